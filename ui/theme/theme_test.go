@@ -1,0 +1,154 @@
+package theme
+
+import (
+	"encoding/binary"
+	"errors"
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"shinsa/assets"
+)
+
+func mustNew(t testing.TB, m Mode, percent int) *Theme {
+	t.Helper()
+	th, err := New(m, percent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+// luminance and ratio follow WCAG 2.1, 1.4.3.
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	f := func(v uint32) float64 {
+		x := float64(v) / 0xffff
+		if x <= 0.03928 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*f(r) + 0.7152*f(g) + 0.0722*f(b)
+}
+
+func ratio(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	if x < y {
+		x, y = y, x
+	}
+	return (x + 0.05) / (y + 0.05)
+}
+
+func TestContrastOfTextAndEdges(t *testing.T) {
+	for _, mode := range Modes {
+		th := mustNew(t, mode, 100)
+		get := func(n fyne.ThemeColorName) color.Color { return th.Color(n, fynetheme.VariantLight) }
+		type pairing struct {
+			front, back fyne.ThemeColorName
+			least       float64
+		}
+		pairs := []pairing{
+			{ColorInk, ColorPaper, 7},
+			{ColorInk, ColorDesk, 7},
+			{ColorInkSoft, ColorPaper, 4.5},
+			{ColorInkSoft, ColorDesk, 4.5},
+			{ColorOnAccent, ColorAccent, 4.5},
+			{ColorAccent, ColorPaper, 4.5},
+			{ColorInk, ColorAccentSoft, 7},
+			{fynetheme.ColorNamePlaceHolder, fynetheme.ColorNameInputBackground, 4.5},
+			{fynetheme.ColorNameInputBorder, fynetheme.ColorNameInputBackground, 3},
+			{ColorFocusRing, ColorPaper, 3},
+		}
+		for _, tone := range Tones {
+			pairs = append(pairs, pairing{tone.Ink(), tone.Ground(), 4.5}, pairing{tone.Ink(), ColorPaper, 4.5})
+		}
+		for _, p := range pairs {
+			if got := ratio(get(p.front), get(p.back)); got < p.least {
+				t.Errorf("%s: %s on %s is %.2f:1, want at least %.1f:1", mode, p.front, p.back, got, p.least)
+			}
+		}
+	}
+}
+
+func TestTonesDifferInShape(t *testing.T) {
+	seen := map[string]Tone{}
+	for _, tone := range Tones {
+		shape := toneShapes[tone]
+		if shape == "" {
+			t.Errorf("%s has no shape", tone)
+		}
+		if other, ok := seen[shape]; ok {
+			t.Errorf("%s and %s have the same shape", tone, other)
+		}
+		seen[shape] = tone
+		if len(tone.Icon().Content()) == 0 {
+			t.Errorf("%s draws nothing", tone)
+		}
+	}
+}
+
+func TestSizesGrowWithPercent(t *testing.T) {
+	for percent, want := range map[int]float32{50: 15, 100: 15, 150: 22.5, 200: 30, 400: 30} {
+		if got := mustNew(t, Light, percent).Size(fynetheme.SizeNameText); got != want {
+			t.Errorf("%d%%: body text %v, want %v", percent, got, want)
+		}
+	}
+	if a, b := mustNew(t, Light, 100), mustNew(t, Light, 200); a.Size(fynetheme.SizeNamePadding) != b.Size(fynetheme.SizeNamePadding) {
+		t.Error("padding grew with the text")
+	}
+}
+
+func TestUnknownModeIsLight(t *testing.T) {
+	if got := mustNew(t, "sepia", 100).Mode(); got != Light {
+		t.Errorf("mode %q", got)
+	}
+}
+
+func TestLineBoxIsWhole(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(mustNew(t, Light, 100))
+	for _, bold := range []bool{false, true} {
+		if got := fyne.MeasureText("稼働率 99.9 %", 14, fyne.TextStyle{Bold: bold}).Height; math.Abs(float64(got)-20) > 0.05 {
+			t.Errorf("bold=%v: a line of 14 px text is %v px high, want 20", bold, got)
+		}
+	}
+}
+
+func TestSetLineBoxWritesBothTables(t *testing.T) {
+	b, err := assets.Font(assets.NotoRegular)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := setLineBox(b, 1143, -286); err != nil {
+		t.Fatal(err)
+	}
+	hhea, _ := table(b, "hhea", 36)
+	os2, _ := table(b, "OS/2", 78)
+	for name, got := range map[string]uint16{
+		"hhea": binary.BigEndian.Uint16(hhea[4:]), "typo": binary.BigEndian.Uint16(os2[68:]), "win": binary.BigEndian.Uint16(os2[74:]),
+	} {
+		if got != 1143 {
+			t.Errorf("%s ascent %d", name, got)
+		}
+	}
+}
+
+func TestSetLineBoxRefusesWhatIsNoFont(t *testing.T) {
+	for name, b := range map[string][]byte{"empty": nil, "short": make([]byte, 8), "no tables": make([]byte, 64)} {
+		if err := setLineBox(b, 1, 1); !errors.Is(err, errFont) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestEveryIconHasAShape(t *testing.T) {
+	for icon, shape := range shapes {
+		if shape == "" || len(icon.Resource(ColorInk).Content()) == 0 {
+			t.Errorf("%s draws nothing", icon)
+		}
+	}
+}
