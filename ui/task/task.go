@@ -1,0 +1,146 @@
+// Package task is the only door between the window's thread and everything slow.
+//
+// Work runs off the window's thread with a context that Cancel ends; what it reports and how it ends come back on the window's
+// thread, through this package alone. Every running job is visible: the frame shows what, how far and a way to stop. A job that was
+// cancelled still calls its ending, with context.Canceled, so that a screen never waits for nothing.
+//
+// Nothing else in the program calls fyne.Do; with one place to look at, a call from the wrong thread has one cause.
+package task
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"fyne.io/fyne/v2"
+)
+
+// ErrPanic is the cause of a job whose work panicked; the program goes on and the screen says so.
+var ErrPanic = errors.New("work panicked")
+
+// State is what there is to see of a job. Values are copies.
+type State struct {
+	ID     int
+	Title  string  // what is being done, in the words of the screen
+	Step   string  // the part at hand; may be empty
+	Done   float64 // 0 to 1; below zero when how far is not known
+	Cancel func()  // stops the job; safe to call at any time
+}
+
+// Runner starts jobs and tells who watches about them. Its methods belong to the window's thread.
+type Runner struct {
+	ctx    context.Context
+	post   func(func())
+	spawn  func(func())
+	states []State
+	watch  []func([]State)
+	next   int
+	wait   sync.WaitGroup
+}
+
+// New returns a runner whose jobs end with ctx and report on the window's thread.
+func New(ctx context.Context) *Runner {
+	return &Runner{ctx: ctx, post: fyne.Do, spawn: func(f func()) { go f() }}
+}
+
+// Inline returns a runner that does everything at once on the caller's thread: for tests and for tools without a window.
+func Inline(ctx context.Context) *Runner {
+	call := func(f func()) { f() }
+	return &Runner{ctx: ctx, post: call, spawn: call}
+}
+
+// Watch calls f with the running jobs, now and whenever they change.
+func (r *Runner) Watch(f func([]State)) {
+	r.watch = append(r.watch, f)
+	f(r.Running())
+}
+
+// Running returns the jobs under way, oldest first.
+func (r *Runner) Running() []State { return append([]State(nil), r.states...) }
+
+// CancelAll stops every job under way.
+func (r *Runner) CancelAll() {
+	for _, s := range r.Running() {
+		s.Cancel()
+	}
+}
+
+// Wait returns when every job started so far has finished its work; their endings may still be queued for the window's thread.
+func (r *Runner) Wait() { r.wait.Wait() }
+
+// Post runs f on the window's thread. For what arrives by itself, such as a file another program opened with us.
+func (r *Runner) Post(f func()) { r.post(f) }
+
+// Progress is how work tells how far it is. Its method may be called from any thread.
+type Progress struct {
+	runner *Runner
+	id     int
+}
+
+// Report says which step is at hand and how much is done, from 0 to 1; below zero when that is not known.
+func (p *Progress) Report(step string, done float64) {
+	p.runner.post(func() {
+		p.runner.change(p.id, func(s *State) { s.Step, s.Done = step, min(done, 1) })
+	})
+}
+
+// Run starts work under title. Its result reaches done on the window's thread, once, whatever happens. The returned function stops
+// the job; done then receives context.Canceled unless the work had already ended.
+func Run[T any](r *Runner, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) (cancel func()) {
+	ctx, stop := context.WithCancel(r.ctx)
+	r.next++
+	id := r.next
+	r.states = append(r.states, State{ID: id, Title: title, Done: -1, Cancel: stop})
+	r.tell()
+	r.wait.Add(1)
+	r.spawn(func() {
+		v, err := guard(ctx, work, &Progress{r, id})
+		if err == nil && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		stop()
+		r.wait.Done()
+		r.post(func() {
+			r.remove(id)
+			done(v, err)
+		})
+	})
+	return stop
+}
+
+func guard[T any](ctx context.Context, work func(context.Context, *Progress) (T, error), p *Progress) (v T, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			// The value may hold applicant content: only its type is kept (Art. 20).
+			err = fmt.Errorf("%w: %T", ErrPanic, x)
+		}
+	}()
+	return work(ctx, p)
+}
+
+func (r *Runner) change(id int, f func(*State)) {
+	for i := range r.states {
+		if r.states[i].ID == id {
+			f(&r.states[i])
+			r.tell()
+			return
+		}
+	}
+}
+
+func (r *Runner) remove(id int) {
+	for i := range r.states {
+		if r.states[i].ID == id {
+			r.states = append(r.states[:i], r.states[i+1:]...)
+			break
+		}
+	}
+	r.tell()
+}
+
+func (r *Runner) tell() {
+	for _, f := range r.watch {
+		f(r.Running())
+	}
+}
