@@ -38,15 +38,15 @@ func load(b *goi18n.Bundle) error {
 	return nil
 }
 
-// parser reads the only template the messages use: text with {{.name}} in it. It is stricter than text/template, so that a message
+// braces reads the only template the messages use: text with {{.name}} in it. It is stricter than text/template, so that a message
 // file can neither compute nor fail at run time, and it leaves a value that was not given visible.
-type parser struct{}
+type braces struct{}
 
 // Cacheable says that a parsed message may be kept: it depends on nothing but its text.
-func (parser) Cacheable() bool { return true }
+func (braces) Cacheable() bool { return true }
 
 // Parse splits a message into text and names; anything but .name between the braces is an error.
-func (parser) Parse(src, _, _ string) (template.ParsedTemplate, error) {
+func (braces) Parse(src, _, _ string) (template.ParsedTemplate, error) {
 	var s sentence
 	rest := src
 	for {

@@ -64,13 +64,13 @@ func (t *Text) Map(key string, args map[string]string) string {
 
 // Has reports whether the language has a sentence for key.
 func (t *Text) Has(key string) bool {
-	_, err := t.loc.Localize(&goi18n.LocalizeConfig{MessageID: key, TemplateParser: parser{}, TemplateData: map[string]string{}})
+	_, err := t.loc.Localize(&goi18n.LocalizeConfig{MessageID: key, TemplateParser: braces{}, TemplateData: map[string]string{}})
 	return err == nil
 }
 
 func (t *Text) say(key string, count any, v map[string]string) string {
 	s, err := t.loc.Localize(&goi18n.LocalizeConfig{
-		MessageID: key, PluralCount: count, TemplateData: v, TemplateParser: parser{},
+		MessageID: key, PluralCount: count, TemplateData: v, TemplateParser: braces{},
 	})
 	if err != nil {
 		return missing(key)

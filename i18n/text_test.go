@@ -36,10 +36,10 @@ func TestText_ValuesAreNeverRead(t *testing.T) {
 	}
 }
 
-func TestParser_RefusesAnythingButNames(t *testing.T) {
+func TestBraces_RefusesAnythingButNames(t *testing.T) {
 	for _, bad := range []string{"{{name}}", "{{.a.b}}", "{{ .a}}", "{{if .a}}", "{{.}}", "{{.a"} {
-		if _, err := (parser{}).Parse(bad, "", ""); err == nil {
-			t.Errorf("parser takes %q", bad)
+		if _, err := (braces{}).Parse(bad, "", ""); err == nil {
+			t.Errorf("braces takes %q", bad)
 		}
 	}
 }
