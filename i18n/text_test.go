@@ -118,6 +118,15 @@ func TestClause(t *testing.T) {
 	}
 }
 
+func TestDate(t *testing.T) {
+	if got := New(Japanese).Date(2026, 4, 1); got != "2026年4月1日" {
+		t.Errorf("ja: %s", got)
+	}
+	if got := New(English).Date(2026, 4, 1); got != "1 April 2026" {
+		t.Errorf("en: %s", got)
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	text := New(Japanese)
 	for b.Loop() {
