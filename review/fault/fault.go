@@ -170,3 +170,15 @@ func pairs(args []string) map[string]string {
 	}
 	return m
 }
+
+// Values returns Args with the place of the finding beside them: criterion, field, evidence, file, at. It is what the sentence of
+// the code is filled with.
+func (f Finding) Values() map[string]string {
+	v := map[string]string{
+		"criterion": f.Criterion, "field": f.Field, "evidence": f.Evidence, "file": f.File, "at": f.At, "clause": f.Clause,
+	}
+	for k, s := range f.Args {
+		v[k] = s
+	}
+	return v
+}
