@@ -54,12 +54,19 @@ func (w Window) Due(d civil.Date) bool { return !d.Before(w.Remind) && !d.After(
 
 // Check returns the finding of Art. 12-1 for a renewal handed in on d, nil when it is in time.
 func (w Window) Check(d civil.Date) fault.List {
-	timing := w.On(d)
-	if timing == InTime {
+	code := ""
+	switch w.On(d) {
+	case InTime:
 		return nil
+	case Early:
+		code = "renewal_early"
+	case Late:
+		code = "renewal_late"
+	case Expired:
+		code = "renewal_expired"
 	}
 	return fault.List{{
-		Code: "renewal_" + string(timing), Severity: fault.Must, Clause: "12-1", Field: "application_date",
+		Code: code, Severity: fault.Must, Clause: "12-1", Field: "application_date",
 		Args: map[string]string{
 			"day": d.String(), "opens": w.Opens.String(), "closes": w.Closes.String(), "expiry": w.Expiry.String(),
 			"days": strconv.Itoa(d.DaysUntil(w.Expiry)),
