@@ -1,0 +1,73 @@
+package present
+
+import (
+	"strconv"
+	"strings"
+
+	"shinsa/review/civil"
+	"shinsa/review/criteria"
+	"shinsa/review/ident"
+)
+
+// Date writes a day for the reader: 2026年4月1日 or 1 April 2026; no date is a dash.
+func Date(t Text, d civil.Date) string {
+	if d.IsZero() {
+		return "－"
+	}
+	var month any = int(d.Month)
+	if t.Lang() == "en" {
+		month = d.Month
+	}
+	return t.T("date.day", "year", d.Year, "month", month, "day", d.Day)
+}
+
+// ItemName returns an item's id with its title in the reader's language; the id alone when the edition does not have it.
+func ItemName(t Text, e *criteria.Edition, id string) string {
+	if e == nil {
+		return id
+	}
+	it, ok := e.Item(ident.ItemID(id))
+	if !ok {
+		return id
+	}
+	return id + "　" + it.Title.In(t.Lang())
+}
+
+// Yen writes an amount with groups of three: 55,000円 or ¥55,000.
+func Yen(t Text, n int64) string { return t.T("money.yen", "amount", Grouped(n)) }
+
+// Grouped writes a number with commas between groups of three digits.
+func Grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, s = "-", s[1:]
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(r)
+	}
+	return sign + b.String()
+}
+
+// Bytes writes a file size as people read it.
+func Bytes(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
+	case n >= 1<<10:
+		return strconv.FormatInt((n+1<<9)>>10, 10) + " KB"
+	}
+	return strconv.FormatInt(n, 10) + " B"
+}
+
+// Digest writes the first and last digits of a digest: enough to compare by eye.
+func Digest(d ident.Digest) string {
+	if len(d) < 16 {
+		return string(d)
+	}
+	return string(d[:8]) + "…" + string(d[len(d)-4:])
+}
