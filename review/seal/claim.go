@@ -31,7 +31,7 @@ import (
 //	https://example.jp/c/C-2026-0001
 //
 // The signature is over "shinsa claim 1", a line end and the payload: r and s of ECDSA, each in the curve's length, or RSA PKCS#1 v1.5.
-// The payload above is a text of 281 characters, a QR code of 57 × 57 modules.
+// The payload above is a text of 292 characters, a QR code of 57 × 57 modules at level M.
 type Claim struct {
 	No       ident.CertificateNo
 	Service  string
