@@ -1,0 +1,122 @@
+package arch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Direction is one row of the table of directions: which of our rooms the named rooms may import. The first row that names a room
+// decides. Tests are free of it, except that nothing below the desk may need a window to be tested.
+type Direction struct {
+	Rooms []string
+	May   []string
+}
+
+// directions is the map of DESIGN.md in one table, from the ground up.
+var directions = []Direction{
+	{Rooms: []string{"assets/..."}},
+	{Rooms: []string{"i18n/..."}},
+
+	{Rooms: []string{"review/civil"}},
+	{Rooms: []string{"review/fault"}},
+	{Rooms: []string{"review/statute", "review/ident"}, May: []string{"review/civil", "review/fault"}},
+	{Rooms: []string{"review/canon"}, May: []string{"review/civil", "review/fault", "review/ident"}},
+	{Rooms: []string{"review/seal"}, May: []string{"review/canon", "review/civil", "review/fault", "review/ident"}},
+	{Rooms: []string{"review/typeset"}}, // breaks lines for labels and papers alike: it knows type, not the rules
+	{Rooms: []string{"review/pdfseal"}, May: foundation()},
+	{Rooms: []string{"review/paper"}, May: slices.Concat(foundation(), concepts(), []string{"review/typeset", "review/pdfseal"})},
+	{Rooms: concepts(), May: slices.Concat(foundation(), concepts())},
+	{Rooms: []string{"review/exchange"}, May: slices.Concat(foundation(), concepts())},
+	{Rooms: []string{"review"}, May: []string{"review/...", "!review/paper", "!review/pdfseal"}},
+
+	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper", "!review/typeset"}},
+
+	{Rooms: []string{"ui/present"}, May: []string{"i18n/...", "review/..."}},
+	{Rooms: []string{"ui/route"}, May: []string{"review/ident"}},
+	{Rooms: []string{"ui/task"}},
+	{Rooms: []string{"ui/theme"}, May: []string{"assets/..."}},
+	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "ui/theme", "review/typeset"}},
+	{
+		Rooms: []string{"ui/screen/..."},
+		May:   []string{"i18n/...", "review/...", "!review/paper", "ui/present", "ui/route", "ui/task", "ui/theme", "ui/widget"},
+	},
+	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "ui/..."}},
+	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper", "ui/..."}},
+
+	{Rooms: []string{"cmd/internal/arch"}},
+	{Rooms: []string{"cmd/internal/boot"}, May: []string{"assets/...", "i18n/...", "review/...", "store/..."}},
+	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "i18n", "review/...", "ui/..."}},
+	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/boot", "i18n/...", "review/...", "ui/present"}},
+}
+
+// foundation are the rooms every concept of the rules may use.
+func foundation() []string {
+	return []string{"review/canon", "review/civil", "review/fault", "review/ident", "review/seal", "review/statute"}
+}
+
+// concepts are the rooms of the rules themselves; among each other they may be used freely, the compiler forbids a circle.
+func concepts() []string {
+	return []string{
+		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/intake", "review/journal",
+		"review/opinion", "review/register", "review/term",
+	}
+}
+
+// CheckDirections reports every import against the table, every room without a row, and every row without a room.
+func CheckDirections(t Tree, table []Direction) []string {
+	var out []string
+	used := map[string]bool{}
+	for _, f := range t {
+		if f.Test || f.Room == "" {
+			continue
+		}
+		row := rowOf(table, f.Room, used)
+		if row == nil {
+			out = append(out, fmt.Sprintf("%s: room %s has no row in the table of directions", f.Path, f.Room))
+			continue
+		}
+		for _, imp := range f.Imports() {
+			room, ours := strings.CutPrefix(imp, Module)
+			if ours && !allowed(row.May, room) {
+				out = append(out, fmt.Sprintf("%s: %s may not import %s", f.Path, f.Room, room))
+			}
+		}
+	}
+	for _, row := range table {
+		for _, pattern := range row.Rooms {
+			if !used[pattern] {
+				out = append(out, fmt.Sprintf("the table of directions names %s, where there is no source", pattern))
+			}
+		}
+	}
+	return out
+}
+
+// rowOf returns the first row for a room and notes which of its patterns was needed.
+func rowOf(table []Direction, room string, used map[string]bool) *Direction {
+	for i := range table {
+		for _, pattern := range table[i].Rooms {
+			if matches(pattern, room) {
+				used[pattern] = true
+				return &table[i]
+			}
+		}
+	}
+	return nil
+}
+
+// allowed reports whether a list lets a room in; "!room" in the list keeps it out whatever else stands there.
+func allowed(may []string, room string) bool {
+	in := false
+	for _, p := range may {
+		if not, deny := strings.CutPrefix(p, "!"); deny {
+			if matches(not, room) {
+				return false
+			}
+			continue
+		}
+		in = in || matches(p, room)
+	}
+	return in
+}

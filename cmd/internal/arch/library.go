@@ -1,0 +1,90 @@
+package arch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Library is one row of the table of libraries: who may import a package that is not ours, or not everybody's.
+type Library struct {
+	Paths []string // an import path, or with "/..." everything below it
+	Only  []string // rooms that may
+	Tests bool     // whether tests elsewhere may too
+	Why   string
+}
+
+var libraries = []Library{
+	{
+		Paths: []string{"github.com/jung-kurt/gofpdf/..."}, Only: []string{"review/paper"},
+		Why: "its defects are guarded in one room",
+	},
+	{
+		Paths: []string{"fyne.io/fyne/v2/app"}, Only: []string{"cmd/shinsa"},
+		Why: "it alone needs cgo and a display",
+	},
+	{
+		Paths: []string{"fyne.io/..."},
+		Only:  []string{"cmd/shinsa", "ui", "ui/screen/...", "ui/task", "ui/theme", "ui/uitest", "ui/widget"},
+		Why:   "what is shown is decided without a window (ui/present), and so is everything below",
+	},
+	{
+		Paths: []string{"modernc.org/sqlite/...", "modernc.org/libc/..."}, Only: []string{"store/..."},
+		Why: "the rules do not know where they are kept",
+	},
+	{
+		Paths: []string{"github.com/jackc/pgx/..."}, Only: []string{"store/records"}, Tests: true,
+		Why: "only the central records may stand on a server",
+	},
+	{
+		Paths: []string{"github.com/nicksnyder/go-i18n/..."}, Only: []string{"i18n"},
+		Why: "sentences are asked for by key",
+	},
+	{
+		Paths: []string{"os", "os/...", "io/ioutil", "syscall", "database/sql", "database/sql/..."},
+		Only:  []string{"cmd/...", "store/...", "ui", "ui/screen/...", "ui/task", "ui/uitest"}, Tests: true,
+		Why: "a rule takes bytes, readers and fs.FS; it opens nothing",
+	},
+	{
+		Paths: []string{"net", "net/http/...", "net/rpc/...", "net/smtp"}, Only: nil,
+		Why: "the program never opens an internet socket; the central records speak to a server through their driver",
+	},
+	{
+		Paths: []string{"unsafe"}, Only: []string{"store/internal/shim"},
+		Why: "the page cipher hands memory to SQLite",
+	},
+	{
+		Paths: []string{"math/rand", "math/rand/..."}, Only: nil, Tests: true,
+		Why: "keys and numbers are drawn from crypto/rand",
+	},
+}
+
+// CheckLibraries reports every import against the table, and rows that name a room that is gone.
+func CheckLibraries(t Tree, table []Library) []string {
+	var out []string
+	for _, f := range t {
+		for _, imp := range f.Imports() {
+			if row := libraryOf(table, imp); row != nil && !matchesAny(row.Only, f.Room) && !(f.Test && row.Tests) {
+				out = append(out, fmt.Sprintf("%s: %s may not import %s: %s", f.Path, f.Room, imp, row.Why))
+			}
+		}
+	}
+	rooms := t.Rooms()
+	for _, row := range table {
+		for _, only := range row.Only {
+			if !slices.ContainsFunc(rooms, func(r string) bool { return matches(only, r) }) {
+				out = append(out, fmt.Sprintf("the row of %s names %s, where there is no source", strings.Join(row.Paths, ", "), only))
+			}
+		}
+	}
+	return out
+}
+
+func libraryOf(table []Library, imp string) *Library {
+	for i := range table {
+		if matchesAny(table[i].Paths, imp) {
+			return &table[i]
+		}
+	}
+	return nil
+}
