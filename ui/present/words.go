@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shinsa/i18n/era"
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/ident"
@@ -70,4 +71,13 @@ func Digest(d ident.Digest) string {
 		return string(d)
 	}
 	return string(d[:8]) + "…" + string(d[len(d)-4:])
+}
+
+// DateTyped reads a date as people type it: 2026-04-01, 2026/4/1, 令和8年4月1日, R8.4.1. What cannot be read is no date.
+func DateTyped(s string) civil.Date {
+	y, m, d, err := era.Parse(s)
+	if err != nil {
+		return civil.Date{}
+	}
+	return civil.Date{Year: y, Month: m, Day: d}
 }

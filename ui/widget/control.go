@@ -1,0 +1,78 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// control is what every control of this package shares: focus, hover, disabling, and passing on the keys it does not use.
+type control struct {
+	widget.BaseWidget
+	focused, hovered, disabled bool
+	self                       fyne.Focusable
+	act                        func()
+}
+
+// init must be called once by the constructor of the control.
+func (c *control) init(self interface {
+	fyne.Widget
+	fyne.Focusable
+}, act func(),
+) {
+	c.self, c.act = self, act
+	c.ExtendBaseWidget(self)
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *control) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (c *control) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (c *control) TypedRune(r rune) { RouteRune(c.self, r) }
+
+// TypedKey implements fyne.Focusable: Space and Return act, everything else is the screen's.
+func (c *control) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		c.press()
+	default:
+		RouteKey(c.self, ev)
+	}
+}
+
+func (c *control) press() {
+	if !c.disabled && c.act != nil {
+		c.act()
+	}
+}
+
+// Tapped implements fyne.Tappable.
+func (c *control) Tapped(*fyne.PointEvent) { c.press() }
+
+// MouseIn implements desktop.Hoverable.
+func (c *control) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *control) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *control) MouseOut() { c.hovered = false; c.Refresh() }
+
+// Enable implements fyne.Disableable.
+func (c *control) Enable() { c.setDisabled(false) }
+
+// Disable implements fyne.Disableable.
+func (c *control) Disable() { c.setDisabled(true) }
+
+// Disabled implements fyne.Disableable.
+func (c *control) Disabled() bool { return c.disabled }
+
+func (c *control) setDisabled(d bool) {
+	if c.disabled != d {
+		c.disabled = d
+		c.Refresh()
+	}
+}

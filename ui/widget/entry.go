@@ -1,0 +1,170 @@
+package widget
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"shinsa/ui/task"
+)
+
+// Entry is a text field that is safe with an input method.
+//
+// On X11 and macOS the window reports every raw key, also those the input method has taken: the Return that commits would break the
+// line, the Backspace inside a composition would delete committed text, Tab would leave the field. A printable key that no character
+// follows tells that an input method took it; from then until the commit the editing keys are not ours.
+type Entry struct {
+	widget.Entry
+	// OnEscape is called for Esc outside a composition; without it Esc goes to the screen.
+	OnEscape func()
+	// OnLeft is called when the keyboard leaves the field.
+	OnLeft func()
+
+	pending   bool // a printable key was seen, its character not yet
+	composing bool
+	depth     int // printable keys of the composition, less the Backspaces
+	turn      int
+	rows      int
+}
+
+var _ desktop.Keyable = (*Entry)(nil)
+
+// settle is how long after a Return a commit may still arrive.
+const settle = 150 * time.Millisecond
+
+// NewEntry returns a field of one line.
+func NewEntry(placeholder string, changed func(string)) *Entry {
+	e := &Entry{rows: 1}
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = placeholder
+	e.Scroll = fyne.ScrollHorizontalOnly
+	e.OnChanged = changed
+	return e
+}
+
+// NewSecret returns a field of one line that hides what is typed.
+func NewSecret(placeholder string) *Entry {
+	e := NewEntry(placeholder, nil)
+	e.Password = true
+	return e
+}
+
+// NewTextArea returns a field of several lines, rows of them visible.
+func NewTextArea(placeholder string, rows int, changed func(string)) *Entry {
+	e := &Entry{rows: rows}
+	e.ExtendBaseWidget(e)
+	e.PlaceHolder = placeholder
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapBreak
+	e.SetMinRowsVisible(rows)
+	e.OnChanged = changed
+	return e
+}
+
+// SetText shows text without telling OnChanged; typing tells it. An area that has no size yet is given one first, because the toolkit
+// breaks text of no width in quadratic time.
+func (e *Entry) SetText(text string) {
+	if e.Text == text {
+		return
+	}
+	if e.MultiLine && e.Size().Width < 100 {
+		e.Resize(fyne.NewSize(400, max(e.MinSize().Height, 80)))
+	}
+	f := e.OnChanged
+	e.OnChanged = nil
+	e.Entry.SetText(text)
+	e.OnChanged = f
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	e.pending, e.composing, e.depth = false, false, 0
+	e.turn++
+	e.Entry.TypedRune(r)
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.pending {
+		e.composing, e.pending = true, false
+		e.depth++
+	}
+	switch {
+	case printable(k.Name):
+		e.pending = true
+		e.Entry.TypedKey(k)
+	case e.composing:
+		e.composedKey(k)
+	case k.Name == fyne.KeyEscape:
+		e.escape(k)
+	case screenKey(k.Name):
+		RouteKey(e, k)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// composedKey follows what an editing key does to the composition.
+func (e *Entry) composedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		e.composing, e.depth = false, 0
+	case fyne.KeyBackspace:
+		if e.depth--; e.depth <= 0 {
+			e.composing = false
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		// A commit follows at once; if none does, nothing was being composed and the key is ours after all.
+		e.turn++
+		turn := e.turn
+		task.After(settle, func() {
+			if turn == e.turn {
+				e.composing, e.depth = false, 0
+				e.Entry.TypedKey(k)
+			}
+		})
+	}
+}
+
+func (e *Entry) escape(k *fyne.KeyEvent) {
+	if e.OnEscape != nil {
+		e.OnEscape()
+		return
+	}
+	RouteKey(e, k)
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab leaves the field, except while an input method composes.
+func (e *Entry) AcceptsTab() bool { return e.composing || e.pending }
+
+// FocusLost implements fyne.Focusable.
+func (e *Entry) FocusLost() {
+	e.pending, e.composing, e.depth = false, false, 0
+	e.turn++
+	e.Entry.FocusLost()
+	if e.OnLeft != nil {
+		e.OnLeft()
+	}
+}
+
+// HeightFor implements Flowing.
+func (e *Entry) HeightFor(float32) float32 { return e.MinSize().Height }
+
+// MinSize implements fyne.CanvasObject: wide enough for eight characters.
+func (e *Entry) MinSize() fyne.Size {
+	return fyne.NewSize(fynetheme.Size(Body)*8, e.Entry.MinSize().Height)
+}
+
+func printable(k fyne.KeyName) bool { return len(k) == 1 || k == fyne.KeySpace }
+
+// screenKey reports whether a key is the screen's even inside a field.
+func screenKey(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10:
+		return true
+	}
+	return false
+}

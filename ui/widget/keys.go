@@ -1,0 +1,69 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+)
+
+// KeyTaker is implemented by an overlay that wants the keys its controls do not use: a dialog for Esc and Return.
+type KeyTaker interface {
+	TakeKey(*fyne.KeyEvent)
+}
+
+// BindKeys gives a window's keys to the overlay on top when there is one, and to the screen otherwise. The frame calls it once; a key
+// typed into a field never comes here.
+func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune)) {
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if top := c.Overlays().Top(); top != nil {
+			if t, ok := top.(KeyTaker); ok {
+				t.TakeKey(ev)
+			}
+			return
+		}
+		key(ev)
+	})
+	c.SetOnTypedRune(func(r rune) {
+		if c.Overlays().Top() == nil {
+			char(r)
+		}
+	})
+}
+
+// RouteKey passes a key that the focused control o does not use on to the window.
+func RouteKey(o any, ev *fyne.KeyEvent) {
+	if c := canvasOf(o); c != nil {
+		if f := c.OnTypedKey(); f != nil {
+			f(ev)
+		}
+	}
+}
+
+// RouteRune passes a typed character on to the window.
+func RouteRune(o any, r rune) {
+	if c := canvasOf(o); c != nil {
+		if f := c.OnTypedRune(); f != nil {
+			f(r)
+		}
+	}
+}
+
+func canvasOf(o any) fyne.Canvas {
+	obj, ok := o.(fyne.CanvasObject)
+	if !ok {
+		return nil
+	}
+	return fyne.CurrentApp().Driver().CanvasForObject(obj)
+}
+
+// Focus gives o the keyboard, when it is in a window.
+func Focus(o fyne.Focusable) {
+	if c := canvasOf(o); c != nil {
+		c.Focus(o)
+	}
+}
+
+// Unfocus gives the keyboard back to the screen around o.
+func Unfocus(o fyne.CanvasObject) {
+	if c := canvasOf(o); c != nil {
+		c.Unfocus()
+	}
+}

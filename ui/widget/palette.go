@@ -1,0 +1,181 @@
+package widget
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"golang.org/x/text/unicode/norm"
+
+	"shinsa/ui/theme"
+)
+
+// Command is an act the palette offers.
+type Command struct {
+	Word    string // 次の未確認へ
+	Reading string // つぎのみかくにんへ, and the English word: what a search also matches
+	Key     string // its shortcut, shown beside it
+	Why     string // why it cannot be done now; "" when it can
+	Run     func()
+}
+
+// Palette is the list of every act, found by typing.
+type Palette struct {
+	overlay  *overlay
+	commands []Command
+	found    []Command
+	at       int
+	field    *paletteField
+	list     *List
+	none     *Paragraph
+}
+
+// PaletteWords are the words around a palette.
+type PaletteWords struct{ Placeholder, Nothing string }
+
+// OpenPalette shows the commands over the window. Typing narrows them; the arrow keys move, Return runs, Esc closes.
+func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette {
+	p := &Palette{commands: commands, found: commands, none: NewNote(words.Nothing)}
+	p.field = &paletteField{palette: p}
+	p.field.rows = 1
+	p.field.ExtendBaseWidget(p.field)
+	p.field.PlaceHolder = words.Placeholder
+	p.field.OnChanged = p.search
+	p.field.OnSubmitted = func(string) { p.run() }
+	p.field.OnEscape = func() { p.overlay.close() }
+	p.list = NewList(func() int { return len(p.found) }, newCommandRow, p.fill)
+	p.list.OnOpen = func(row int) { p.at = row; p.run() }
+	p.none.Hide()
+	body := container.NewBorder(Column(8, p.field, p.none), nil, nil, nil, p.list)
+	p.overlay = openOverlay(c, container.New(&tall{height: 400}, body), atTop, 620, nil)
+	c.Focus(p.field)
+	return p
+}
+
+// Found returns the words of the commands the search left, in order.
+func (p *Palette) Found() []string {
+	words := make([]string, len(p.found))
+	for i, c := range p.found {
+		words[i] = c.Word
+	}
+	return words
+}
+
+func (p *Palette) search(text string) {
+	p.found, p.at = Search(p.commands, text), 0
+	if len(p.found) == 0 {
+		p.none.Show()
+	} else {
+		p.none.Hide()
+	}
+	p.list.Refresh()
+	p.list.ScrollToTop()
+}
+
+func (p *Palette) move(by int) {
+	if n := len(p.found); n > 0 {
+		p.at = min(max(p.at+by, 0), n-1)
+		p.list.ScrollTo(p.at)
+		p.list.Refresh()
+	}
+}
+
+func (p *Palette) run() {
+	if p.at >= len(p.found) || p.found[p.at].Why != "" {
+		return
+	}
+	f := p.found[p.at].Run
+	p.overlay.close()
+	if f != nil {
+		f()
+	}
+}
+
+func (p *Palette) fill(row int, o fyne.CanvasObject) {
+	c, r := p.found[row], o.(*commandRow)
+	r.show(c, row == p.at)
+}
+
+// Search returns the commands in which every word of text occurs, in word or reading, whatever the width, case or kana of the letters.
+func Search(commands []Command, text string) []Command {
+	words := strings.Fields(Fold(text))
+	var out []Command
+	for _, c := range commands {
+		hay := Fold(c.Word + " " + c.Reading)
+		all := true
+		for _, w := range words {
+			all = all && strings.Contains(hay, w)
+		}
+		if all {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Fold makes letters comparable for a search: compatibility forms are normalised, katakana becomes hiragana, upper case lower.
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'ァ' && r <= 'ヶ' {
+			return r - 'ァ' + 'ぁ'
+		}
+		return r
+	}, strings.ToLower(norm.NFKC.String(s)))
+}
+
+// paletteField hands the keys that move in the list to it.
+type paletteField struct {
+	Entry
+	palette *Palette
+}
+
+// TypedKey implements fyne.Focusable.
+func (f *paletteField) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case f.composing:
+		f.Entry.TypedKey(k)
+	case k.Name == fyne.KeyDown:
+		f.palette.move(1)
+	case k.Name == fyne.KeyUp:
+		f.palette.move(-1)
+	default:
+		f.Entry.TypedKey(k)
+	}
+}
+
+type commandRow struct {
+	*Surface
+	word, key *Line
+}
+
+func newCommandRow() fyne.CanvasObject {
+	r := &commandRow{word: NewLine("", Body, theme.ColorInk), key: Wide("", Caption, theme.ColorInkSoft)}
+	r.Surface = NewSurface(theme.ColorPaper, Inset(10, 5, Cells(10, []Cell{{Share: 1}, {}}, r.word, r.key)))
+	r.Surface.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *commandRow) show(c Command, current bool) {
+	ground, ink, side := theme.ColorPaper, theme.ColorInk, c.Key
+	if current {
+		ground = theme.ColorAccentSoft
+	}
+	if c.Why != "" {
+		ink, side = theme.ColorInkSoft, c.Why
+	}
+	r.SetColour(ground)
+	r.word.Set(c.Word, ink)
+	r.key.SetText(side)
+	r.Refresh()
+}
+
+// tall gives its content a height whatever its minimum.
+type tall struct{ height float32 }
+
+func (l *tall) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		o.Resize(s)
+	}
+}
+
+func (l *tall) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, l.height) }

@@ -1,0 +1,212 @@
+package widget
+
+import (
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"shinsa/review/typeset"
+	"shinsa/ui/theme"
+)
+
+// Role is the size a text is set in.
+type Role = fyne.ThemeSizeName
+
+// The roles: 13, 15, 18 and 24 at 100 %.
+const (
+	Caption Role = fynetheme.SizeNameCaptionText
+	Body    Role = fynetheme.SizeNameText
+	Heading Role = fynetheme.SizeNameSubHeadingText
+	Title   Role = fynetheme.SizeNameHeadingText
+)
+
+// measure is the longest line of running text, in full-width characters.
+const measure = 40
+
+// Paragraph is running text broken by the rules of Japanese typesetting, left-aligned, at most 40 full-width characters a line.
+// Change the fields only through Set, SetColour or before the paragraph is shown.
+type Paragraph struct {
+	widget.BaseWidget
+	Role   Role
+	Colour fyne.ThemeColorName
+	Bold   bool
+	Full   bool // use the whole width whatever its length: for short notes and tables
+
+	text  string
+	width float32 // for which lines were broken
+	size  float32 // of the text they were broken at
+	lines []string
+}
+
+var _ Flowing = (*Paragraph)(nil)
+
+// NewParagraph returns a paragraph of body text in ink.
+func NewParagraph(text string) *Paragraph { return NewText(text, Body, theme.ColorInk) }
+
+// NewText returns a paragraph in a role and colour.
+func NewText(text string, role Role, colour fyne.ThemeColorName) *Paragraph {
+	p := &Paragraph{text: text, Role: role, Colour: colour}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// NewHeading returns a bold paragraph in a role.
+func NewHeading(text string, role Role) *Paragraph {
+	p := NewText(text, role, theme.ColorInk)
+	p.Bold, p.Full = true, true
+	return p
+}
+
+// NewNote returns secondary text of caption size over the whole width.
+func NewNote(text string) *Paragraph {
+	p := NewText(text, Caption, theme.ColorInkSoft)
+	p.Full = true
+	return p
+}
+
+// Text returns what is set.
+func (p *Paragraph) Text() string { return p.text }
+
+// Lines returns the lines as broken for the present width.
+func (p *Paragraph) Lines() []string { return append([]string(nil), p.lines...) }
+
+// Set changes the text.
+func (p *Paragraph) Set(text string) {
+	if p.text == text {
+		return
+	}
+	p.text, p.width = text, 0
+	p.Refresh()
+}
+
+// SetColour changes the colour.
+func (p *Paragraph) SetColour(c fyne.ThemeColorName) {
+	p.Colour = c
+	p.Refresh()
+}
+
+// HeightFor implements Flowing.
+func (p *Paragraph) HeightFor(width float32) float32 {
+	return float32(len(p.broken(width))) * p.leading()
+}
+
+// leading is the height of a line: the text's own box and a little air, about 1.6 of its size.
+func (p *Paragraph) leading() float32 {
+	size := fynetheme.Size(p.Role)
+	if p.Role == Title || p.Role == Heading {
+		return ceil(size * 1.5)
+	}
+	return ceil(size * 1.6)
+}
+
+func ceil(v float32) float32 {
+	n := float32(int(v))
+	if n < v {
+		n++
+	}
+	return n
+}
+
+// broken returns the lines for a width, from memory when nothing changed.
+func (p *Paragraph) broken(width float32) []string {
+	size := fynetheme.Size(p.Role)
+	if !p.Full {
+		width = min(width, size*measure)
+	}
+	if p.lines != nil && p.width == width && p.size == size {
+		return p.lines
+	}
+	p.width, p.size = width, size
+	p.lines = breakLines(p.text, width, size, p.Bold)
+	return p.lines
+}
+
+// breakLines returns text in lines no wider than width.
+func breakLines(text string, width, size float32, bold bool) []string {
+	runes := []rune(text)
+	adv := typeset.Advances(runes, func(r rune) float64 { return advance(r, bold) * float64(size) })
+	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true}
+	var out []string
+	for _, l := range s.Lines(runes, adv) {
+		out = append(out, string(runes[l.Start:l.End]))
+	}
+	return out
+}
+
+// advances remembers the width of a character in ems by weight; fonts never change while the program runs.
+var advances = struct {
+	sync.Mutex
+	m map[rune][2]float64
+}{m: map[rune][2]float64{}}
+
+func advance(r rune, bold bool) float64 {
+	advances.Lock()
+	defer advances.Unlock()
+	w, ok := advances.m[r]
+	if !ok {
+		const em = 100
+		for i, b := range []bool{false, true} {
+			w[i] = float64(fyne.MeasureText(string(r), em, fyne.TextStyle{Bold: b}).Width) / em
+		}
+		advances.m[r] = w
+	}
+	if bold {
+		return w[1]
+	}
+	return w[0]
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	r := &paragraphRenderer{p: p}
+	r.fill(p.Size().Width)
+	return r
+}
+
+// MinSize implements fyne.CanvasObject: a paragraph can be narrow; its height is that for the width it has.
+func (p *Paragraph) MinSize() fyne.Size {
+	size := fynetheme.Size(p.Role)
+	if w := p.Size().Width; w > 0 {
+		return fyne.NewSize(size*2, p.HeightFor(w))
+	}
+	w := float32(0)
+	for _, l := range breakLines(p.text, 1e6, size, p.Bold) {
+		w = max(w, fyne.MeasureText(l, size, fyne.TextStyle{Bold: p.Bold}).Width)
+	}
+	return fyne.NewSize(min(w, size*measure), p.HeightFor(size*measure))
+}
+
+type paragraphRenderer struct {
+	p       *Paragraph
+	objects []fyne.CanvasObject
+}
+
+// fill makes one text object a line and reuses those there are.
+func (r *paragraphRenderer) fill(width float32) {
+	lines := r.p.broken(max(width, 1))
+	colour, size := fynetheme.Color(r.p.Colour), fynetheme.Size(r.p.Role)
+	for len(r.objects) < len(lines) {
+		r.objects = append(r.objects, canvas.NewText("", colour))
+	}
+	r.objects = r.objects[:len(lines)]
+	lead := r.p.leading()
+	for i, l := range lines {
+		t := r.objects[i].(*canvas.Text)
+		t.Text, t.Color, t.TextSize, t.TextStyle = l, colour, size, fyne.TextStyle{Bold: r.p.Bold}
+		t.Move(fyne.NewPos(0, float32(i)*lead+(lead-t.MinSize().Height)/2))
+		t.Resize(t.MinSize())
+	}
+}
+
+func (r *paragraphRenderer) Layout(s fyne.Size)           { r.fill(s.Width) }
+func (r *paragraphRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *paragraphRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *paragraphRenderer) Destroy()                     {}
+
+func (r *paragraphRenderer) Refresh() {
+	r.fill(r.p.Size().Width)
+	canvas.Refresh(r.p)
+}

@@ -1,0 +1,155 @@
+package widget
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"shinsa/ui/theme"
+)
+
+// Surface is a ground under one object, optionally framed by a hairline.
+type Surface struct {
+	widget.BaseWidget
+	Colour  fyne.ThemeColorName
+	Framed  bool
+	content fyne.CanvasObject
+}
+
+// NewSurface returns content on a ground.
+func NewSurface(colour fyne.ThemeColorName, content fyne.CanvasObject) *Surface {
+	s := &Surface{Colour: colour, content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// NewCard returns content on paper inside a hairline frame with a margin.
+func NewCard(content fyne.CanvasObject) *Surface {
+	s := NewSurface(theme.ColorPaper, Inset(16, 12, content))
+	s.Framed = true
+	return s
+}
+
+// SetColour changes the ground.
+func (s *Surface) SetColour(c fyne.ThemeColorName) {
+	if s.Colour != c {
+		s.Colour = c
+		s.Refresh()
+	}
+}
+
+// HeightFor implements Flowing.
+func (s *Surface) HeightFor(width float32) float32 { return HeightFor(s.content, width) }
+
+// CreateRenderer implements fyne.Widget.
+func (s *Surface) CreateRenderer() fyne.WidgetRenderer {
+	r := &surfaceRenderer{s: s, ground: canvas.NewRectangle(color.Transparent)}
+	r.colour()
+	return r
+}
+
+type surfaceRenderer struct {
+	s      *Surface
+	ground *canvas.Rectangle
+}
+
+func (r *surfaceRenderer) colour() {
+	r.ground.FillColor = fynetheme.Color(r.s.Colour)
+	r.ground.StrokeWidth = 0
+	if r.s.Framed {
+		r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fynetheme.Color(theme.ColorHairline), 1, 3
+	}
+}
+
+func (r *surfaceRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	r.s.content.Resize(size)
+}
+
+func (r *surfaceRenderer) MinSize() fyne.Size { return r.s.content.MinSize() }
+func (r *surfaceRenderer) Destroy()           {}
+func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.s.content}
+}
+
+func (r *surfaceRenderer) Refresh() {
+	r.colour()
+	r.s.content.Refresh()
+	canvas.Refresh(r.s)
+}
+
+// Rule is a hairline between groups.
+type Rule struct {
+	widget.BaseWidget
+	Upright bool
+}
+
+// NewRule returns a horizontal hairline.
+func NewRule() *Rule {
+	r := &Rule{}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// NewUpright returns a vertical hairline.
+func NewUpright() *Rule {
+	r := &Rule{Upright: true}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *Rule) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+// CreateRenderer implements fyne.Widget.
+func (r *Rule) CreateRenderer() fyne.WidgetRenderer {
+	return &ruleRenderer{rule: r, line: canvas.NewRectangle(fynetheme.Color(theme.ColorHairline))}
+}
+
+type ruleRenderer struct {
+	rule *Rule
+	line *canvas.Rectangle
+}
+
+func (r *ruleRenderer) Layout(s fyne.Size)           { r.line.Resize(s) }
+func (r *ruleRenderer) MinSize() fyne.Size           { return fyne.NewSize(1, 1) }
+func (r *ruleRenderer) Destroy()                     {}
+func (r *ruleRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+
+func (r *ruleRenderer) Refresh() {
+	r.line.FillColor = fynetheme.Color(theme.ColorHairline)
+	canvas.Refresh(r.rule)
+}
+
+// Picture shows an icon at the size of the text beside it.
+type Picture struct {
+	widget.BaseWidget
+	image  *canvas.Image
+	Role   Role
+	Factor float32
+}
+
+// NewPicture returns an icon.
+func NewPicture(res fyne.Resource, role Role) *Picture {
+	p := &Picture{image: canvas.NewImageFromResource(res), Role: role, Factor: 1.1}
+	p.image.FillMode = canvas.ImageFillContain
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Set changes the icon.
+func (p *Picture) Set(res fyne.Resource) {
+	p.image.Resource = res
+	p.image.Refresh()
+}
+
+// MinSize implements fyne.CanvasObject.
+func (p *Picture) MinSize() fyne.Size {
+	return fyne.NewSquareSize(ceil(fynetheme.Size(p.Role) * p.Factor))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Picture) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.image) }
