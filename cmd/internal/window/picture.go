@@ -1,0 +1,48 @@
+package window
+
+import (
+	"bytes"
+	"image"
+	"image/draw"
+	"image/png"
+	"os"
+	"testing"
+)
+
+// picture is what a display showed.
+type picture struct{ *image.RGBA }
+
+// look reads a picture that was kept.
+func look(tb testing.TB, file string) picture {
+	tb.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(raw))
+	if err != nil {
+		tb.Fatalf("read picture: %v", err)
+	}
+	p := picture{image.NewRGBA(img.Bounds())}
+	draw.Draw(p, p.Bounds(), img, img.Bounds().Min, draw.Src)
+	return p
+}
+
+// like reports whether fewer than one pixel in a thousand differs: a cursor blinks, and that is no change.
+func (p picture) like(q picture) bool {
+	if len(p.Pix) != len(q.Pix) {
+		return false
+	}
+	differ := 0
+	for i := 0; i < len(p.Pix); i += 4 {
+		if !bytes.Equal(p.Pix[i:i+4], q.Pix[i:i+4]) {
+			differ++
+		}
+	}
+	return differ*1000 < len(p.Pix)/4
+}
+
+// blank reports whether the picture has one colour only.
+func (p picture) blank() bool {
+	return len(p.Pix) == 0 || bytes.Equal(p.Pix[4:], p.Pix[:len(p.Pix)-4])
+}
