@@ -1,9 +1,6 @@
 package theme
 
-import (
-	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
-)
+import "fyne.io/fyne/v2"
 
 // Icon names a small drawing of the interface. None of them stands without a word or a tooltip beside it.
 type Icon string
@@ -32,7 +29,7 @@ const (
 
 // Resource returns the icon in the named colour.
 func (i Icon) Resource(colour fyne.ThemeColorName) fyne.Resource {
-	return fynetheme.NewColoredResource(svg(string(i), shapes[i]), colour)
+	return tint{string(i), shapes[i], colour}
 }
 
 const (

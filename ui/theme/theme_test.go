@@ -76,6 +76,7 @@ func TestContrastOfTextAndEdges(t *testing.T) {
 }
 
 func TestTonesDifferInShape(t *testing.T) {
+	test.NewTempApp(t)
 	seen := map[string]Tone{}
 	for _, tone := range Tones {
 		shape := toneShapes[tone]
@@ -145,7 +146,18 @@ func TestSetLineBoxRefusesWhatIsNoFont(t *testing.T) {
 	}
 }
 
+func TestDrawingsTakeTheColourOfTheThemeInForce(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(mustNew(t, Light, 100))
+	light := Good.Icon().Name()
+	app.Settings().SetTheme(mustNew(t, Dark, 100))
+	if dark := Good.Icon().Name(); dark == light {
+		t.Errorf("the tick is %s in both modes", dark)
+	}
+}
+
 func TestEveryIconHasAShape(t *testing.T) {
+	test.NewTempApp(t)
 	for icon, shape := range shapes {
 		if shape == "" || len(icon.Resource(ColorInk).Content()) == 0 {
 			t.Errorf("%s draws nothing", icon)

@@ -1,9 +1,6 @@
 package theme
 
-import (
-	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
-)
+import "fyne.io/fyne/v2"
 
 // Tone is the manner in which a state is shown: an ink, a ground and an icon. It is always accompanied by a word.
 type Tone string
@@ -35,7 +32,7 @@ func (t Tone) Icon() fyne.Resource {
 	if !ok {
 		body = toneShapes[Hollow]
 	}
-	return fynetheme.NewColoredResource(svg("tone-"+string(t), body), t.Ink())
+	return tint{"tone-" + string(t), body, t.Ink()}
 }
 
 // toneShapes are drawn on a 24 by 24 grid, strokes of 2.5.
@@ -46,8 +43,4 @@ var toneShapes = map[Tone]string{
 	Neutral: `<path d="M5 12 L19 12" fill="none" stroke="#000000" stroke-width="2.8" stroke-linecap="round"/>`,
 	Hollow:  `<circle cx="12" cy="12" r="7.5" fill="none" stroke="#000000" stroke-width="2.2"/>`,
 	Active:  `<circle cx="12" cy="12" r="7.5" fill="none" stroke="#000000" stroke-width="2.2"/><circle cx="12" cy="12" r="3.6" fill="#000000"/>`,
-}
-
-func svg(name, body string) fyne.Resource {
-	return fyne.NewStaticResource(name+".svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">`+body+`</svg>`))
 }

@@ -265,3 +265,6 @@ func showRing(r *canvas.Rectangle, on bool) {
 		r.StrokeColor = fynetheme.Color(theme.ColorFocusRing)
 	}
 }
+
+// Words returns what the button says.
+func (b *Button) Words() string { return b.Text }

@@ -168,3 +168,11 @@ func screenKey(k fyne.KeyName) bool {
 	}
 	return false
 }
+
+// Words returns what is to be read in the field: its text, or the placeholder when there is none or it is secret.
+func (e *Entry) Words() string {
+	if e.Text == "" || e.Password {
+		return e.PlaceHolder
+	}
+	return e.Text
+}

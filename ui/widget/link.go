@@ -91,3 +91,6 @@ func (r *linkRenderer) Refresh() {
 	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }
+
+// Words returns what the link says.
+func (l *Link) Words() string { return l.Text }
