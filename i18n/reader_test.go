@@ -25,8 +25,7 @@ type reader struct {
 }
 
 func (r *reader) read(f *ast.File) {
-	var visit func(n ast.Node) bool
-	visit = func(n ast.Node) bool {
+	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncDecl:
 			r.within = append(r.within[:0], n)
@@ -44,8 +43,7 @@ func (r *reader) read(f *ast.File) {
 			r.composite(n, n.Type)
 		}
 		return true
-	}
-	ast.Inspect(f, visit)
+	})
 }
 
 // joined returns a pattern for a key put together with +, from a literal that begins with an area and a dot.

@@ -49,8 +49,10 @@ func TestCheckDirections_FindsEachFault(t *testing.T) {
 		"new/d.go":      "package new\n",
 	})
 	table := []Direction{
-		{Rooms: []string{"low"}}, {Rooms: []string{"high"}, May: []string{"low", "paper/...", "!paper"}},
-		{Rooms: []string{"paper"}}, {Rooms: []string{"gone"}},
+		{Rooms: []string{"low"}},
+		{Rooms: []string{"high"}, May: []string{"low", "paper/...", "!paper"}},
+		{Rooms: []string{"paper"}},
+		{Rooms: []string{"gone"}},
 	}
 	want(t, CheckDirections(tree, table), "high may not import paper", "low may not import high", "room new has no row", "names gone")
 }
