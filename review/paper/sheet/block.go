@@ -1,0 +1,220 @@
+package sheet
+
+import (
+	"math"
+
+	"shinsa/review/typeset"
+)
+
+// mm is one point in millimetres: sizes of type are in points, everything else on a page in millimetres.
+const mm = 25.4 / 72
+
+// ascent is where the baseline lies below the top of a full-width character, in ems; every font here is drawn on it.
+const ascent = 0.88
+
+// Align is how lines stand in their width.
+type Align uint8
+
+// The alignments.
+const (
+	Justify Align = iota // both ends even, last line from the left
+	Left
+	Centre
+	Right
+	Spread // 均等割付: the characters of a single line fill the width
+)
+
+// Style is how text is set.
+type Style struct {
+	Face    Face
+	Size    float64 // points
+	Leading float64 // distance of baselines in body sizes; 1.6 when 0
+	Colour  Colour
+	Align   Align
+	Indent  float64 // of the first line, in body sizes
+}
+
+// With returns the style with another alignment.
+func (s Style) With(a Align) Style { s.Align = a; return s }
+
+// In returns the style in another colour.
+func (s Style) In(c Colour) Style { s.Colour = c; return s }
+
+// At returns the style in another size.
+func (s Style) At(size float64) Style { s.Size = size; return s }
+
+// line is the height of one line in millimetres.
+func (s Style) line() float64 {
+	leading := s.Leading
+	if leading == 0 {
+		leading = 1.6
+	}
+	return leading * s.Size * mm
+}
+
+// Block is text broken to a width. It belongs to the document that made it.
+type Block struct {
+	style    Style
+	width    float64
+	text     []rune
+	advance  []float64 // millimetres
+	clusters []cluster
+	lines    []typeset.Line
+}
+
+// Block breaks text to a width. Line breaks in the text are kept; one at its very end is not.
+func (d *Doc) Block(s Style, width float64, text string) *Block {
+	b := d.shaped(s, text)
+	b.width = width
+	if s.Align == Spread {
+		b.lines = []typeset.Line{{End: len(b.text), Next: len(b.text), Final: true}}
+		return b
+	}
+	b.lines = b.setting().Lines(b.text, b.advance)
+	return b
+}
+
+// Width returns how wide text is on one line.
+func (d *Doc) Width(s Style, text string) float64 {
+	total := 0.0
+	for _, a := range d.shaped(s, text).advance {
+		total += a
+	}
+	return total
+}
+
+func (d *Doc) shaped(s Style, text string) *Block {
+	runes := []rune(text)
+	for len(runes) > 0 && typeset.Newline(runes[len(runes)-1]) {
+		runes = runes[:len(runes)-1]
+	}
+	b := &Block{style: s, text: runes, clusters: d.shaper.shape(s.Face, runes), advance: make([]float64, len(runes))}
+	for i, c := range b.clusters {
+		b.advance[i] = c.advance / 1000 * s.Size * mm
+	}
+	return b
+}
+
+func (b *Block) setting() typeset.Setting {
+	em := b.style.Size * mm
+	// Hanging commas need a margin to hang in, which a narrow cell does not have.
+	return typeset.Setting{Width: b.width, Indent: b.style.Indent * em, Em: em, Hang: b.width > 25*em, Tight: true}
+}
+
+// Lines returns the number of lines.
+func (b *Block) Lines() int { return len(b.lines) }
+
+// Height returns the height of all lines.
+func (b *Block) Height() float64 { return float64(len(b.lines)) * b.style.line() }
+
+// Draw puts the block on a page with its upper left corner at (x, y) and returns the y below it.
+func (b *Block) Draw(p *Page, x, y float64) float64 { return b.DrawLines(p, x, y, 0, len(b.lines)) }
+
+// DrawLines is Draw for the lines from from up to, not including, to.
+func (b *Block) DrawLines(p *Page, x, y float64, from, to int) float64 {
+	for i := from; i < to; i++ {
+		b.drawLine(p, x, y, i)
+		y += b.style.line()
+	}
+	return y
+}
+
+func (b *Block) drawLine(p *Page, x, y float64, i int) {
+	l := b.lines[i]
+	if l.Start == l.End {
+		return
+	}
+	size := b.style.Size * mm
+	base := y + (b.style.line()-size)/2 + ascent*size
+	set := b.setting()
+	if i == 0 {
+		x += set.Indent
+		set.Width -= set.Indent
+	}
+	if b.style.Align == Spread {
+		b.drawSpread(p, x, base)
+		return
+	}
+	places := set.Place(nil, b.text, b.advance, l, b.style.Align == Justify)
+	switch room := set.Width - l.Width + l.Squeeze; b.style.Align {
+	case Centre:
+		x += room / 2
+	case Right:
+		x += room
+	}
+	b.drawRuns(p, x, base, l.Start, places)
+}
+
+// drawSpread spaces the characters of one line evenly over the width, and marks them as the one text they are.
+func (b *Block) drawSpread(p *Page, x, base float64) {
+	total := 0.0
+	for _, a := range b.advance {
+		total += a
+	}
+	gap := 0.0
+	if n := len(b.text); n > 1 {
+		gap = max(0, (b.width-total)/float64(n-1))
+	}
+	places := make([]float64, len(b.text))
+	at := 0.0
+	for i, a := range b.advance {
+		places[i] = at
+		at += a + gap
+	}
+	p.beginActual(string(b.text))
+	b.drawRuns(p, x, base, 0, places)
+	p.endActual()
+}
+
+// tolerance is how much two gaps may differ and still be drawn as one run, in millimetres.
+const tolerance = 0.002
+
+// drawRuns puts the clusters from start on at their places, as few runs as their fonts and gaps allow.
+func (b *Block) drawRuns(p *Page, x, base float64, start int, places []float64) {
+	for i := 0; i < len(places); {
+		c := b.clusters[start+i]
+		if c.code == 0 {
+			i++
+			continue
+		}
+		if c.label != "" {
+			b.drawGeta(p, x+places[i], base, c)
+			i++
+			continue
+		}
+		codes := []rune{rune(c.code)}
+		gap, last, j := math.NaN(), i, i+1
+		for ; j < len(places); j++ {
+			n := b.clusters[start+j]
+			if n.code == 0 {
+				continue
+			}
+			g := places[j] - places[last] - b.advance[start+last]
+			if n.font != c.font || n.label != "" || !math.IsNaN(gap) && math.Abs(g-gap) > tolerance {
+				break
+			}
+			if math.IsNaN(gap) {
+				gap = g
+			}
+			codes = append(codes, rune(n.code))
+			last = j
+		}
+		if math.IsNaN(gap) || math.Abs(gap) < tolerance {
+			gap = 0
+		}
+		end := places[last] + b.advance[start+last]
+		p.add(mark{kind: markText, font: c.font, size: b.style.Size, x: x + places[i], y: base, w: end - places[i], gap: gap, colour: b.style.Colour, text: string(codes)})
+		i = j
+	}
+}
+
+// drawGeta draws 〓 and the code point, marked as the character they stand for.
+func (b *Block) drawGeta(p *Page, x, base float64, c cluster) {
+	f := p.doc.faces.fonts[c.font]
+	size := b.style.Size
+	wide := f.Advance(f.Glyph(geta)) / 1000 * size * mm
+	p.beginActual(string(c.text))
+	p.add(mark{kind: markText, font: c.font, size: size, x: x, y: base, w: wide, colour: b.style.Colour, text: string(geta)})
+	p.add(mark{kind: markText, font: c.font, size: size * labelScale, x: x + wide, y: base, w: c.advance/1000*size*mm - wide, colour: b.style.Colour, text: c.label})
+	p.endActual()
+}
