@@ -1,0 +1,101 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"shinsa/ui/theme"
+)
+
+// Trouble is what a person is told when something was refused or failed: what happened, what to do, and the details that fold out.
+type Trouble struct {
+	Title    string
+	Sentence string
+	Hint     string
+	Article  string   // the clause that refuses, a link when OnArticle is set
+	Details  []string // one a line, folded away at first
+	More     string   // the word that folds them out
+	Close    string
+	// OnArticle opens the clause.
+	OnArticle func()
+	// Again, when set, offers to try once more under the word AgainWord.
+	Again     func()
+	AgainWord string
+	// Closed is called when the dialog was closed without trying again.
+	Closed func()
+}
+
+// ShowTrouble opens the dialog; Esc and Return close it.
+func ShowTrouble(c fyne.Canvas, t Trouble) {
+	var o *overlay
+	shut := func() {
+		o.close()
+		if t.Closed != nil {
+			t.Closed()
+		}
+	}
+	head := Cells(10, []Cell{{}, {Share: 1}}, NewPicture(theme.Bad.Icon(), Heading), NewHeading(t.Title, Heading))
+	parts := []fyne.CanvasObject{head, full(t.Sentence)}
+	if t.Hint != "" {
+		parts = append(parts, full(t.Hint))
+	}
+	if t.Article != "" {
+		l := NewLink(t.Article, Body, func() {
+			if t.OnArticle != nil {
+				t.OnArticle()
+			}
+		})
+		parts = append(parts, container.NewHBox(l))
+	}
+	details, fold := folded(t, func() { o.Refresh() })
+	closing := NewPrimary(t.Close, shut)
+	acts := []fyne.CanvasObject{closing}
+	if fold != nil {
+		parts = append(parts, container.NewHBox(fold), details)
+	}
+	if t.Again != nil {
+		closing.Manner = Normal
+		acts = append(acts, NewPrimary(t.AgainWord, func() { o.close(); t.Again() }))
+	}
+	parts = append(parts, Trailing(8, acts...))
+	o = openOverlay(c, Column(12, parts...), centred, 600, func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			shut()
+		}
+	})
+	c.Focus(closing)
+}
+
+// folded returns the hidden details and the button that shows them, nil when there are none.
+func folded(t Trouble, changed func()) (fyne.CanvasObject, *Button) {
+	if len(t.Details) == 0 {
+		return nil, nil
+	}
+	lines := make([]fyne.CanvasObject, len(t.Details))
+	for i, d := range t.Details {
+		lines[i] = NewNote(d)
+	}
+	page := NewPage(Column(6, lines...))
+	box := container.New(&tall{height: min(float32(len(lines))*28+8, 220)}, page)
+	box.Hide()
+	b := NewQuiet(t.More, nil)
+	b.Icon = theme.IconChevronRight.Resource(theme.ColorAccent)
+	b.act = func() {
+		if box.Visible() {
+			box.Hide()
+			b.Icon = theme.IconChevronRight.Resource(theme.ColorAccent)
+		} else {
+			box.Show()
+			b.Icon = theme.IconChevronDown.Resource(theme.ColorAccent)
+		}
+		b.Refresh()
+		changed()
+	}
+	return box, b
+}
+
+func full(text string) *Paragraph {
+	p := NewParagraph(text)
+	p.Full = true
+	return p
+}
