@@ -72,6 +72,7 @@ type Mark struct {
 	Pointers  []Pointer    `json:"pointers,omitempty"`
 	Seen      bool         `json:"seen"`
 	Revision  int          `json:"revision"`
+	Restores  int          `json:"restores,omitempty"` // an undo: the revision brought back, -1 for the blank mark
 }
 
 // Blank returns the mark of an item nobody has looked at.
