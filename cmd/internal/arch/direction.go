@@ -24,13 +24,16 @@ var directions = []Direction{
 	{Rooms: []string{"review/canon"}, May: []string{"review/civil", "review/fault", "review/ident"}},
 	{Rooms: []string{"review/seal"}, May: []string{"review/canon", "review/civil", "review/fault", "review/ident"}},
 	{Rooms: []string{"review/typeset"}}, // breaks lines for labels and papers alike: it knows type, not the rules
-	{Rooms: []string{"review/pdfseal"}, May: foundation()},
-	{Rooms: []string{"review/paper"}, May: slices.Concat(foundation(), concepts(), []string{"review/typeset", "review/pdfseal"})},
+	{Rooms: []string{"review/pdfseal/..."}, May: append(foundation(), "review/pdfseal/...")},
+	{
+		Rooms: []string{"review/paper/..."},
+		May:   slices.Concat(foundation(), concepts(), []string{"review/paper/...", "review/pdfseal/...", "review/typeset"}),
+	},
 	{Rooms: concepts(), May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review/exchange"}, May: slices.Concat(foundation(), concepts())},
-	{Rooms: []string{"review"}, May: []string{"review/...", "!review/paper", "!review/pdfseal"}},
+	{Rooms: []string{"review"}, May: []string{"review/...", "!review/paper/...", "!review/pdfseal/..."}},
 
-	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper", "!review/typeset"}},
+	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper/...", "!review/typeset"}},
 
 	{Rooms: []string{"ui/present"}, May: []string{"i18n/...", "review/..."}},
 	{Rooms: []string{"ui/route"}, May: []string{"review/ident"}},
@@ -39,12 +42,12 @@ var directions = []Direction{
 	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "ui/theme", "review/typeset"}},
 	{
 		Rooms: []string{"ui/screen/..."},
-		May:   []string{"i18n/...", "review/...", "!review/paper", "ui/present", "ui/route", "ui/task", "ui/theme", "ui/widget"},
+		May:   []string{"i18n/...", "review/...", "!review/paper/...", "ui/present", "ui/route", "ui/task", "ui/theme", "ui/widget"},
 	},
 	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "ui/..."}},
-	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper", "ui/..."}},
+	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
-	{Rooms: []string{"cmd/internal/arch"}},
+	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},
 	{Rooms: []string{"cmd/internal/boot"}, May: []string{"assets/...", "i18n/...", "review/...", "store/..."}},
 	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "i18n", "review/...", "ui/..."}},
 	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/boot", "i18n/...", "review/...", "ui/present"}},
