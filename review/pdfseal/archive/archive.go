@@ -46,8 +46,8 @@ type Options struct {
 type Attachment struct {
 	Name        string // file name, as a person saves it
 	Description string
-	MIME        string // such as application/json
-	Relation    Relation
+	MIME        string   // such as application/json
+	Relation    Relation // Data when empty
 	Content     []byte
 }
 

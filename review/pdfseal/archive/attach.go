@@ -77,11 +77,15 @@ func (p *pass) fileSpec(a Attachment) object.Ref {
 		"Params", object.NewDict("Size", len(a.Content), "ModDate", object.Date(p.Created), "CheckSum", object.String(sum[:])),
 	), a.Content))
 	name := object.Text(plain(a.Name))
+	relation := a.Relation
+	if relation == "" {
+		relation = Data
+	}
 	return p.add(object.NewDict(
 		"Type", object.Name("Filespec"),
 		"F", name, "UF", name,
 		"Desc", object.Text(plain(a.Description)),
-		"AFRelationship", object.Name(a.Relation),
+		"AFRelationship", object.Name(relation),
 		"EF", object.NewDict("F", file, "UF", file),
 	))
 }

@@ -1,0 +1,269 @@
+package archive_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/pdfseal/archive"
+	"shinsa/review/pdfseal/object"
+)
+
+var created = time.Date(2026, 6, 15, 9, 30, 0, 0, civil.Japan)
+
+const mincho = "../../../assets/fonts/BIZUDMincho-Regular.ttf"
+
+// draw makes a file of two pages with text, a rectangle and a link. Private is drawn as it stands.
+func draw(t testing.TB, private string) []byte {
+	t.Helper()
+	font, err := os.ReadFile(mincho)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := gofpdf.New("P", "mm", "A4", "")
+	p.SetCatalogSort(true)
+	p.SetCreationDate(created)
+	p.SetModificationDate(created)
+	p.AddUTF8FontFromBytes("mincho", "", font)
+	for range 2 {
+		p.AddPage()
+		p.Bookmark("表紙", 0, 0)
+		p.SetFont("mincho", "", 14)
+		p.SetFillColor(200, 30, 30)
+		p.Rect(20, 100, 30, 10, "F")
+		p.CellFormat(100, 10, "認定証 第"+private+"号 Certificate", "", 1, "L", false, 0, "https://example.jp/")
+	}
+	var out bytes.Buffer
+	if err := p.Output(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func options() archive.Options {
+	return archive.Options{
+		Title: "認定証 <C-2026-0001> & 見本", Author: "見本協会", Lang: "ja", Program: "Shinsa 0.1", Created: created,
+		Fonts: map[string]string{"mincho": "BIZUDMincho-Regular"},
+		Attachments: []archive.Attachment{
+			{Name: "認定証.json", Description: "機械可読の内容", MIME: "application/json", Content: []byte(`{"a":1}`)},
+			{Name: "a.csv", MIME: "text/csv", Relation: archive.Supplement, Content: []byte("a,b\n")},
+		},
+		Fields: []archive.Field{
+			{Name: "office", Label: "認定機関", Page: 0, Rect: archive.Millimetres(120, 240, 70, 25, 297)},
+			{Name: "chair", Label: "委員長", Page: 1},
+		},
+	}
+}
+
+func finish(t testing.TB, pdf []byte, o archive.Options) []byte {
+	t.Helper()
+	out, err := archive.Finish(pdf, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestFinish_SameInputSameBytes(t *testing.T) {
+	pdf := draw(t, "一")
+	first := finish(t, bytes.Clone(pdf), options())
+	for range 3 {
+		if again := finish(t, bytes.Clone(pdf), options()); !bytes.Equal(first, again) {
+			t.Fatal("the same drawing finished twice differs")
+		}
+	}
+	o := options()
+	o.Title = "別"
+	if bytes.Equal(first, finish(t, pdf, o)) {
+		t.Error("another title, the same bytes")
+	}
+}
+
+func TestFinish_LeavesTheDrawingAlone(t *testing.T) {
+	pdf := draw(t, "一")
+	before := bytes.Clone(pdf)
+	finish(t, pdf, options())
+	if !bytes.Equal(pdf, before) {
+		t.Error("the caller's bytes were changed")
+	}
+}
+
+func TestFinish_CatalogAndFields(t *testing.T) {
+	f, err := object.Open(finish(t, draw(t, "一"), options()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := f.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []object.Name{"Metadata", "OutputIntents", "Lang", "AF", "Names", "AcroForm", "Outlines"} {
+		if catalog.Get(k) == nil {
+			t.Errorf("catalog has no %s", k)
+		}
+	}
+	form, err := f.Dict(catalog.Get("AcroForm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields, err := f.Array(form.Get("Fields"))
+	if err != nil || len(fields) != 2 {
+		t.Fatalf("%d fields, %v", len(fields), err)
+	}
+	office, err := f.Dict(fields[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := object.Array{object.Number("340.157"), object.Number("90.709"), object.Number("538.583"), object.Number("161.575")}
+	if !object.Equal(office.Get("Rect"), want) || !object.Equal(office.Get("T"), object.String("office")) || office.Get("V") != nil {
+		t.Errorf("field is %s", object.Bytes(office))
+	}
+	pages, err := f.Pages()
+	if err != nil || len(pages) != 2 {
+		t.Fatalf("%d pages, %v", len(pages), err)
+	}
+	for i, p := range pages {
+		d, err := f.Dict(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		annots, err := f.Array(d.Get("Annots"))
+		if err != nil || len(annots) != 2 {
+			t.Fatalf("page %d has %d annotations, %v", i, len(annots), err)
+		}
+		for _, a := range annots {
+			ad, err := f.Dict(a)
+			if flags, _ := object.Int(ad.Get("F")); err != nil || flags&4 == 0 {
+				t.Errorf("annotation of page %d is not printed", i)
+			}
+		}
+	}
+}
+
+func TestFinish_Refusals(t *testing.T) {
+	pdf := draw(t, "一")
+	core := gofpdf.New("P", "mm", "A4", "")
+	core.AddPage()
+	core.SetFont("Helvetica", "", 12)
+	core.Cell(10, 10, "x")
+	var unembedded bytes.Buffer
+	if err := core.Output(&unembedded); err != nil {
+		t.Fatal(err)
+	}
+	with := func(f func(*archive.Options)) archive.Options { o := options(); f(&o); return o }
+	for name, tt := range map[string]struct {
+		pdf  []byte
+		o    archive.Options
+		code string
+	}{
+		"not a PDF":           {[]byte("text"), options(), "pdf_unreadable"},
+		"half a PDF":          {pdf[:len(pdf)/2], options(), "pdf_unreadable"},
+		"font not embedded":   {unembedded.Bytes(), options(), "pdf_font_not_embedded"},
+		"no time":             {pdf, with(func(o *archive.Options) { o.Created = time.Time{} }), "pdf_time_missing"},
+		"attachment twice":    {pdf, with(func(o *archive.Options) { o.Attachments[1].Name = o.Attachments[0].Name }), "pdf_name_twice"},
+		"field twice":         {pdf, with(func(o *archive.Options) { o.Fields[1].Name = "office" }), "pdf_name_twice"},
+		"field after the end": {pdf, with(func(o *archive.Options) { o.Fields[0].Page = 2 }), "pdf_field_page"},
+		"field before page 0": {pdf, with(func(o *archive.Options) { o.Fields[0].Page = -1 }), "pdf_field_page"},
+	} {
+		if out, err := archive.Finish(tt.pdf, tt.o); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: tt.code}) || out != nil {
+			t.Errorf("%s: %v, want %s", name, err, tt.code)
+		}
+	}
+}
+
+// A private-use code stands for what the drawing library cannot draw; copied text must have the real characters.
+func TestFinish_PrivateCodesBecomeText(t *testing.T) {
+	o := options()
+	o.Unicode = map[rune]string{'一': "𠮷", '号': "葛\U000E0100"}
+	got := judge(t, "pdftotext", finish(t, draw(t, "一"), o), "-raw", "FILE", "-")
+	if !strings.Contains(got, "認定証 第𠮷葛\U000E0100 Certificate") {
+		t.Errorf("text is %q", got)
+	}
+}
+
+func TestFinish_QPDFFindsNothing(t *testing.T) {
+	out := judge(t, "qpdf", finish(t, draw(t, "一"), options()), "--check", "FILE")
+	if !strings.Contains(out, "No syntax or stream encoding errors found") {
+		t.Error(out)
+	}
+}
+
+func TestFinish_AttachmentsComeOutAgain(t *testing.T) {
+	out := judge(t, "qpdf", finish(t, draw(t, "一"), options()), "--show-attachment=認定証.json", "FILE")
+	if out != `{"a":1}` {
+		t.Errorf("attachment is %q", out)
+	}
+}
+
+func TestFinish_VeraPDF(t *testing.T) {
+	dir := t.TempDir()
+	o := options()
+	write(t, dir, "full.pdf", finish(t, draw(t, "一"), o))
+	o.Fields, o.Attachments, o.Author, o.Program = nil, nil, "", ""
+	write(t, dir, "bare.pdf", finish(t, draw(t, "一"), o))
+	veraPDF(t, dir)
+}
+
+// veraPDF asks the checker of the PDF Association about every file of a folder.
+func veraPDF(t *testing.T, dir string) {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "bash", "testdata/verapdf.sh", dir).CombinedOutput()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+	case errors.As(err, &exit) && exit.ExitCode() == 3 && os.Getenv("SHINSA_JUDGES") == "":
+		t.Skip("veraPDF is not set up; SHINSA_JUDGES=1 makes this fail")
+	default:
+		t.Errorf("veraPDF: %v\n%s", err, out)
+	}
+}
+
+func write(t testing.TB, dir, name string, b []byte) string {
+	t.Helper()
+	p := filepath.Join(dir, name)
+	if err := os.WriteFile(p, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// judge runs an outside program on a file, whose place in the arguments FILE holds, and returns what it says.
+func judge(t *testing.T, tool string, pdf []byte, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(tool); err != nil {
+		if os.Getenv("SHINSA_JUDGES") != "" {
+			t.Fatal(tool + " is missing")
+		}
+		t.Skip(tool + " is missing; SHINSA_JUDGES=1 makes this fail")
+	}
+	file := write(t, t.TempDir(), "f.pdf", pdf)
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "FILE", file)
+	}
+	out, err := exec.CommandContext(t.Context(), tool, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", tool, err, out)
+	}
+	return string(out)
+}
+
+func BenchmarkFinish(b *testing.B) {
+	pdf := draw(b, "一")
+	for b.Loop() {
+		finish(b, pdf, options())
+	}
+}
+
+func BenchmarkDraw(b *testing.B) {
+	for b.Loop() {
+		draw(b, "一")
+	}
+}
