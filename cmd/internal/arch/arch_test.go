@@ -63,3 +63,36 @@ func TestTopLevel(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeMapsEveryRoom holds the map in the README to the rooms there are; parts of a room need no line of their own.
+func TestReadmeMapsEveryRoom(t *testing.T) {
+	readme, err := os.ReadFile(top + "/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mapped := map[string]bool{}
+	for _, line := range strings.Split(string(readme), "\n") {
+		if room, _, ok := strings.Cut(strings.TrimPrefix(line, "| `"), "` |"); ok && strings.HasPrefix(line, "| `") {
+			mapped[room] = false
+		}
+	}
+	for _, room := range checkout(t).Rooms() {
+		for room != "" {
+			if _, ok := mapped[room]; ok {
+				mapped[room] = true
+				break
+			}
+			parent, _, inside := cutLast(room, "/")
+			if _, part, _ := cutLast(room, "/"); !inside || !strings.Contains(parent, "/") && parent != "assets" && part != "internal" {
+				t.Errorf("the README has no line for %s", room)
+				break
+			}
+			room = parent
+		}
+	}
+	for room, here := range mapped {
+		if !here {
+			t.Errorf("the README names %s, where there is no source", room)
+		}
+	}
+}

@@ -98,7 +98,7 @@ func TestCheckSizes_FindsEachFault(t *testing.T) {
 		"b/func.go":      "package b\nfunc long() {\n" + code + "}\n",
 		"c/table.go":     "package c\nfunc table() []string {\n\treturn []string{\n" + rows + "\t}\n}\n",
 		"d/closures.go":  "package d\nfunc table() []func() {\n\treturn []func(){func() {\n" + code + "\t}}\n}\n",
-		"e/params.go":    "package e\nfunc many(a, b, c, d, e, f int) {}\n",
+		"e/params.go":    "package e\nfunc many(a, b, c, d, e, f int) {}\nfunc place(x, y, w, h, r float64, a, b, c, d int) {}\n",
 	})
 	want(t, CheckSizes(tree), "a/long.go has 501", "long has 82 lines", "table has 84 lines", "many has 6 parameters")
 }

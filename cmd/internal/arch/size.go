@@ -9,8 +9,13 @@ import (
 const (
 	MaxFile   = 500 // lines of a file
 	MaxFunc   = 80  // lines of a function, rows of tables not counted
-	MaxParams = 5   // parameters of a function
+	MaxParams = 5   // parameters of a function; the coordinates of a place count as one
 )
+
+// foreign are functions whose parameters somebody else decides.
+var foreign = map[string]string{
+	"store/internal/shim.onOpen": "SQLite calls it",
+}
 
 // CheckSizes reports files, functions and parameter lists over the limits. Tests are free of it.
 func CheckSizes(t Tree) []string {
@@ -30,12 +35,25 @@ func CheckSizes(t Tree) []string {
 			if n := f.span(fn) - f.tableRows(fn); n > MaxFunc {
 				out = append(out, fmt.Sprintf("%s: %s has %d lines, more than %d", f.at(fn), fn.Name.Name, n, MaxFunc))
 			}
-			if n := fn.Type.Params.NumFields(); n > MaxParams {
+			if n := params(fn); n > MaxParams && foreign[f.Room+"."+fn.Name.Name] == "" {
 				out = append(out, fmt.Sprintf("%s: %s has %d parameters, more than %d", f.at(fn), fn.Name.Name, n, MaxParams))
 			}
 		}
 	}
 	return out
+}
+
+// params counts the parameters of a function; x, y, w, h float64 are one place.
+func params(fn *ast.FuncDecl) int {
+	n := 0
+	for _, f := range fn.Type.Params.List {
+		if id, ok := f.Type.(*ast.Ident); ok && id.Name == "float64" {
+			n++
+			continue
+		}
+		n += max(1, len(f.Names))
+	}
+	return n
 }
 
 // span returns the lines a node covers.
