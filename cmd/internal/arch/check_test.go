@@ -42,11 +42,13 @@ func want(t *testing.T, found []string, parts ...string) {
 
 func TestCheckDirections_FindsEachFault(t *testing.T) {
 	tree := plant(t, map[string]string{
-		"low/a.go":      "package low\nimport _ \"shinsa/high\"\n",
-		"low/a_test.go": "package low\nimport _ \"shinsa/high\"\n",
-		"high/b.go":     "package high\nimport (\n_ \"shinsa/low\"\n_ \"shinsa/paper\"\n_ \"fmt\"\n)\n",
-		"paper/c.go":    "package paper\n",
-		"new/d.go":      "package new\n",
+		"low/a.go":        "package low\nimport _ \"shinsa/high\"\n",
+		"low/a_test.go":   "package low\nimport _ \"shinsa/high\"\n",
+		"high/b.go":       "package high\nimport (\n_ \"shinsa/low\"\n_ \"shinsa/paper\"\n_ \"fmt\"\n)\n",
+		"paper/c.go":      "package paper\n",
+		"new/d.go":        "package new\n",
+		"whole/e.go":      "package whole\nimport _ \"shinsa/whole/part\"\n",
+		"whole/part/f.go": "package part\nimport _ \"shinsa/low\"\n",
 	})
 	table := []Direction{
 		{Rooms: []string{"low"}},
@@ -54,7 +56,8 @@ func TestCheckDirections_FindsEachFault(t *testing.T) {
 		{Rooms: []string{"paper"}},
 		{Rooms: []string{"gone"}},
 	}
-	want(t, CheckDirections(tree, table), "high may not import paper", "low may not import high", "room new has no row", "names gone")
+	want(t, CheckDirections(tree, table), "high may not import paper", "low may not import high", "room new has no row",
+		"whole/part may not import low", "names gone")
 }
 
 func TestCheckLibraries_FindsEachFault(t *testing.T) {
