@@ -55,6 +55,7 @@ func TestCheckDirections_FindsEachFault(t *testing.T) {
 		{Rooms: []string{"high"}, May: []string{"low", "paper/...", "!paper"}},
 		{Rooms: []string{"paper"}},
 		{Rooms: []string{"gone"}},
+		{Rooms: []string{"whole/..."}, Parts: true},
 	}
 	want(t, CheckDirections(tree, table), "high may not import paper", "low may not import high", "room new has no row",
 		"whole/part may not import low", "names gone")

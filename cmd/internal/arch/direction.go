@@ -28,7 +28,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/pdfseal/..."}, May: foundation(), Parts: true},
 	{
 		Rooms: []string{"review/paper/..."}, Parts: true,
-		May: slices.Concat(foundation(), concepts(), []string{"review/pdfseal", "review/typeset"}),
+		May: slices.Concat(foundation(), concepts(), []string{"review/pdfseal", "review/pdfseal/archive", "review/typeset"}),
 	},
 	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
