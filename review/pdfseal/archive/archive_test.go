@@ -209,21 +209,27 @@ func TestFinish_VeraPDF(t *testing.T) {
 	write(t, dir, "full.pdf", finish(t, draw(t, "一"), o))
 	o.Fields, o.Attachments, o.Author, o.Program = nil, nil, "", ""
 	write(t, dir, "bare.pdf", finish(t, draw(t, "一"), o))
-	veraPDF(t, dir)
+	if out, ok := veraPDF(t, dir); !ok {
+		t.Errorf("veraPDF:\n%s", out)
+	}
+	write(t, dir, "drawn.pdf", draw(t, "一"))
+	if out, ok := veraPDF(t, dir); ok {
+		t.Errorf("veraPDF takes the bare drawing for an archival file:\n%s", out)
+	}
 }
 
-// veraPDF asks the checker of the PDF Association about every file of a folder.
-func veraPDF(t *testing.T, dir string) {
+// veraPDF asks the checker of the PDF Association whether every file of a folder is PDF/A-3b.
+func veraPDF(t *testing.T, dir string) (report string, ok bool) {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "bash", "testdata/verapdf.sh", dir).CombinedOutput()
 	var exit *exec.ExitError
-	switch {
-	case err == nil:
-	case errors.As(err, &exit) && exit.ExitCode() == 3 && os.Getenv("SHINSA_JUDGES") == "":
+	if errors.As(err, &exit) && exit.ExitCode() == 3 && os.Getenv("SHINSA_JUDGES") == "" {
 		t.Skip("veraPDF is not set up; SHINSA_JUDGES=1 makes this fail")
-	default:
-		t.Errorf("veraPDF: %v\n%s", err, out)
 	}
+	if err != nil && (exit == nil || exit.ExitCode() != 1) {
+		t.Fatalf("veraPDF: %v\n%s", err, out)
+	}
+	return string(out), err == nil
 }
 
 func write(t testing.TB, dir, name string, b []byte) string {
