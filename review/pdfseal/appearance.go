@@ -1,0 +1,158 @@
+package pdfseal
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"shinsa/review/fault"
+	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/pdfseal/object"
+)
+
+// Appearance is how a signature looks on its page: role, name and date in three lines at the left, a red seal at the right. What is
+// empty is left out.
+type Appearance struct {
+	Role, Name, Date string
+	Seal             string // characters of the seal, in columns from the right
+	Square           bool   // 角印, the square seal of a body, instead of the round one of a person
+	Fonts            []*glyph.Font
+}
+
+// Measures of the appearance, as parts of its height or of a line.
+const (
+	margin    = 2.0  // points around the text
+	smallPart = 0.22 // height of the lines for role and date, of the whole
+	namePart  = 0.40
+	sizeOf    = 0.80 // size of the letters, of their line
+	baseline  = 0.22 // of the line, above its bottom
+	sealPart  = 0.94 // diameter of the seal, of the height
+	ring      = 0.035
+	curve     = 0.5522847498 // of a quarter circle's control points
+	sealRed   = "0.784 0.118 0.118"
+)
+
+// draw writes the appearance for a field's rectangle and returns the form to show. Characters that no font has are refused
+// (pdf_glyph_missing).
+func (a *Appearance) draw(rect any, add func(any) object.Ref) (object.Ref, error) {
+	w, h, ok := extent(rect)
+	if !ok {
+		return object.Ref{}, fault.New(fault.Invalid, "pdf_field_no_area")
+	}
+	face, err := newTypeface(a.Fonts, a.Role+a.Name+a.Date+a.Seal)
+	if err != nil {
+		return object.Ref{}, err
+	}
+	var c bytes.Buffer
+	space := w - 2*margin
+	if a.Seal != "" {
+		size := min(h*sealPart, w)
+		a.drawSeal(&c, face, w-size/2-(h-size)/2, h/2, size)
+		space -= h
+	}
+	a.drawLines(&c, face, space, h)
+	fonts, err := face.embed(add)
+	if err != nil {
+		return object.Ref{}, err
+	}
+	d := object.NewDict("Type", object.Name("XObject"), "Subtype", object.Name("Form"), "BBox", object.Array{0, 0, object.Number(trim(w)), object.Number(trim(h))},
+		"Resources", object.NewDict("Font", fonts))
+	return add(object.Flate(d, c.Bytes())), nil
+}
+
+// extent is the width and height of a rectangle.
+func extent(rect any) (w, h float64, ok bool) {
+	a, isArray := rect.(object.Array)
+	if !isArray || len(a) != 4 {
+		return 0, 0, false
+	}
+	var v [4]float64
+	for i := range v {
+		if v[i], ok = object.Float(a[i]); !ok {
+			return 0, 0, false
+		}
+	}
+	w, h = v[2]-v[0], v[3]-v[1]
+	return w, h, w > 0 && h > 0
+}
+
+func (a *Appearance) drawLines(c *bytes.Buffer, face *typeface, space, h float64) {
+	y := h * (1 + 2*smallPart + namePart) / 2 // the block is centred
+	for _, l := range []struct {
+		text string
+		part float64
+	}{{a.Role, smallPart}, {a.Name, namePart}, {a.Date, smallPart}} {
+		line := h * l.part
+		y -= line
+		size := line * sizeOf
+		if width := face.width(l.text) * size; width > space {
+			size *= space / width
+		}
+		if l.text != "" && size > 0 {
+			fmt.Fprintf(c, "BT 0 g\n%sET\n", face.show(l.text, size, margin, y+line*baseline))
+		}
+	}
+}
+
+// drawSeal draws the frame and the characters, top to bottom and right to left.
+func (a *Appearance) drawSeal(c *bytes.Buffer, face *typeface, x, y, size float64) {
+	characters := []rune(a.Seal)
+	line := size * ring
+	r := (size - line) / 2
+	fmt.Fprintf(c, "q %s RG %s rg %s w\n", sealRed, sealRed, trim(line))
+	inner := 2 * r * 0.84
+	if a.Square {
+		fmt.Fprintf(c, "%s %s %s %s re S\n", trim(x-r), trim(y-r), trim(2*r), trim(2*r))
+	} else {
+		circle(c, x, y, r)
+		inner = 2 * r * 0.72 // the square of characters has to fit
+	}
+	columns, rows := grid(len(characters))
+	cell := inner / float64(max(rows, columns))
+	if columns == 1 && rows > 1 && !a.Square {
+		cell = 2 * r * 0.86 / float64(rows) // one column uses the whole diameter
+		cell = min(cell, r*0.86)
+	}
+	for i, ch := range characters {
+		col, row := i/rows, i%rows
+		cx := x + cell*(float64(columns)/2-float64(col)-0.5)
+		cy := y + cell*(float64(rows)/2-float64(row)-0.5)
+		fmt.Fprintf(c, "BT\n%sET\n", face.show(string(ch), cell*0.94, cx-cell*0.47, cy-cell*0.36))
+	}
+	c.WriteString("Q\n")
+}
+
+// grid is how many columns and rows the characters of a seal stand in.
+func grid(n int) (columns, rows int) {
+	columns = 1
+	for columns*columns < n && n > 3 {
+		columns++
+	}
+	return columns, max(1, (n+columns-1)/columns)
+}
+
+func circle(c *bytes.Buffer, x, y, r float64) {
+	k := r * curve
+	fmt.Fprintf(c, "%s %s m\n", trim(x+r), trim(y))
+	for _, p := range [][6]float64{
+		{x + r, y + k, x + k, y + r, x, y + r},
+		{x - k, y + r, x - r, y + k, x - r, y},
+		{x - r, y - k, x - k, y - r, x, y - r},
+		{x + k, y - r, x + r, y - k, x + r, y},
+	} {
+		for _, v := range p {
+			c.WriteString(trim(v) + " ")
+		}
+		c.WriteString("c\n")
+	}
+	c.WriteString("s\n")
+}
+
+// trim writes a coordinate to a thousandth of a point.
+func trim(v float64) string {
+	s := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.3f", v), "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}

@@ -1,0 +1,115 @@
+package pdfseal
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"shinsa/review/fault"
+	"shinsa/review/pdfseal/archive"
+	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/pdfseal/object"
+)
+
+// typeface shows one text in the first font that has each character.
+type typeface struct {
+	fonts []*glyph.Font
+	used  [][]rune // by font: the characters, in the order of their codes from 1
+	code  map[rune]placed
+}
+
+type placed struct{ font, code int }
+
+func newTypeface(fonts []*glyph.Font, text string) (*typeface, error) {
+	t := &typeface{fonts: fonts, used: make([][]rune, len(fonts)), code: map[rune]placed{}}
+	for _, r := range text {
+		if _, ok := t.code[r]; ok {
+			continue
+		}
+		i := slices.IndexFunc(fonts, func(f *glyph.Font) bool { return f.Has(r) })
+		if i < 0 {
+			return nil, fault.New(fault.Invalid, "pdf_glyph_missing", "character", string(r))
+		}
+		t.used[i] = append(t.used[i], r)
+		t.code[r] = placed{i, len(t.used[i])}
+	}
+	return t, nil
+}
+
+// width is the width of a text at size 1.
+func (t *typeface) width(text string) float64 {
+	n := 0
+	for _, r := range text {
+		n += t.fonts[t.code[r].font].Width(r)
+	}
+	return float64(n) / 1000
+}
+
+// show writes the operators that show a text from x, y.
+func (t *typeface) show(text string, size, x, y float64) string {
+	var b bytes.Buffer
+	current := -1
+	fmt.Fprintf(&b, "%s %s Td\n", trim(x), trim(y))
+	for _, r := range text {
+		p := t.code[r]
+		if p.font != current {
+			if current >= 0 {
+				b.WriteString("> Tj\n")
+			}
+			fmt.Fprintf(&b, "/F%d %s Tf <", p.font, trim(size))
+			current = p.font
+		}
+		fmt.Fprintf(&b, "%04X", p.code)
+	}
+	if current >= 0 {
+		b.WriteString("> Tj\n")
+	}
+	return b.String()
+}
+
+// embed adds the cut fonts and returns the dictionary that names them.
+func (t *typeface) embed(add func(any) object.Ref) (*object.Dict, error) {
+	out := object.NewDict()
+	for i, f := range t.fonts {
+		if len(t.used[i]) == 0 {
+			continue
+		}
+		r, err := embedFont(f, t.used[i], add)
+		if err != nil {
+			return nil, err
+		}
+		out.Set(object.Name("F"+strconv.Itoa(i)), r)
+	}
+	return out, nil
+}
+
+// embedFont adds a composite font whose codes are the glyph numbers of the cut font.
+func embedFont(f *glyph.Font, used []rune, add func(any) object.Ref) (object.Ref, error) {
+	cut, err := f.Cut(used)
+	if err != nil {
+		return object.Ref{}, fmt.Errorf("cut font: %w", err)
+	}
+	codes := make([]uint16, len(used))
+	widths := object.Array{}
+	text := make([]uint16, 0, 2*len(used)) // what the subset's tag is made of
+	for i, r := range used {
+		codes[i] = uint16(i + 1)
+		widths = append(widths, f.Width(r))
+		text = append(text, uint16(r>>16), uint16(r))
+	}
+	name := object.Name(archive.Tag(f.Name, text) + "+" + f.Name)
+	box := object.Array{}
+	for _, v := range f.Box() {
+		box = append(box, v)
+	}
+	descriptor := add(object.NewDict("Type", object.Name("FontDescriptor"), "FontName", name,
+		"Flags", 4, "FontBBox", box, "ItalicAngle", 0, "Ascent", f.Ascent(), "Descent", f.Descent(), "CapHeight", f.Ascent(), "StemV", 80,
+		"FontFile2", add(object.Flate(object.NewDict("Length1", len(cut)), cut))))
+	cid := add(object.NewDict("Type", object.Name("Font"), "Subtype", object.Name("CIDFontType2"), "BaseFont", name,
+		"CIDSystemInfo", object.NewDict("Registry", object.String("Adobe"), "Ordering", object.String("Identity"), "Supplement", 0),
+		"FontDescriptor", descriptor, "DW", 1000, "W", object.Array{1, widths}, "CIDToGIDMap", object.Name("Identity")))
+	unicode := archive.ToUnicode(codes, func(c uint16) string { return string(used[c-1]) })
+	return add(object.NewDict("Type", object.Name("Font"), "Subtype", object.Name("Type0"), "BaseFont", name, "Encoding", object.Name("Identity-H"),
+		"DescendantFonts", object.Array{cid}, "ToUnicode", add(object.Flate(object.NewDict(), unicode)))), nil
+}
