@@ -51,6 +51,8 @@ var directions = []Direction{
 	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
 	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},
+	{Rooms: []string{"cmd/internal/budget"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/rehearsal", "review/...", "store/...", "ui/evidence"}},
+	{Rooms: []string{"cmd/internal/rehearsal"}, May: []string{"assets/...", "i18n/...", "review/..."}},
 	{Rooms: []string{"cmd/internal/boot"}, May: []string{"assets/...", "i18n/...", "review/...", "store/..."}},
 	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "i18n", "review/...", "ui/..."}},
 	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/boot", "i18n/...", "review/...", "ui/present"}},

@@ -1,0 +1,50 @@
+// Budget measures the budgets of the design against named peers in the same run, and prints them as a table.
+//
+//	budget [-span 500ms]
+//
+// Each row runs ours and the peer's work in turn, several rounds, and compares the medians, so that the ratio says something on any
+// machine while the times do not. The exit status is 0 even when a budget is exceeded: a busy machine is no fault of the program, and the
+// table says it plainly.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"time"
+)
+
+func main() {
+	long := flag.Duration("span", 500*time.Millisecond, "how long one measurement takes")
+	flag.Parse()
+	if err := run(*long); err != nil {
+		fmt.Fprintln(os.Stderr, "budget:", err)
+		os.Exit(1)
+	}
+}
+
+func run(long time.Duration) error {
+	if err := span(long); err != nil {
+		return err
+	}
+	home, err := os.MkdirTemp("", "shinsa-budget-")
+	if err != nil {
+		return fmt.Errorf("make a folder: %w", err)
+	}
+	defer os.RemoveAll(home)
+	var results []Result
+	for _, prepare := range []func(home string) (Row, error){save, page} {
+		row, err := prepare(home)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(os.Stderr, "measuring:", row.Work)
+		r, err := measure(row)
+		if err != nil {
+			return err
+		}
+		results = append(results, r)
+	}
+	write(os.Stdout, results)
+	return nil
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"testing"
+	"time"
+)
+
+// rounds is how often both sides of a row are measured, in turn, so that a busy moment hits neither side alone.
+const rounds = 5
+
+// Row is one line of the table: work of ours, and what it is held against in the same run.
+type Row struct {
+	Work   string
+	Ours   func(b *testing.B)
+	Peer   func(b *testing.B) // nil: the budget is a time
+	Name   string             // of the peer
+	Ratio  float64            // budget as a ratio to the peer
+	Within time.Duration      // budget as a time, when there is no peer
+}
+
+// Result is a measured row: medians over the rounds.
+type Result struct {
+	Row
+	OursTime, PeerTime time.Duration
+}
+
+// Kept reports whether the budget is kept.
+func (r Result) Kept() bool {
+	if r.Peer == nil {
+		return r.OursTime <= r.Within
+	}
+	return r.Measured() <= r.Ratio
+}
+
+// Measured returns the ratio of our time to the peer's.
+func (r Result) Measured() float64 { return float64(r.OursTime) / float64(r.PeerTime) }
+
+// measure runs both sides of a row in turn.
+func measure(r Row) (Result, error) {
+	var ours, peer []time.Duration
+	for range rounds {
+		d, err := once(r.Ours)
+		if err != nil {
+			return Result{}, fmt.Errorf("measure %s: %w", r.Work, err)
+		}
+		ours = append(ours, d)
+		if r.Peer == nil {
+			continue
+		}
+		if d, err = once(r.Peer); err != nil {
+			return Result{}, fmt.Errorf("measure %s: %w", r.Name, err)
+		}
+		peer = append(peer, d)
+	}
+	return Result{Row: r, OursTime: median(ours), PeerTime: median(peer)}, nil
+}
+
+func once(f func(b *testing.B)) (time.Duration, error) {
+	r := testing.Benchmark(f)
+	if r.N == 0 {
+		return 0, fmt.Errorf("the benchmark failed")
+	}
+	return r.T / time.Duration(r.N), nil
+}
+
+func median(d []time.Duration) time.Duration {
+	if len(d) == 0 {
+		return 0
+	}
+	slices.Sort(d)
+	return d[len(d)/2]
+}
+
+// span sets how long one measurement takes; it has to be called before the first.
+func span(d time.Duration) error {
+	testing.Init()
+	if err := flag.Set("test.benchtime", d.String()); err != nil {
+		return fmt.Errorf("set span: %w", err)
+	}
+	return nil
+}
+
+// write prints the table in the form the README takes.
+func write(w io.Writer, results []Result) {
+	fmt.Fprintln(w, "| work | ours | held against | ratio | budget | |")
+	fmt.Fprintln(w, "|---|---:|---|---:|---:|---|")
+	for _, r := range results {
+		verdict := "kept"
+		if !r.Kept() {
+			verdict = "**over**"
+		}
+		if r.Peer == nil {
+			fmt.Fprintf(w, "| %s | %s | | | ≤ %s | %s |\n", r.Work, short(r.OursTime), short(r.Within), verdict)
+			continue
+		}
+		fmt.Fprintf(w, "| %s | %s | %s: %s | %.2f | ≤ %.2f | %s |\n", r.Work, short(r.OursTime), r.Name, short(r.PeerTime), r.Measured(), r.Ratio, verdict)
+	}
+}
+
+// short rounds a time to three figures.
+func short(d time.Duration) string {
+	unit := time.Duration(1)
+	for unit*1000 <= d {
+		unit *= 10
+	}
+	return d.Round(unit).String()
+}

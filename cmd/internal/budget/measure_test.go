@@ -1,0 +1,54 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestResult_Kept(t *testing.T) {
+	peer := func(*testing.B) {}
+	for _, c := range []struct {
+		r    Result
+		want bool
+	}{
+		{Result{Row{Peer: peer, Ratio: 1.5}, 15, 10}, true},
+		{Result{Row{Peer: peer, Ratio: 1.5}, 16, 10}, false},
+		{Result{Row: Row{Within: 10}, OursTime: 10}, true},
+		{Result{Row: Row{Within: 10}, OursTime: 11}, false},
+	} {
+		if c.r.Kept() != c.want {
+			t.Errorf("%+v: kept %v", c.r, !c.want)
+		}
+	}
+}
+
+func TestMedian(t *testing.T) {
+	if got := median([]time.Duration{9, 1, 5}); got != 5 {
+		t.Errorf("median %d", got)
+	}
+	if got := median(nil); got != 0 {
+		t.Errorf("median of nothing %d", got)
+	}
+}
+
+func TestShort(t *testing.T) {
+	for d, want := range map[time.Duration]string{1234567: "1.23ms", 999: "999ns", 98765432: "98.8ms", 2345678901: "2.35s", 0: "0s"} {
+		if got := short(d); got != want {
+			t.Errorf("short(%d) = %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestWrite(t *testing.T) {
+	var b strings.Builder
+	write(&b, []Result{
+		{Row{Work: "save", Peer: func(*testing.B) {}, Name: "plain", Ratio: 1.2}, 1100 * time.Microsecond, time.Millisecond},
+		{Row: Row{Work: "open", Within: time.Millisecond}, OursTime: time.Second},
+	})
+	for _, want := range []string{"| save | 1.1ms | plain: 1ms | 1.10 | ≤ 1.20 | kept |", "| open | 1s | | | ≤ 1ms | **over** |"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is missing from\n%s", want, b.String())
+		}
+	}
+}
