@@ -68,7 +68,7 @@ func (r *reader) joined(e ast.Expr) (*regexp.Regexp, bool) {
 		if s, ok := literal(part); ok {
 			p.WriteString(regexp.QuoteMeta(s))
 		} else {
-			p.WriteString(`[\w.]+`)
+			p.WriteString(`.+`)
 		}
 	}
 	return regexp.MustCompile("^" + p.String() + "$"), true

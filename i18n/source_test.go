@@ -144,12 +144,12 @@ func (s *source) declare(dir string, files []*ast.File) {
 	s.consts[dir], s.carriers[dir], s.records[dir] = consts, carriers, records
 }
 
-// fieldAt returns the position of the first field or parameter with one of the names.
+// fieldAt returns the position of the first string among fields or parameters that has one of the names.
 func fieldAt(l *ast.FieldList, wanted ...string) (int, bool) {
 	i := 0
 	for _, f := range l.List {
 		for _, n := range f.Names {
-			if slices.Contains(wanted, n.Name) {
+			if slices.Contains(wanted, n.Name) && isIdent(f.Type, "string") {
 				return i, true
 			}
 			i++
