@@ -31,13 +31,14 @@ type summary struct {
 	passed  int
 	failed  int
 	skipped []id
+	ran     map[id]bool // tests that passed: one step may skip what another runs
 	output  map[id]*strings.Builder
 	broken  map[string]bool // packages with a failed test
 	threads map[string]bool // packages that touched a widget in the wrong thread
 }
 
 func newSummary(out io.Writer) *summary {
-	return &summary{out: out, output: map[id]*strings.Builder{}, broken: map[string]bool{}, threads: map[string]bool{}}
+	return &summary{out: out, ran: map[id]bool{}, output: map[id]*strings.Builder{}, broken: map[string]bool{}, threads: map[string]bool{}}
 }
 
 // read takes all events; a line that is no event, such as the output of a failed build, is passed through.
@@ -79,6 +80,7 @@ func (s *summary) take(e event) {
 	case "pass":
 		if e.Test != "" {
 			s.passed++
+			s.ran[key] = true
 			delete(s.output, key)
 			return
 		}
@@ -127,6 +129,9 @@ func (s *summary) show(key id) {
 // close prints the last lines.
 func (s *summary) close() {
 	for _, k := range s.skipped {
+		if s.ran[k] {
+			continue
+		}
 		s.say("skip\t%s %s\n", k.pkg, k.test)
 	}
 	s.say("%d passed, %d failed\n", s.passed, s.failed)

@@ -53,6 +53,12 @@ func TestSummary_CountsAndShowsWhatFailed(t *testing.T) {
 	}
 }
 
+func TestSummary_WhatAnotherStepRanIsNotSkipped(t *testing.T) {
+	if _, out := sum(t, events+`{"Action":"pass","Package":"p","Test":"TestC"}`, true); strings.Contains(out, "skip\t") {
+		t.Errorf("it is said to be skipped:\n%s", out)
+	}
+}
+
 func TestSummary_BriefLeavesTheOutputOut(t *testing.T) {
 	if _, out := sum(t, events, true); strings.Contains(out, "why it failed") || !strings.Contains(out, "FAIL\tp") {
 		t.Errorf("brief says\n%s", out)
