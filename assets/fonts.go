@@ -15,6 +15,8 @@ const (
 	GothicRegular = "BIZUDGothic-Regular.ttf"
 	// GothicBold is the face of headings: BIZ UDGothic Bold.
 	GothicBold = "BIZUDGothic-Bold.ttf"
+	// MinchoLatin is the face of English lines on papers: the Latin letters of BIZ UDPMincho, whose widths are proportional, and 〓.
+	MinchoLatin = "BIZUDPMincho-Latin.ttf"
 	// NotoRegular is the window's face and the papers' fallback: Noto Sans JP, static TrueType.
 	NotoRegular = "NotoSansJP-Regular.ttf"
 	// NotoBold is the window's bold face: Noto Sans JP Bold, static TrueType.

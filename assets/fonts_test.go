@@ -9,7 +9,7 @@ import (
 )
 
 func TestFont_EveryNameIsStaticTrueType(t *testing.T) {
-	for _, name := range []string{assets.MinchoRegular, assets.GothicRegular, assets.GothicBold, assets.NotoRegular, assets.NotoBold} {
+	for _, name := range []string{assets.MinchoRegular, assets.GothicRegular, assets.GothicBold, assets.MinchoLatin, assets.NotoRegular, assets.NotoBold} {
 		b, err := assets.Font(name)
 		if err != nil {
 			t.Fatal(err)

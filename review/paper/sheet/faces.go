@@ -10,7 +10,8 @@
 //   - Not one character is lost. What the first font of a face lacks comes from its second; what neither has is shown as 〓 with its
 //     code point, reported in [File.Missing], and still extracted from the file as the character it is.
 //   - The same input gives the same bytes. Dates are given, never read; no map is walked unsorted.
-//   - Text can be copied and searched: every glyph leads back to the characters it stands for, also beyond the basic plane.
+//   - Text can be copied and searched: every glyph leads back to the characters it stands for, also beyond the basic plane
+//     ([File.Unicode], which the archival pass writes into the file).
 //   - Nothing is clipped: text is broken to its width, and a row taller than the page goes on over the next.
 //
 // gofpdf's own line breaking and font cutting are never called: the first drops characters, the second is slow.
@@ -30,6 +31,7 @@ const (
 	Mincho Face = iota // body text and titles
 	Gothic             // tables and small print
 	Bold               // headings
+	Latin              // English lines
 	faces
 )
 
@@ -39,9 +41,9 @@ type Faces struct {
 	chain [faces][]int // fonts to try for each face, in order
 }
 
-// NewFaces parses fonts and gives each face its fonts in the order they are tried.
-func NewFaces(fonts [][]byte, mincho, gothic, bold []int) (*Faces, error) {
-	f := &Faces{chain: [faces][]int{mincho, gothic, bold}}
+// NewFaces parses fonts and gives each face, in the order above, the numbers of its fonts in the order they are tried.
+func NewFaces(fonts [][]byte, chain [4][]int) (*Faces, error) {
+	f := &Faces{chain: chain}
 	for i, b := range fonts {
 		font, err := typeface.Parse(b)
 		if err != nil {

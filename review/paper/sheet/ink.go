@@ -5,20 +5,22 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 )
 
-// File is a finished document.
+// File is a finished document as the PDF writer leaves it. It says wrongly what its private codes stand for, and is not archival yet:
+// package archive puts both right, with Unicode and Fonts.
 type File struct {
 	Bytes   []byte
 	Pages   int
 	Fields  []Field
 	Missing []rune            // characters no font has, in the order met
 	Unicode map[rune]string   // what the private codes in Bytes stand for
-	Fonts   map[string]string // PostScript names by the names the fonts have in Bytes
+	Fonts   map[string]string // PostScript names by the family names in Bytes
 }
 
 // ErrNoDate is returned for a document without a date: the PDF writer would take the clock's.
@@ -32,15 +34,13 @@ func (d *Doc) Finish() (*File, error) {
 	pen := &pen{pdf: gofpdf.NewCustom(&gofpdf.InitType{OrientationStr: "P", UnitStr: "mm", SizeStr: "A4"})}
 	pen.begin(d.meta)
 	fonts := map[string]string{}
-	var maps [][]byte
 	for i, used := range d.shaper.used {
 		if len(used) == 0 {
 			continue
 		}
 		key := fontKey(i)
 		pen.pdf.AddUTF8FontFromBytes(key, "", d.faces.fonts[i].Cut(used)) // its own bytes: the writer scribbles on them
-		fonts["utf8"+key] = d.faces.fonts[i].Name()
-		maps = append(maps, toUnicode(used, d.shaper.unicode))
+		fonts[key] = d.faces.fonts[i].Name()
 	}
 	for range d.pages {
 		pen.pdf.AddPage()
@@ -52,10 +52,7 @@ func (d *Doc) Finish() (*File, error) {
 	}
 	for i, p := range d.pages {
 		pen.page(i + 1)
-		for _, m := range p.under {
-			pen.draw(m)
-		}
-		for _, m := range p.marks {
+		for _, m := range slices.Concat(p.under, p.marks, p.over) {
 			pen.draw(m)
 		}
 	}
@@ -63,11 +60,7 @@ func (d *Doc) Finish() (*File, error) {
 	if err := pen.pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
-	repaired, err := repairUnicode(out.Bytes(), maps)
-	if err != nil {
-		return nil, err
-	}
-	return &File{Bytes: repaired, Pages: len(d.pages), Fields: d.fields, Missing: d.shaper.missing, Unicode: d.shaper.unicode, Fonts: fonts}, nil
+	return &File{Bytes: out.Bytes(), Pages: len(d.pages), Fields: d.fields, Missing: d.shaper.missing, Unicode: d.shaper.unicode, Fonts: fonts}, nil
 }
 
 // fontKey names the font with this number; names sort as their numbers do, which is the order the writer puts them in.

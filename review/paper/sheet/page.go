@@ -76,6 +76,7 @@ type Page struct {
 	number int
 	under  []mark // drawn first
 	marks  []mark
+	over   []mark // drawn last
 }
 
 type markKind uint8
@@ -120,6 +121,11 @@ func (p *Page) endActual()              { p.add(mark{kind: markEnd}) }
 // Line draws a straight line of the given thickness.
 func (p *Page) Line(x1, y1, x2, y2, stroke float64, c Colour) {
 	p.add(mark{kind: markLine, x: x1, y: y1, x2: x2, y2: y2, stroke: stroke, colour: c})
+}
+
+// rule is Line above all fills: a rule between two rows belongs to both.
+func (p *Page) rule(x1, y1, x2, y2, stroke float64, c Colour) {
+	p.over = append(p.over, mark{kind: markLine, x: x1, y: y1, x2: x2, y2: y2, stroke: stroke, colour: c})
 }
 
 // Box draws a frame of the given thickness.

@@ -14,20 +14,21 @@ import (
 
 	"shinsa/assets"
 	"shinsa/review/paper/sheet"
+	"shinsa/review/pdfseal/archive"
 )
 
 var on = time.Date(2026, 4, 1, 0, 0, 0, 0, time.FixedZone("JST", 9*3600))
 
 var loadFaces = sync.OnceValues(func() (*sheet.Faces, error) {
 	var fonts [][]byte
-	for _, name := range []string{assets.MinchoRegular, assets.GothicRegular, assets.GothicBold, assets.NotoRegular, assets.NotoBold} {
+	for _, name := range []string{assets.MinchoRegular, assets.GothicRegular, assets.GothicBold, assets.MinchoLatin, assets.NotoRegular, assets.NotoBold} {
 		b, err := assets.Font(name)
 		if err != nil {
 			return nil, err
 		}
 		fonts = append(fonts, b)
 	}
-	return sheet.NewFaces(fonts, []int{0, 3}, []int{1, 3}, []int{2, 4})
+	return sheet.NewFaces(fonts, [4][]int{{0, 4}, {1, 4}, {2, 5}, {3, 0, 4}})
 })
 
 func faces(tb testing.TB) *sheet.Faces {
@@ -44,9 +45,20 @@ func newDoc(tb testing.TB) *sheet.Doc {
 	return sheet.New(faces(tb), sheet.Meta{Title: "試験", On: on})
 }
 
-// extract is the text of a file as pdftotext reads it.
-func extract(tb testing.TB, pdf []byte) string {
+// archived is the file as it leaves the house.
+func archived(tb testing.TB, f *sheet.File) []byte {
 	tb.Helper()
+	b, err := archive.Finish(f.Bytes, archive.Options{Title: "試験", Lang: "ja", Created: on, Fonts: f.Fonts, Unicode: f.Unicode})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return b
+}
+
+// extract is the text of a finished file as pdftotext reads it.
+func extract(tb testing.TB, file *sheet.File) string {
+	tb.Helper()
+	pdf := archived(tb, file)
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
 		tb.Fatal("pdftotext is needed: install poppler-utils")
@@ -90,7 +102,7 @@ func write(tb testing.TB, text string, s sheet.Style) *sheet.File {
 func roundTrip(tb testing.TB, text string, s sheet.Style) *sheet.File {
 	tb.Helper()
 	file := write(tb, text, s)
-	got, want := unspaced(extract(tb, file.Bytes)), unspaced(text)
+	got, want := unspaced(extract(tb, file)), unspaced(text)
 	if got != want {
 		tb.Errorf("text is not what went in%s", difference(got, want))
 	}
@@ -132,7 +144,7 @@ func TestText_ComesBackExactly(t *testing.T) {
 	}
 	for name, text := range tests {
 		t.Run(name, func(t *testing.T) {
-			for _, face := range []sheet.Face{sheet.Mincho, sheet.Gothic, sheet.Bold} {
+			for _, face := range []sheet.Face{sheet.Mincho, sheet.Gothic, sheet.Bold, sheet.Latin} {
 				roundTrip(t, text, sheet.Style{Face: face, Size: 10.5})
 			}
 		})
@@ -171,7 +183,7 @@ func TestText_TenThousandCharacters(t *testing.T) {
 // around what it takes for right-to-left text.
 func TestText_DirectionControlsAreVisible(t *testing.T) {
 	file := write(t, "ab\u202Ecd\u2066ef", sheet.Style{Size: 10})
-	got := strings.NewReplacer("\u202b", "", "\u202c", "").Replace(unspaced(extract(t, file.Bytes)))
+	got := strings.NewReplacer("\u202b", "", "\u202c", "").Replace(unspaced(extract(t, file)))
 	if got != "ab\u202Ecd\u2066ef" || string(file.Missing) != "\u202E\u2066" {
 		t.Errorf("got %+q, missing %+q", got, file.Missing)
 	}
@@ -179,7 +191,7 @@ func TestText_DirectionControlsAreVisible(t *testing.T) {
 
 func TestText_InvalidUTF8IsShownAndReported(t *testing.T) {
 	file := write(t, "甲\xff乙\xe8\xaa", sheet.Style{Size: 10})
-	if got := unspaced(extract(t, file.Bytes)); got != "甲\uFFFD乙\uFFFD\uFFFD" {
+	if got := unspaced(extract(t, file)); got != "甲\uFFFD乙\uFFFD\uFFFD" {
 		t.Errorf("got %+q", got)
 	}
 	if len(file.Missing) != 1 || file.Missing[0] != '\uFFFD' {
@@ -205,7 +217,7 @@ func TestSpreadText_IsOneWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.TrimSpace(extract(t, file.Bytes)); got != "認定証" {
+	if got := strings.TrimSpace(extract(t, file)); got != "認定証" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -222,7 +234,7 @@ func TestMeta_AnyTitleAndBookmark(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%+q: %v", title, err)
 		}
-		if unspaced(extract(t, file.Bytes)) != "本文" {
+		if unspaced(extract(t, file)) != "本文" {
 			t.Errorf("%+q: text is lost", title)
 		}
 	}
@@ -238,7 +250,7 @@ func TestFinish_NeedsADate(t *testing.T) {
 
 func TestNewFaces_RefusesWhatTheWriterWouldDamage(t *testing.T) {
 	for name, b := range map[string][]byte{"empty": nil, "opentype": []byte("OTTO\x00\x00\x00\x00\x00\x00\x00\x00"), "collection": []byte("ttcf\x00\x01\x00\x00\x00\x00\x00\x00")} {
-		if _, err := sheet.NewFaces([][]byte{b}, []int{0}, []int{0}, []int{0}); err == nil {
+		if _, err := sheet.NewFaces([][]byte{b}, [4][]int{{0}, {0}, {0}, {0}}); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
@@ -268,7 +280,7 @@ func TestFinish_IsAWholePDF(t *testing.T) {
 	}
 	file := write(t, "整合性𠮷😀", sheet.Style{Size: 10})
 	path := filepath.Join(t.TempDir(), "a.pdf")
-	if err := os.WriteFile(path, file.Bytes, 0o600); err != nil {
+	if err := os.WriteFile(path, archived(t, file), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command(tool, "--check", path).CombinedOutput(); err != nil {

@@ -145,7 +145,7 @@ func (f *Flow) tableBreak(t *Table) {
 // rule draws a horizontal rule over the table's width.
 func (f *Flow) rule(t *Table, stroke float64, c Colour) {
 	left := f.Area.Left + t.Indent
-	f.Page.Line(left, f.Y, left+t.Inner(0, len(t.Widths))+2*t.pad(), f.Y, stroke, c)
+	f.Page.rule(left, f.Y, left+t.Inner(0, len(t.Widths))+2*t.pad(), f.Y, stroke, c)
 }
 
 // close draws the bottom rule over what is drawn last.
@@ -232,12 +232,12 @@ func (f *Flow) rowPart(t *Table, r Row, parts [][]cellLine, h float64, first boo
 			y = l.block.DrawLines(p, x+t.pad(), y, l.line, l.line+1)
 		}
 		if i > 0 {
-			p.Line(x, f.Y, x, f.Y+h, hairline, t.Rule)
+			p.rule(x, f.Y, x, f.Y+h, hairline, t.Rule)
 		}
 		x += w
 	}
-	p.Line(left, f.Y, left, f.Y+h, hairline, t.Rule)
-	p.Line(right, f.Y, right, f.Y+h, hairline, t.Rule)
+	p.rule(left, f.Y, left, f.Y+h, hairline, t.Rule)
+	p.rule(right, f.Y, right, f.Y+h, hairline, t.Rule)
 	f.Y += h
 	f.rule(t, hairline, t.Rule)
 }

@@ -1,0 +1,176 @@
+package paper
+
+import (
+	"strings"
+
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/paper/sheet"
+)
+
+// Certificate is the certificate of one certification (認定証, Art. 6-5): one page.
+type Certificate struct {
+	No           string // 認定番号
+	Operator     string
+	Service      string
+	ServiceClass []string
+	Certified    civil.Date // day of the decision
+	From, To     civil.Date // validity, both days included (Art. 9-1)
+	Edition      string     // criteria edition it rests on
+	Issued       civil.Date
+	Claim        string // signed compact claim for the QR; without one there is no QR
+	Sample       bool
+}
+
+var (
+	indigo   = sheet.Colour{R: 28, G: 48, B: 94}
+	gold     = sheet.Colour{R: 186, G: 154, B: 88}
+	paleGold = sheet.Colour{R: 240, G: 231, B: 210}
+
+	certTitle  = sheet.Style{Face: sheet.Mincho, Size: 44, Leading: 1.2, Align: sheet.Spread}
+	certScheme = sheet.Style{Face: sheet.Mincho, Size: 11.5, Leading: 1.6, Align: sheet.Centre}
+	certLatin  = sheet.Style{Face: sheet.Latin, Size: 9.5, Leading: 1.5, Align: sheet.Centre, Colour: grey}
+	certTo     = sheet.Style{Face: sheet.Mincho, Size: 20, Leading: 1.35, Align: sheet.Centre}
+	certLabel  = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.3, Align: sheet.Spread}
+	certValue  = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.4, Align: sheet.Left}
+	certBody   = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.85, Indent: 1}
+	certNote   = sheet.Style{Face: sheet.Gothic, Size: 6.5, Leading: 1.55, Align: sheet.Left, Colour: grey}
+)
+
+// The measures of a certificate, in millimetres.
+const (
+	certLeft   = 32.0
+	certWidth  = sheet.PageWidth - 2*certLeft
+	certRight  = certLeft + certWidth
+	certMiddle = sheet.PageWidth / 2
+	certTop    = 94.0  // below the title
+	certBottom = 213.0 // above the date
+	qrSize     = 31.0
+	sealSize   = 27.0
+)
+
+// Certificate composes the certificate. A text too long for its one page is refused with Kind invalid, certificate_too_long; a claim
+// too long for a QR with certificate_claim_too_long.
+func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
+	c, err := p.compose(KindCertificate, profile, "認定証", t.Issued, t.Sample)
+	if err != nil {
+		return nil, err
+	}
+	code, err := newQR(t.Claim)
+	if err != nil {
+		return nil, err
+	}
+	page := c.doc.AddPage()
+	page.Bookmark(0, 0, c.title+"　"+t.No)
+	drawBorder(page)
+	c.certificateHead(page, t)
+	if err := c.certificateMiddle(page, t); err != nil {
+		return nil, err
+	}
+	c.certificateFoot(page, t, code)
+	return c.finish()
+}
+
+func (c *composer) certificateHead(p *sheet.Page, t Certificate) {
+	p.Text(certValue.At(10.5).With(sheet.Right), certRight, 28, "認定番号　"+t.No)
+	c.doc.Block(certTitle, 90, "認定証").Draw(p, certMiddle-45, 40)
+	c.doc.Block(certLatin.At(11).With(sheet.Spread).In(indigo), 52, "CERTIFICATE").Draw(p, certMiddle-26, 60)
+	y := c.doc.Block(certScheme, certWidth, c.profile.Scheme).Draw(p, certLeft, 69)
+	c.doc.Block(certLatin, certWidth, c.profile.SchemeEN).Draw(p, certLeft, y+0.5)
+}
+
+// certFact is one line of what is certified, with its English label.
+type certFact struct{ label, latin, value string }
+
+func (c *composer) certFacts(t Certificate) []certFact {
+	facts := []certFact{
+		{"サービス名", "Service", t.Service},
+		{"サービス種別", "Class", strings.Join(t.ServiceClass, "・")},
+		{"認定年月日", "Certified on", c.date(t.Certified) + latinDate(t.Certified)},
+		{"有効期間", "Valid", c.period(t.From, t.To) + "\n" + dateEN(t.From) + " – " + dateEN(t.To)},
+		{"審査基準", "Criteria", t.Edition},
+	}
+	kept := facts[:0]
+	for _, f := range facts {
+		if strings.TrimSpace(f.value) != "" {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func latinDate(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return "　" + dateEN(d)
+}
+
+// certificateMiddle sets recipient, facts and wording in the largest size that fits between title and date.
+func (c *composer) certificateMiddle(p *sheet.Page, t Certificate) error {
+	for _, scale := range []float64{1, 0.92, 0.84, 0.76} {
+		parts := c.certParts(t, scale)
+		height := 0.0
+		for _, part := range parts {
+			height += part.height
+		}
+		room := certBottom - certTop - height
+		if room < 0 {
+			continue
+		}
+		y := certTop
+		for _, part := range parts {
+			part.draw(p, y)
+			y += part.height + room/float64(len(parts))*part.loose
+		}
+		return nil
+	}
+	return fault.New(fault.Invalid, "certificate_too_long")
+}
+
+// certPart is a piece of the middle. loose is its share of the room left over.
+type certPart struct {
+	height, loose float64
+	draw          func(p *sheet.Page, y float64)
+}
+
+func (c *composer) certParts(t Certificate, scale float64) []certPart {
+	to := c.doc.Block(certTo.At(certTo.Size*scale), certWidth, t.Operator+"　殿")
+	parts := []certPart{{height: to.Height() + 4, loose: 1.2, draw: func(p *sheet.Page, y float64) { to.Draw(p, certLeft, y) }}}
+	const label = 30.0
+	for _, f := range c.certFacts(t) {
+		value := c.doc.Block(certValue.At(certValue.Size*scale), certWidth-label-8, f.value)
+		height := max(value.Height(), 8.6) + 3
+		parts = append(parts, certPart{height: height, loose: 0.15, draw: func(p *sheet.Page, y float64) {
+			c.doc.Block(certLabel, label-4, f.label).Draw(p, certLeft, y)
+			p.Text(certLatin.At(8).With(sheet.Left), certLeft, y+4.7, f.latin)
+			value.Draw(p, certLeft+label+4, y)
+			p.Line(certLeft, y+height-1.6, certRight, y+height-1.6, 0.15, gold)
+		}})
+	}
+	wording := c.doc.Block(certBody.At(certBody.Size*scale), certWidth, c.profile.Wording)
+	return append(parts, certPart{height: wording.Height() + 4, draw: func(p *sheet.Page, y float64) { wording.Draw(p, certLeft, y+4) }})
+}
+
+// certificateFoot is date, body, seal, code and the small print.
+func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr) {
+	p.Text(certValue, certLeft+2, 215, c.date(t.Issued))
+	right := certRight - sealSize - 3
+	p.Text(certValue.At(9.5).With(sheet.Right), right, 226.5, c.profile.BodyTitle)
+	p.Text(certValue.At(15).With(sheet.Right), right, 231.5, c.profile.Body)
+	p.Text(certLatin.With(sheet.Right), right, 239.5, c.profile.BodyEN)
+	p.Text(certValue.At(12).With(sheet.Right), right, 245, c.profile.Signatory)
+	p.Field(FieldBody, c.profile.Body+"　"+c.profile.Signatory, certRight-sealSize, 226, sealSize, sealSize)
+	note := wordLiability
+	if code.size > 0 {
+		code.draw(p, certLeft, 226, qrSize)
+		note = wordClaim + "\n" + note
+	}
+	if c.profile.StatusURL != "" {
+		note = wordStatus + c.profile.StatusURL + t.No + "\n" + note
+	}
+	c.doc.Block(certNote, certWidth, note).Draw(p, certLeft, 260)
+	if c.sample {
+		p.Text(certNote.In(vermilion).With(sheet.Centre).At(8), certMiddle, 22.5, wordSample)
+	}
+}

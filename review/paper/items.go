@@ -1,0 +1,117 @@
+package paper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shinsa/review/paper/sheet"
+)
+
+var (
+	itemTitleStyle = sheet.Style{Face: sheet.Bold, Size: 8.5, Leading: 1.45, Align: sheet.Left}
+	itemTextStyle  = sheet.Style{Face: sheet.Gothic, Size: 8.2, Leading: 1.5}
+	itemNoteStyle  = sheet.Style{Face: sheet.Gothic, Size: 7, Leading: 1.45, Colour: grey}
+	// The label's lines are as high as the remark's, so that both stand on one line.
+	remarkLabelStyle = sheet.Style{Face: sheet.Gothic, Size: 7.5, Leading: 9 * 1.55 / 7.5, Align: sheet.Centre, Colour: grey}
+	remarkStyle      = sheet.Style{Face: sheet.Mincho, Size: 9, Leading: 1.55}
+)
+
+// reportItems is every item of the edition: what is asked, what was disclosed, the two findings of Art. 1, the verdict, and the words
+// and pointers that go with it.
+func (c *composer) reportItems(r Report) {
+	c.heading(0, "７　審査対象項目別の結果")
+	t := &sheet.Table{Widths: []float64{13, 51, 57, 14, 15, 16}, Rule: ruleGrey}
+	c.head(t, "番号", "審査対象項目", "開示された内容", "開示", "水準", "判定")
+	group := ""
+	for i, it := range r.Items {
+		if it.Group != group || i == 0 {
+			group = it.Group
+			row := sheet.Row{Cells: []sheet.Cell{c.cell(t, 0, 6, itemTitleStyle, group)}, Fill: &groupFill, Keep: true, Bookmark: group, BookLevel: 1}
+			t.Rows = append(t.Rows, row)
+		}
+		t.Rows = append(t.Rows, c.itemRows(t, it)...)
+	}
+	c.flow.Table(t)
+}
+
+// itemRows is one row for the item and one for each of remark, inquiry and evidence that there is.
+func (c *composer) itemRows(t *sheet.Table, it ReportItem) []sheet.Row {
+	inner := t.Inner(1, 2)
+	asked := sheet.Cell{Gap: 0.6, Blocks: []*sheet.Block{
+		c.doc.Block(itemTitleStyle, inner, it.Title),
+		c.doc.Block(itemNoteStyle, inner, it.Ask),
+	}}
+	if it.Level != "" {
+		asked.Blocks = append(asked.Blocks, c.doc.Block(itemNoteStyle.In(ink), inner, "水準　"+it.Level))
+	}
+	disclosed := c.cell(t, 2, 1, itemTextStyle, disclosure(it))
+	if it.LevelAuto != "" {
+		disclosed.Gap = 0.6
+		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), "自動照合　"+it.LevelAuto))
+	}
+	quoted := slices.ContainsFunc(it.Pointers, func(p Pointer) bool { return p.Quote != "" })
+	places := pair{"根拠", pointers(it.Pointers)}
+	if !quoted && len(it.Pointers) > 0 {
+		disclosed.Gap = 0.6
+		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), "根拠　"+strings.ReplaceAll(places.value, "\n", "、")))
+		places.value = ""
+	}
+	level := word(levelWords, it.LevelMet)
+	if it.Level == "" {
+		level = wordNone
+	}
+	verdict := fallback(it.Verdict, "unseen")
+	rows := []sheet.Row{{Bookmark: it.ID + "　" + it.Title, BookLevel: 2, Cells: []sheet.Cell{
+		{Blocks: []*sheet.Block{c.doc.Block(figureStyle, t.Inner(0, 1), it.ID), c.doc.Block(itemNoteStyle.With(sheet.Centre), t.Inner(0, 1), word(dutyWords, it.Duty))}},
+		asked, disclosed,
+		c.cell(t, 3, 1, figureStyle.At(8), word(disclosedWords, it.Found)),
+		c.cell(t, 4, 1, figureStyle.At(8), level),
+		c.cell(t, 5, 1, headStyle.In(verdictInk(verdict)), word(verdictSigns, verdict)+"\n"+word(verdictWords, verdict)),
+	}}}
+	for _, more := range []pair{{"所見", it.Remark}, {"照会", it.Inquiry}, places} {
+		if strings.TrimSpace(more.value) == "" {
+			continue
+		}
+		rows[len(rows)-1].Keep = true
+		rows = append(rows, sheet.Row{Cells: []sheet.Cell{
+			c.cell(t, 0, 1, remarkLabelStyle, more.label),
+			c.cell(t, 1, 5, remarkStyle, more.value),
+		}})
+	}
+	return rows
+}
+
+func verdictInk(v string) sheet.Colour {
+	if v == "nonconforming" {
+		return vermilion
+	}
+	return ink
+}
+
+// disclosure is what the applicant wrote, or in what way nothing was.
+func disclosure(it ReportItem) string {
+	note := map[string]string{"blank": wordNothing, "by_reference": wordReference, "not_applicable": wordNotApplies}[it.Answer]
+	switch {
+	case strings.TrimSpace(it.Disclosed) == "":
+		return fallback(note, wordNothing)
+	case note == "" || it.Answer == "blank":
+		return it.Disclosed
+	}
+	return it.Disclosed + "\n" + note
+}
+
+// pointers writes where the findings rest, one place a line.
+func pointers(ps []Pointer) string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.Evidence
+		if p.Page > 0 {
+			lines[i] += fmt.Sprintf("　%d頁", p.Page)
+		}
+		if p.Quote != "" {
+			lines[i] += "「" + p.Quote + "」"
+		}
+	}
+	return strings.Join(lines, "\n")
+}
