@@ -89,7 +89,8 @@ func (a *Appearance) drawLines(c *bytes.Buffer, face *typeface, space, h float64
 			size *= space / width
 		}
 		if l.text != "" && size > 0 {
-			fmt.Fprintf(c, "BT 0 g\n%sET\n", face.show(l.text, size, margin, y+line*baseline))
+			place := trim(margin) + " " + trim(y+line*baseline) + " Td"
+			fmt.Fprintf(c, "BT 0 g\n%sET\n", face.show(l.text, size, place))
 		}
 	}
 }
@@ -100,24 +101,24 @@ func (a *Appearance) drawSeal(c *bytes.Buffer, face *typeface, x, y, size float6
 	line := size * ring
 	r := (size - line) / 2
 	fmt.Fprintf(c, "q %s RG %s rg %s w\n", sealRed, sealRed, trim(line))
-	inner := 2 * r * 0.84
-	if a.Square {
+	columns, rows := grid(len(characters))
+	var cw, ch float64 // of one character
+	if a.Square {      // the characters fill the frame, as on a carved seal
 		fmt.Fprintf(c, "%s %s %s %s re S\n", trim(x-r), trim(y-r), trim(2*r), trim(2*r))
+		cw, ch = 2*r*0.88/float64(columns), 2*r*0.88/float64(rows)
 	} else {
 		circle(c, x, y, r)
-		inner = 2 * r * 0.72 // the square of characters has to fit
+		cw = 2 * r * 0.72 / float64(max(rows, columns)) // the block has to fit into the circle
+		if columns == 1 {
+			cw = min(2*r*0.86/float64(rows), r*0.86)
+		}
+		ch = cw
 	}
-	columns, rows := grid(len(characters))
-	cell := inner / float64(max(rows, columns))
-	if columns == 1 && rows > 1 && !a.Square {
-		cell = 2 * r * 0.86 / float64(rows) // one column uses the whole diameter
-		cell = min(cell, r*0.86)
-	}
-	for i, ch := range characters {
-		col, row := i/rows, i%rows
-		cx := x + cell*(float64(columns)/2-float64(col)-0.5)
-		cy := y + cell*(float64(rows)/2-float64(row)-0.5)
-		fmt.Fprintf(c, "BT\n%sET\n", face.show(string(ch), cell*0.94, cx-cell*0.47, cy-cell*0.36))
+	for i, char := range characters {
+		cx := x + cw*(float64(columns)/2-float64(i/rows)-0.5)
+		cy := y + ch*(float64(rows)/2-float64(i%rows)-0.5)
+		place := fmt.Sprintf("%s 0 0 %s %s %s Tm", trim(cw*0.94), trim(ch*0.94), trim(cx-cw*0.47), trim(cy-ch*0.36))
+		fmt.Fprintf(c, "BT\n%sET\n", face.show(string(char), 1, place))
 	}
 	c.WriteString("Q\n")
 }

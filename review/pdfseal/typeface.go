@@ -46,11 +46,11 @@ func (t *typeface) width(text string) float64 {
 	return float64(n) / 1000
 }
 
-// show writes the operators that show a text from x, y.
-func (t *typeface) show(text string, size, x, y float64) string {
+// show writes the operators that show a text at a place, given as x y Td or as a matrix Tm.
+func (t *typeface) show(text string, size float64, place string) string {
 	var b bytes.Buffer
 	current := -1
-	fmt.Fprintf(&b, "%s %s Td\n", trim(x), trim(y))
+	b.WriteString(place + "\n")
 	for _, r := range text {
 		p := t.code[r]
 		if p.font != current {
