@@ -27,8 +27,8 @@ const retry = 3 * time.Second
 type Queue struct {
 	runner *Runner
 	watch  Watcher
-	work   sync.Mutex // held while changes are made
-	mu     sync.Mutex // guards what follows
+	work   chan struct{} // holds one token while changes are made
+	mu     sync.Mutex    // guards what follows
 	order  []string
 	saves  map[string]Save
 	timer  *time.Timer
@@ -36,7 +36,7 @@ type Queue struct {
 
 // NewQueue returns an empty queue.
 func (r *Runner) NewQueue(w Watcher) *Queue {
-	return &Queue{runner: r, watch: w, saves: map[string]Save{}}
+	return &Queue{runner: r, watch: w, work: make(chan struct{}, 1), saves: map[string]Save{}}
 }
 
 // Put adds a change, in place of one for the same key that is still waiting, and starts making it durable.
@@ -61,8 +61,8 @@ func (q *Queue) Pending() int {
 // Flush makes every waiting change durable before it returns, on the caller's thread. It stops at the first that fails.
 func (q *Queue) Flush() {
 	if q.Pending() == 0 {
-		q.work.Lock() // one may be on its way
-		q.work.Unlock()
+		q.work <- struct{}{} // one may be on its way
+		<-q.work
 		return
 	}
 	q.end(q.drain())
@@ -89,8 +89,8 @@ type drained struct {
 
 // drain makes changes until none waits or one fails.
 func (q *Queue) drain() drained {
-	q.work.Lock()
-	defer q.work.Unlock()
+	q.work <- struct{}{}
+	defer func() { <-q.work }()
 	var d drained
 	for {
 		key, save, ok := q.take()
