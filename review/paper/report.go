@@ -168,23 +168,11 @@ func (c *composer) reportOpinion(r Report) {
 	c.heading(0, "２　総合所見")
 	c.paragraphs(bodyStyle, fallback(o.Summary, wordNothing))
 	c.heading(0, "３　理由")
-	c.reasons(o.Reasons)
+	c.textsOrNone(reasonTexts(o.Reasons))
 	c.heading(0, "４　条件")
 	c.textsOrNone(o.Conditions)
 	c.heading(0, "５　申請者への照会")
 	c.inquiries(r.Items)
-}
-
-// reasons lists grounds with the items they are tied to.
-func (c *composer) reasons(reasons []Reason) {
-	texts := make([]string, len(reasons))
-	for i, r := range reasons {
-		texts[i] = r.Text
-		if r.Item != "" {
-			texts[i] = strings.TrimSpace("項目"+r.Item+"　"+r.Title) + "\n" + r.Text
-		}
-	}
-	c.textsOrNone(texts)
 }
 
 func (c *composer) textsOrNone(texts []string) {
@@ -199,7 +187,7 @@ func (c *composer) inquiries(items []ReportItem) {
 	var texts []string
 	for _, it := range items {
 		if strings.TrimSpace(it.Inquiry) != "" {
-			texts = append(texts, "項目"+it.ID+"　"+it.Title+"\n"+it.Inquiry)
+			texts = append(texts, "審査対象項目"+it.ID+"　"+it.Title+"\n"+it.Inquiry)
 		}
 	}
 	c.textsOrNone(texts)

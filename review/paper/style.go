@@ -17,6 +17,7 @@ var (
 	ruleGrey  = sheet.Colour{R: 150, G: 150, B: 150}
 	headFill  = sheet.Colour{R: 236, G: 238, B: 242}
 	groupFill = sheet.Colour{R: 246, G: 246, B: 244}
+	splitFill = sheet.Colour{R: 252, G: 240, B: 222}
 	vermilion = sheet.Colour{R: 176, G: 36, B: 24}
 	faint     = sheet.Colour{R: 243, G: 243, B: 243}
 )
@@ -116,7 +117,7 @@ func (c *composer) paragraphs(s sheet.Style, text string) {
 func (c *composer) list(entries []string, mark func(i int) string) {
 	const indent = 9.0
 	for i, text := range entries {
-		b := c.doc.Block(listStyle, area.Width-indent, text)
+		b := c.doc.Block(listStyle, c.flow.Area.Width-indent, text)
 		c.flow.Need(min(b.Height(), 2*listStyle.Size*listStyle.Leading*0.3528))
 		c.flow.Page.Text(listStyle.With(sheet.Left), area.Left, c.flow.Y, mark(i))
 		c.flow.Put(b, indent)

@@ -1,0 +1,207 @@
+package paper
+
+import (
+	"fmt"
+	"strings"
+
+	"shinsa/review/civil"
+	"shinsa/review/paper/sheet"
+)
+
+// Envelope is what every letter begins with.
+type Envelope struct {
+	Number string // 文書番号
+	On     civil.Date
+	To     Addressee
+	Sample bool
+}
+
+// Addressee is to whom a letter goes. With a person it is addressed 様, without one 御中.
+type Addressee struct {
+	Organization string
+	Post         string // such as 代表取締役
+	Name         string
+}
+
+func (a Addressee) lines() []string {
+	if a.Name == "" {
+		return []string{a.Organization + "　" + wordOffice}
+	}
+	person := strings.TrimSpace(a.Post+"　"+a.Name) + "　" + wordPerson
+	if a.Organization == "" {
+		return []string{person}
+	}
+	return []string{a.Organization, person}
+}
+
+// letter is the text of a formal letter: its subject, what it says, the entries of its 記, and what stands below them.
+type letter struct {
+	subject string
+	opening string
+	entries []entry
+	table   func(c *composer) // set after the entries, before 以上
+	closing []string
+	field   string // who signs; the body when empty
+}
+
+// entry is one numbered entry of a 記: a short value, or several texts below the label.
+type entry struct {
+	label string
+	value string
+	texts []string
+}
+
+// letterArea leaves letters wider margins than reports.
+var letterArea = sheet.Area{Left: 26, Top: 28, Width: 158, Bottom: 262}
+
+var (
+	letterStyle   = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.75}
+	subjectStyle  = sheet.Style{Face: sheet.Bold, Size: 13, Leading: 1.5, Align: sheet.Centre}
+	addressStyle  = sheet.Style{Face: sheet.Mincho, Size: 12, Leading: 1.55, Align: sheet.Left}
+	contactStyle  = sheet.Style{Face: sheet.Gothic, Size: 8, Leading: 1.5, Align: sheet.Left, Colour: grey}
+	closingStyle  = sheet.Style{Face: sheet.Mincho, Size: 10, Leading: 1.65}
+	letterLabelMM = 44.0
+)
+
+// letter sets a letter: number and date, addressee, sender with the place of the seal, subject, text, 記 … 以上, contact.
+func (p *Press) letter(kind Kind, profile Profile, title string, e Envelope, l letter) (*Document, error) {
+	c, err := p.compose(kind, profile, title, e.On, e.Sample)
+	if err != nil {
+		return nil, err
+	}
+	c.flow = sheet.NewFlow(c.doc, letterArea)
+	c.flow.Page.Bookmark(0, 0, title)
+	c.letterHead(e, fallback(l.field, FieldBody))
+	c.flow.Space(10)
+	c.flow.Put(c.doc.Block(subjectStyle, letterArea.Width, l.subject), 0)
+	c.flow.Space(6)
+	c.paragraphs(letterStyle, l.opening)
+	if len(l.entries) > 0 || l.table != nil {
+		c.record(l)
+	}
+	for _, text := range l.closing {
+		c.flow.Space(2)
+		c.paragraphs(closingStyle, text)
+	}
+	c.letterFoot()
+	return c.finish()
+}
+
+// letterHead is everything above the subject. The seal stands at the end of the signatory's line, as a stamped one would.
+func (c *composer) letterHead(e Envelope, field string) {
+	f := c.flow
+	right := letterArea.Left + letterArea.Width
+	if e.Number != "" {
+		f.Text(addressStyle.At(10.5).With(sheet.Right), e.Number)
+	}
+	f.Text(addressStyle.At(10.5).With(sheet.Right), c.date(e.On))
+	f.Space(5)
+	for _, line := range e.To.lines() {
+		f.Text(addressStyle, line)
+	}
+	f.Space(7)
+	const seal = 24.0
+	top := f.Y
+	edge := right - seal - 1
+	width := edge - letterArea.Left
+	f.Y = c.doc.Block(addressStyle.At(9.5).With(sheet.Right), width, c.profile.BodyTitle).Draw(f.Page, letterArea.Left, f.Y)
+	f.Y = c.doc.Block(addressStyle.At(12.5).With(sheet.Right), width, c.profile.Body).Draw(f.Page, letterArea.Left, f.Y)
+	f.Y = c.doc.Block(addressStyle.At(11).With(sheet.Right), width, c.profile.Signatory).Draw(f.Page, letterArea.Left, f.Y)
+	f.Page.Field(field, c.profile.Body+"　"+c.profile.Signatory, right-seal, max(top, f.Y-seal+2), seal, seal)
+	f.Y = max(f.Y, top+seal-2)
+}
+
+// record sets 記, its entries, and 以上.
+func (c *composer) record(l letter) {
+	f := c.flow
+	f.Space(5)
+	f.Need(24)
+	f.Text(letterStyle.With(sheet.Centre), wordRecord)
+	f.Space(3)
+	for i, e := range l.entries {
+		c.entry(fmt.Sprintf("%s　%s", fullDigits(i+1), e.label), e)
+	}
+	if l.table != nil {
+		f.Space(2)
+		l.table(c)
+	}
+	f.Space(2)
+	f.Need(8)
+	f.Text(letterStyle.With(sheet.Right), wordEnd)
+}
+
+// entry sets one entry: its label, and beside it the value or below it the texts.
+func (c *composer) entry(label string, e entry) {
+	f := c.flow
+	var value *sheet.Block
+	if e.value != "" {
+		value = c.doc.Block(letterStyle, letterArea.Width-letterLabelMM, e.value)
+	}
+	name := c.doc.Block(letterStyle.With(sheet.Left), letterLabelMM-2, label)
+	if value == nil {
+		name = c.doc.Block(letterStyle.With(sheet.Left), letterArea.Width, label)
+	}
+	f.Need(name.Height() + 8)
+	top, page := f.Y, f.Page
+	bottom := name.Draw(page, letterArea.Left, top)
+	if value != nil {
+		f.Put(value, letterLabelMM)
+	}
+	if f.Page == page {
+		f.Y = max(f.Y, bottom)
+	}
+	for i, text := range e.texts {
+		f.Space(0.8)
+		b := c.doc.Block(letterStyle.At(10.5), letterArea.Width-16, text)
+		f.Need(min(b.Height(), 14))
+		f.Page.Text(letterStyle.At(10.5).With(sheet.Left), letterArea.Left+7, f.Y, numbered(i))
+		f.Put(b, 16)
+	}
+	f.Space(1.2)
+}
+
+// fullDigits writes a number in full-width digits, as the entries of a 記 are numbered.
+func fullDigits(n int) string {
+	return strings.Map(func(r rune) rune { return r - '0' + '０' }, fmt.Sprint(n))
+}
+
+// letterFoot puts the contact below the text of the last page, and page numbers where there are several pages.
+func (c *composer) letterFoot() {
+	left, right := letterArea.Left, letterArea.Left+letterArea.Width
+	c.doc.Each(func(p *sheet.Page, n, total int) {
+		if n == total {
+			p.Line(left, 267, right, 267, 0.15, ruleGrey)
+			text := strings.Join(kept("担当　"+c.profile.Contact, c.profile.Address), "\n")
+			c.doc.Block(contactStyle, letterArea.Width-40, text).Draw(p, left, 268.5)
+		}
+		if total > 1 {
+			p.Text(footStyle.With(sheet.Right), right, 283, fmt.Sprintf(wordPage, n, total))
+		}
+		if c.sample {
+			p.Text(footStyle.In(vermilion).With(sheet.Centre), sheet.PageWidth/2, 15, wordSample)
+		}
+	})
+}
+
+// kept drops blank lines.
+func kept(lines ...string) []string {
+	out := lines[:0]
+	for _, l := range lines {
+		if strings.TrimSpace(l) != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// reasonTexts writes grounds with the items they are tied to.
+func reasonTexts(reasons []Reason) []string {
+	texts := make([]string, len(reasons))
+	for i, r := range reasons {
+		texts[i] = r.Text
+		if r.Item != "" {
+			texts[i] = strings.TrimSpace("審査対象項目"+r.Item+"　"+r.Title) + "\n" + r.Text
+		}
+	}
+	return texts
+}
