@@ -209,8 +209,8 @@ func (v *validator) read(name string) (b []byte, ok bool, err error) {
 	return b, true, nil
 }
 
-// maxTagFile is the size of the largest manifest that is read: some 300,000 files.
-const maxTagFile = 64 << 20
+// maxTagFile is the size of the largest manifest that is read: some 50,000 files under SHA-512.
+const maxTagFile = 8 << 20
 
 // damaged takes content that its container found damaged as a finding, and passes on everything else.
 func (v *validator) damaged(name string, err error) error {

@@ -1,0 +1,188 @@
+package dossier
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+
+	"shinsa/review/dossier/bag"
+	"shinsa/review/dossier/zipcheck"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/seal"
+)
+
+// Trust is what a reader believes before looking, and who is looking.
+type Trust struct {
+	seal.Trust                 // roots, instant, revocation; the roles follow from the kind
+	Reader     string          // id of the reader's card; a parcel for another is not for us. "" reads any
+	Kinds      []Kind          // that are wanted here; none means any
+	Limits     zipcheck.Limits // of the archive
+}
+
+// Check reads a parcel whole and reports everything against it. The parcel is nil when no header could be read. With a finding of
+// severity must nothing of it may be used but the header, to say what it claims to be, and a card whose signer alone is unknown, to
+// show whose it is: Open refuses the rest. Nothing is written.
+func Check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
+	p, l := check(r, size, trust)
+	if p == nil {
+		return nil, l
+	}
+	if p.Kind == Body {
+		l = append(l, finding("parcel_kind_unknown", headerName, "kind", string(p.Kind)))
+	}
+	if len(trust.Kinds) > 0 && !slices.Contains(trust.Kinds, p.Kind) {
+		l = append(l, finding("parcel_kind_unwanted", headerName, "kind", string(p.Kind)))
+	}
+	if trust.Reader != "" && p.Recipient.ID != "" && p.Recipient.ID != trust.Reader {
+		l = append(l, finding("parcel_not_for_us", headerName, "recipient", p.Recipient.Name))
+	}
+	p.settle(l)
+	return p, l
+}
+
+// check is what a parcel and the sealed part of one have in common.
+func check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
+	a, l := zipcheck.Check(r, size, trust.Limits)
+	if a == nil || l.Count(fault.Must) > 0 {
+		return nil, l
+	}
+	base, ok := bag.Base(a)
+	if !ok || base == "." {
+		return nil, append(l, finding("bag_base_missing", ""))
+	}
+	inner, err := fs.Sub(a, base)
+	if err != nil {
+		return nil, append(l, finding("parcel_unreadable", ""))
+	}
+	p := &Parcel{archive: a, at: r, base: base, fsys: inner}
+	head, err := readLimited(inner, headerName, maxHeader)
+	if err != nil {
+		return nil, append(l, missing(headerName, err))
+	}
+	h, unknown, more := readHeader(head)
+	l = append(l, more...)
+	if h == nil {
+		return nil, l
+	}
+	p.Header, p.Unknown = *h, unknown
+	rep, err := bag.Validate(inner)
+	if err != nil {
+		return p, append(l, finding("parcel_unreadable", ""))
+	}
+	l = append(l, rep.Findings...)
+	p.files = rep.Files
+	l = append(l, p.checkLayout(rep)...)
+	l = append(l, p.checkFiles()...)
+	l = append(l, p.checkSignature(trust.Trust)...)
+	return p, l
+}
+
+// missing reports a file that could not be read: not there, damaged, too large.
+func missing(name string, err error) fault.Finding {
+	if errors.Is(err, fs.ErrNotExist) {
+		return finding("bag_file_missing", name)
+	}
+	if f, ok := asFault(err); ok && len(f.Findings) > 0 {
+		return f.Findings[0]
+	}
+	return finding("parcel_unreadable", name)
+}
+
+// topFiles are all that may stand beside data/.
+var topFiles = []string{
+	"bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt", headerName, signatureName, signedName, "tagmanifest-sha512.txt",
+}
+
+// checkLayout holds the bag to the layout of a parcel, which is narrower than BagIt.
+func (p *Parcel) checkLayout(rep *bag.Report) fault.List {
+	var l fault.List
+	if rep.Version != "1.0" {
+		l = append(l, finding("parcel_layout", "bagit.txt"))
+	}
+	for name, f := range rep.Files {
+		if len(name) > 5 && name[:5] == "data/" {
+			continue
+		}
+		if !slices.Contains(topFiles, name) {
+			l = append(l, finding("parcel_file_unexpected", name))
+			continue
+		}
+		// The tag manifests have to hold all that the signature stands for.
+		if name == signatureName || name == signedName || name == "tagmanifest-sha512.txt" {
+			continue
+		}
+		if f.Digests["sha256"] == "" || f.Digests["sha512"] == "" {
+			l = append(l, finding("parcel_layout", name))
+		}
+	}
+	for _, name := range topFiles {
+		if _, ok := rep.Files[name]; !ok && name != signatureName {
+			l = append(l, finding("bag_file_missing", name))
+		}
+	}
+	slices.SortFunc(l, func(a, b fault.Finding) int { return bytes.Compare([]byte(a.File), []byte(b.File)) })
+	return l
+}
+
+// checkFiles compares the payload with what the header declares.
+func (p *Parcel) checkFiles() fault.List {
+	var l fault.List
+	declared, last := map[string]bool{}, ""
+	for i, f := range p.Files {
+		if i > 0 && f.Name <= last {
+			l = append(l, finding("parcel_layout", headerName))
+		}
+		last = f.Name
+		declared["data/"+f.Name] = true
+		there, ok := p.files["data/"+f.Name]
+		switch {
+		case !ok:
+			l = append(l, finding("bag_file_missing", "data/"+f.Name))
+		case there.Size != f.Size:
+			l = append(l, finding("parcel_size_differs", "data/"+f.Name, "size", strconv.FormatInt(there.Size, 10), "declared", strconv.FormatInt(f.Size, 10)))
+		case !isNFC(f.Name):
+			l = append(l, finding("parcel_name_unfit", "data/"+f.Name))
+		}
+	}
+	for _, e := range p.archive.Entries {
+		name, inData := cutBase(e.Name, p.base+"/data/")
+		if inData && !e.Dir && !declared["data/"+name] {
+			l = append(l, finding("parcel_file_undeclared", "data/"+name))
+		}
+	}
+	if e, ok := p.archive.Find(p.base + "/data/" + bodyName); ok && !e.Stored {
+		l = append(l, finding("parcel_layout", "data/"+bodyName))
+	}
+	return l
+}
+
+// checkSignature verifies the signature over the tag manifest, whose digest is the parcel's id, and who made it.
+func (p *Parcel) checkSignature(trust seal.Trust) fault.List {
+	signed, err := readLimited(p.fsys, signedName, maxHeader)
+	if err != nil {
+		return nil // its absence is reported
+	}
+	p.ID = ident.Sum(signed)
+	trust.Roles = traits[p.Kind].signers
+	sig, err := readLimited(p.fsys, signatureName, 1<<20)
+	if len(trust.Roles) == 0 {
+		if err == nil {
+			return fault.List{finding("parcel_file_unexpected", signatureName)}
+		}
+		return nil
+	}
+	if err != nil {
+		return fault.List{finding("parcel_unsigned", "")}
+	}
+	// The verdict is in the result either way; the error repeats it.
+	p.Signature, _ = seal.Verify(sig, bytes.NewReader(signed), trust)
+	l := slices.Clone(p.Signature.Findings)
+	if p.Signature.Cert != nil && p.Signature.Subject.ID != p.Sender.ID {
+		l = append(l, finding("parcel_sender_differs", headerName, "sender", p.Sender.Name, "signer", p.Signature.Subject.Name))
+	}
+	return l
+}

@@ -1,0 +1,181 @@
+package dossier
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"shinsa/review/canon"
+	"shinsa/review/dossier/bag"
+	"shinsa/review/dossier/zipcheck"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/seal"
+)
+
+// Parcel is a parcel that was read. It reads from the ReaderAt it was checked on, which has to stay open.
+type Parcel struct {
+	Header
+	ID        ident.Digest   // SHA-256 of the tag manifest that is signed
+	Signature *seal.Verified // nil for a kind that is not signed, or when there is none
+	Unknown   []string       // fields of the header that this version does not know
+
+	archive *zipcheck.Archive
+	fsys    fs.FS
+	at      io.ReaderAt
+	base    string
+	files   map[string]bag.File
+	refused fault.List // why nothing may be read
+}
+
+// settle remembers why content may not be read. A card may be looked at while its signer alone is unknown: it brings the root.
+func (p *Parcel) settle(l fault.List) {
+	for _, f := range l {
+		if f.Severity == fault.Must && !(p.Kind == Card && f.Code == "seal_signer_unknown") {
+			p.refused = append(p.refused, f)
+		}
+	}
+}
+
+// Good reports whether nothing stands against the parcel.
+func (p *Parcel) Good() bool {
+	return len(p.refused) == 0 && (p.Signature == nil || p.Signature.Verdict == seal.Genuine)
+}
+
+// Open reads a payload file. What comes out differs from what was signed only together with an error at the end: the digest is
+// compared once more while reading. A parcel with findings is refused (Kind invalid, parcel_refused), a name it does not have is
+// Kind missing (parcel_no_such_file).
+func (p *Parcel) Open(name string) (io.ReadCloser, error) {
+	if err := fault.Refuse(fault.Invalid, "parcel_refused", p.refused); err != nil {
+		return nil, err
+	}
+	f, ok := p.files["data/"+name]
+	if !ok {
+		return nil, fault.New(fault.Missing, "parcel_no_such_file", "name", name)
+	}
+	r, err := p.fsys.Open("data/" + name)
+	if err != nil {
+		return nil, err
+	}
+	return &verified{ReadCloser: r, h: sha256.New(), want: f.Digests["sha256"], name: name}, nil
+}
+
+// ReadFile returns a payload file of at most max bytes; a larger one is refused unread (parcel_file_too_large).
+func (p *Parcel) ReadFile(name string, max int64) ([]byte, error) {
+	if f, ok := p.files["data/"+name]; ok && f.Size > max {
+		return nil, fault.New(fault.Invalid, "parcel_file_too_large", "name", name)
+	}
+	r, err := p.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
+
+// Decode reads a JSON payload into v. Its format has to be the one named, its version at most version: a newer one is refused with the
+// advice to update (parcel_version_unknown). It returns the fields v does not know.
+func (p *Parcel) Decode(name, format string, version int, v any) (unknown []string, err error) {
+	b, err := p.ReadFile(name, canon.DefaultSize)
+	if err != nil {
+		return nil, err
+	}
+	var top struct {
+		Format  string `json:"format"`
+		Version int    `json:"version"`
+	}
+	if _, err := canon.Decode(b, &top, canon.Limits{}); err != nil {
+		return nil, err
+	}
+	switch {
+	case top.Format != format:
+		return nil, fault.New(fault.Invalid, "parcel_format_unknown", "name", name)
+	case top.Version < 1 || top.Version > version:
+		return nil, fault.New(fault.Invalid, "parcel_version_unknown", "version", strconv.Itoa(top.Version))
+	}
+	return canon.Decode(b, v, canon.Limits{})
+}
+
+// Names returns the payload files that anyone may read, sorted.
+func (p *Parcel) Names() []string {
+	var out []string
+	for _, f := range p.Files {
+		if f.Name != bodyName {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}
+
+// Verdict sums up a check in the words of package seal. Findings that content is not what was signed make it altered, all others of
+// severity must invalid; a parcel of a kind that is not signed is unsigned at best.
+func Verdict(p *Parcel, l fault.List) seal.Verdict {
+	if p == nil {
+		return seal.Invalid
+	}
+	v := seal.Unsigned
+	if p.Signature != nil {
+		v = p.Signature.Verdict
+	}
+	for _, f := range l {
+		switch {
+		case f.Severity != fault.Must || strings.HasPrefix(f.Code, "seal_") || f.Code == "parcel_unsigned":
+		case altering[f.Code]:
+			v = seal.Worse(v, seal.Altered)
+		default:
+			v = seal.Worse(v, seal.Invalid)
+		}
+	}
+	return v
+}
+
+// altering are the findings that say: this is not what was signed.
+var altering = map[string]bool{
+	"bag_digest_differs": true, "bag_file_missing": true, "bag_file_unlisted": true, "bag_unreadable": true, "bag_oxum_differs": true,
+	"parcel_size_differs": true, "parcel_file_undeclared": true, "parcel_file_unexpected": true,
+}
+
+// readLimited reads a small file of a bag.
+func readLimited(fsys fs.FS, name string, max int64) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, max+1))
+	if err == nil && int64(len(b)) > max {
+		err = fault.New(fault.Invalid, "parcel_file_too_large", "name", name)
+	}
+	return b, err
+}
+
+func cutBase(name, base string) (string, bool) { return strings.CutPrefix(name, base) }
+
+// verified compares what is read with its digest before it lets the end be seen.
+type verified struct {
+	io.ReadCloser
+	h    hash.Hash
+	want string
+	name string
+}
+
+// Read returns a fault.Corrupt error instead of io.EOF when the content is not what was signed.
+func (v *verified) Read(b []byte) (int, error) {
+	n, err := v.ReadCloser.Read(b)
+	v.h.Write(b[:n])
+	if err == io.EOF {
+		got := hex.EncodeToString(v.h.Sum(nil))
+		if subtle.ConstantTimeCompare([]byte(got), []byte(v.want)) != 1 {
+			return 0, &fault.Error{Kind: fault.Corrupt, Code: "parcel_changed_while_reading", Findings: fault.List{finding("bag_digest_differs", v.name)}}
+		}
+	} else if err != nil {
+		err = fmt.Errorf("read parcel: %w", err)
+	}
+	return n, err
+}
