@@ -80,27 +80,36 @@ func (t Trust) PDFSig(file string) error {
 	return nil
 }
 
-// MuTool returns an error unless mutool finds the digest of every signature intact. It knows no roots but those of Adobe's list, so
-// that it cannot trust ours is expected.
+// MuTool returns an error unless mutool finds the digest of every signature intact and nothing added after the last. It knows no
+// roots but those of Adobe's list, so that it cannot trust ours is expected.
 func MuTool(file string) error {
 	out, err := ask("", "mutool", "sign", "-v", file)
 	if err != nil {
 		return err
 	}
-	verified := strings.Split(strings.ToLower(out), "verifying signature")[1:]
-	if len(verified) == 0 {
+	signed := strings.Split(out, "Verifying signature")[1:]
+	if len(signed) == 0 {
 		return fmt.Errorf("mutool: no signature\n%s", out)
 	}
-	for _, s := range verified {
-		if strings.Contains(s, "digest failure") || !strings.Contains(s, "digest: ok") && !strings.Contains(s, "signature is valid") {
+	unchanged := 0
+	for _, s := range signed {
+		switch {
+		case strings.Contains(s, "The document is unchanged since signing."):
+			unchanged++
+		case !strings.Contains(s, "The signature is valid but there have been edits since signing."):
 			return fmt.Errorf("mutool: %s", out)
 		}
+	}
+	if unchanged == 0 {
+		return fmt.Errorf("mutool: something follows the last signature\n%s", out)
 	}
 	return nil
 }
 
 // Text returns the text of a PDF as poppler reads it, in the order it was drawn.
-func Text(file string) (string, error) { return ask("", "pdftotext", "-raw", "-enc", "UTF-8", file, "-") }
+func Text(file string) (string, error) {
+	return ask("", "pdftotext", "-raw", "-enc", "UTF-8", file, "-")
+}
 
 // QR returns what zbarimg reads on the pages of a PDF, drawn by poppler at 200 dpi.
 func QR(dir, file string) (string, error) {
