@@ -75,8 +75,7 @@ func (c *comparison) object(n int, a, b object.Place) (Change, bool, error) {
 		return Change{}, false, err
 	}
 	if b.Free() || a.Gen != b.Gen {
-		ch, err := c.name(n)
-		return ch, true, err
+		return c.name(n), true, nil
 	}
 	after, err := c.now.Object(object.Ref{Num: n, Gen: b.Gen})
 	if err != nil {
@@ -93,8 +92,7 @@ func (c *comparison) object(n int, a, b object.Place) (Change, bool, error) {
 	if c.onlyFlags(before, after) {
 		return Change{Allowed: c.permission != NoChanges, Code: "pdf_changed_form"}, true, nil
 	}
-	ch, err := c.name(n)
-	return ch, true, err
+	return c.name(n), true, nil
 }
 
 // filledField reports whether the difference is that an empty signature field was signed, which the signature at hand permits.

@@ -10,19 +10,19 @@ import (
 type places struct{ of map[int]Change }
 
 // name tells what an object is, in the file as it is now or, failing that, in the signed revision.
-func (c *comparison) name(n int) (Change, error) {
+func (c *comparison) name(n int) Change {
 	if c.places == nil {
 		c.places = &places{of: map[int]Change{}}
 		for _, f := range []*object.File{c.now, c.old} {
-			if err := c.places.survey(f); err != nil {
-				return Change{}, err
+			if c.places.survey(f) != nil {
+				continue // a change may leave a file that cannot be walked; the names found so far do
 			}
 		}
 	}
 	if ch, ok := c.places.of[n]; ok {
-		return ch, nil
+		return ch
 	}
-	return Change{Code: "pdf_changed_other"}, nil
+	return Change{Code: "pdf_changed_other"}
 }
 
 // survey walks the parts of a file from the most telling to the least; the first to reach an object names it.

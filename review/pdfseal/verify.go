@@ -87,6 +87,9 @@ func (v *verification) signature(field sigField) Signature {
 		s.add(seal.Invalid, "pdf_byte_range")
 		return s
 	}
+	if !plainHex(v.pdf[start:end]) {
+		s.add(seal.Invalid, "pdf_contents_padding")
+	}
 	s.Covered, s.Whole = covered, covered == len(v.pdf)
 	contents, _ := sig.Get("Contents").(object.String)
 	v.checkCMS(&s, contents, io.MultiReader(bytes.NewReader(v.pdf[:start]), bytes.NewReader(v.pdf[end:covered])))
@@ -126,6 +129,20 @@ func coverage(sig *object.Dict, size int) (start, end, covered int, ok bool) {
 	}
 	return from, to, n[2] + n[3], true
 }
+
+// plainHex reports whether a string is spelt in one way: hexadecimal digits in pairs and one case. These are the only bytes of the file
+// that are not signed, so a reader has no freedom in them.
+func plainHex(raw []byte) bool {
+	if len(raw) < 2 || len(raw)%2 != 0 || raw[0] != '<' || raw[len(raw)-1] != '>' {
+		return false
+	}
+	digits := raw[1 : len(raw)-1]
+	return !bytes.ContainsFunc(digits, notLowerHex) || !bytes.ContainsFunc(digits, notUpperHex)
+}
+
+func notLowerHex(r rune) bool { return (r < '0' || r > '9') && (r < 'a' || r > 'f') }
+
+func notUpperHex(r rune) bool { return (r < '0' || r > '9') && (r < 'A' || r > 'F') }
 
 func (v *verification) checkCMS(s *Signature, contents []byte, content io.Reader) {
 	cms, ok := unpad(contents)
@@ -180,7 +197,7 @@ func (v *verification) checkRevision(s *Signature, field sigField, sig *object.D
 	}
 	c := &comparison{old: old, now: v.file, sig: sig, permission: s.Permission}
 	if s.Changes, err = c.run(); err != nil {
-		s.add(seal.Invalid, "pdf_comparison_failed")
+		s.add(seal.Altered, "pdf_comparison_failed")
 		return
 	}
 	for _, ch := range s.Changes {

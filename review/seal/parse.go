@@ -27,6 +27,7 @@ var (
 
 // signedData is a parsed CMS, nothing in it believed yet.
 type signedData struct {
+	version  int
 	certs    []*x509.Certificate
 	cert     *x509.Certificate // the one the signer info names
 	digest   asn1.ObjectIdentifier
@@ -56,16 +57,15 @@ func parseSignedData(b []byte) (*signedData, error) {
 		!info.ReadASN1(&wrapped, tagCons0) || !info.Empty() || !wrapped.ReadASN1(&body, cbasn1.SEQUENCE) || !wrapped.Empty() {
 		return nil, errMalformed
 	}
-	var version int
+	sd := &signedData{}
 	var digests, encap, certs, signers, crls cryptobyte.String
 	var hasCerts, hasCRLs bool
-	if !body.ReadASN1Integer(&version) || version < 1 || version > 5 || !body.ReadASN1(&digests, cbasn1.SET) ||
+	if !body.ReadASN1Integer(&sd.version) || !body.ReadASN1(&digests, cbasn1.SET) ||
 		!body.ReadASN1(&encap, cbasn1.SEQUENCE) || !encap.ReadASN1ObjectIdentifier(&kind) || !kind.Equal(oidData) || !encap.Empty() ||
 		!body.ReadOptionalASN1(&certs, &hasCerts, tagCons0) || !body.ReadOptionalASN1(&crls, &hasCRLs, tagCons1) ||
 		!body.ReadASN1(&signers, cbasn1.SET) || !body.Empty() {
 		return nil, errMalformed
 	}
-	sd := &signedData{}
 	if err := sd.readCerts(certs); err != nil {
 		return nil, err
 	}
@@ -73,18 +73,21 @@ func parseSignedData(b []byte) (*signedData, error) {
 	if !signers.ReadASN1(&si, cbasn1.SEQUENCE) || !signers.Empty() {
 		return nil, errMalformed
 	}
-	return sd, sd.readSigner(si)
+	if err := sd.readSigner(si); err != nil {
+		return nil, err
+	}
+	announced, _, ok := readAlgorithm(&digests)
+	if !ok || !digests.Empty() || !announced.Equal(sd.digest) {
+		return nil, errMalformed
+	}
+	return sd, nil
 }
 
 func (sd *signedData) readCerts(s cryptobyte.String) error {
 	for !s.Empty() {
 		var raw cryptobyte.String
-		var tag cbasn1.Tag
-		if !s.ReadAnyASN1Element(&raw, &tag) || len(sd.certs) == maxCerts {
+		if !s.ReadASN1Element(&raw, cbasn1.SEQUENCE) || len(sd.certs) == maxCerts { // attribute certificates have no place here
 			return errMalformed
-		}
-		if tag != cbasn1.SEQUENCE {
-			continue // attribute certificates and other forms prove nothing to us
 		}
 		c, err := x509.ParseCertificate(raw)
 		if err != nil {
@@ -100,7 +103,7 @@ func (sd *signedData) readSigner(s cryptobyte.String) error {
 	var id signerID
 	var attrs, unsigned cryptobyte.String
 	var hasAttrs, ok bool
-	if !s.ReadASN1Integer(&version) || !readSignerID(&s, version, &id) {
+	if !s.ReadASN1Integer(&version) || version != sd.version || !readSignerID(&s, version, &id) {
 		return errMalformed
 	}
 	if sd.digest, _, ok = readAlgorithm(&s); !ok {

@@ -254,7 +254,7 @@ func TestVerify_RevokedCard(t *testing.T) {
 	}
 }
 
-// Every byte of a signature matters: changed, it is no longer genuine, or it says exactly the same.
+// Every byte of a signature matters: changed, it is no longer genuine.
 func TestVerify_EveryChangedByteIsFound(t *testing.T) {
 	s := newScheme(t)
 	cms := detached(t, s.member, content, signed)
@@ -263,19 +263,11 @@ func TestVerify_EveryChangedByteIsFound(t *testing.T) {
 			bad := bytes.Clone(cms)
 			bad[i] ^= flip
 			v, err := seal.Verify(bad, strings.NewReader(content), s.trust())
-			if err == nil && !inUnsignedPart(cms, i, s) {
+			if err == nil {
 				t.Fatalf("byte %d of %d flipped by %#x: %s by %s", i, len(cms), flip, v.Verdict, v.Subject.Name)
 			}
 		}
 	}
-}
-
-// inUnsignedPart says which bytes CMS leaves outside of the signature without meaning for us: the digest list and version numbers, which
-// only announce, and the root certificate that comes along, where the verifier has its own.
-func inUnsignedPart(cms []byte, i int, s scheme) bool {
-	root := bytes.Index(cms, s.root.Cert.Raw)
-	body := bytes.Index(cms, s.member.Cert.Raw)
-	return i >= root && i < root+len(s.root.Cert.Raw) || i < body
 }
 
 func TestVerify_ForeignMakeIsRefused(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"encoding/asn1"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"shinsa/review/fault"
@@ -73,7 +74,18 @@ func Verify(cms []byte, content io.Reader, trust Trust) (*Verified, error) {
 		return v, err
 	}
 	v.checkSigner(sd.certs, trust)
+	v.checkCompany(sd.certs)
 	return v, v.Err()
+}
+
+// checkCompany refuses certificates that lead nowhere: a signature does not cover them, so they could say anything.
+func (v *Verified) checkCompany(certs []*x509.Certificate) {
+	for _, c := range certs {
+		if v.Chain != nil && !slices.ContainsFunc(v.Chain, c.Equal) {
+			v.add(Invalid, "seal_certificate_stray")
+			return
+		}
+	}
 }
 
 // checkSignature checks that the holder of the certificate's key signed the attributes, which bind content and certificate.
@@ -185,15 +197,7 @@ func findChain(cert *x509.Certificate, others, roots []*x509.Certificate, at tim
 }
 
 func allowed(r Role, roles []Role) bool {
-	if len(roles) == 0 {
-		return true
-	}
-	for _, x := range roles {
-		if x == r {
-			return true
-		}
-	}
-	return false
+	return len(roles) == 0 || slices.Contains(roles, r)
 }
 
 // matches reports whether a signature algorithm is the one of this digest and key.
