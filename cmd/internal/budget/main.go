@@ -33,7 +33,7 @@ func run(long time.Duration) error {
 	}
 	defer os.RemoveAll(home)
 	var results []Result
-	for _, prepare := range []func(home string) (Row, error){save, page} {
+	for _, prepare := range []func(home string) (Row, error){save, packing, opening, page} {
 		row, err := prepare(home)
 		if err != nil {
 			return err

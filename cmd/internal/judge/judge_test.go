@@ -22,7 +22,7 @@ func demo(t *testing.T) string {
 }
 
 // parcels are the kinds of file that travel.
-var parcels = []string{".dossier", ".declaration", ".opinion", ".receipt", ".register", ".records"}
+var parcels = []string{".dossier", ".declaration", ".opinion", ".receipt", ".card", ".release", ".register", ".records"}
 
 // files returns the files of the demonstration that people exchange, by the end of their name; the desks themselves are sealed.
 func files(t *testing.T, ends ...string) []string {
