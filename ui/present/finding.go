@@ -28,7 +28,7 @@ type Finding struct {
 func FindingOf(t Text, e *criteria.Edition, f fault.Finding) Finding {
 	return Finding{
 		Severity: f.Severity, Sign: Severity(t, f.Severity),
-		Sentence: t.Fault(f.Code, FindingArgs(f)), Hint: t.Hint(f.Code, FindingArgs(f)),
+		Sentence: t.Fault(f.Code, f.Values()), Hint: t.Hint(f.Code, f.Values()),
 		Clause: f.Clause, Article: t.Clause(f.Clause), Place: place(t, e, f), Item: f.Criterion,
 	}
 }
@@ -51,18 +51,6 @@ func rank(s fault.Severity) int {
 		return 1
 	}
 	return 2
-}
-
-// FindingArgs returns the values of a finding's sentence: its own and the place every finding has.
-func FindingArgs(f fault.Finding) map[string]string {
-	m := map[string]string{
-		"criterion": f.Criterion, "field": f.Field, "evidence": f.Evidence, "file": f.File, "at": f.At, "clause": f.Clause,
-		"severity": string(f.Severity),
-	}
-	for k, v := range f.Args {
-		m[k] = v
-	}
-	return m
 }
 
 func place(t Text, e *criteria.Edition, f fault.Finding) string {

@@ -1,0 +1,94 @@
+package present
+
+import (
+	"strings"
+
+	"shinsa/review"
+	"shinsa/review/ident"
+)
+
+// Reception is what became of files that were dropped, in words.
+type Reception struct {
+	Sentence string
+	Refused  []string
+	Case     ident.CaseID // of the one case the files were for; "" when there is none or several
+	Kind     string       // of the one file, when there was only one
+}
+
+// Receive says what was taken in, what was written in answer, and what was turned away and why.
+func Receive(t Text, got *review.Reception) Reception {
+	var r Reception
+	var words []string
+	for _, k := range kindsOf(got.Taken) {
+		words = append(words, t.N("receive.kind", k.n, "kind", FileKind(t, k.name)))
+	}
+	sep := "、"
+	if t.Lang() == "en" {
+		sep = ", "
+	}
+	switch {
+	case len(got.Taken) == 0 && len(got.Refused) == 0:
+		r.Sentence = t.T("receive.nothing")
+	case len(got.Taken) == 0:
+		r.Sentence = t.T("receive.none_taken")
+	default:
+		r.Sentence = t.T("receive.taken", "what", strings.Join(words, sep))
+	}
+	if n := len(got.Handed); n > 0 {
+		r.Sentence += t.N("receive.handed", n, "kind", FileKind(t, got.Handed[0].Kind), "path", folderOf(got.Handed[0].Path))
+	}
+	for _, x := range got.Refused {
+		p := ProblemOf(t, x.Err)
+		r.Refused = append(r.Refused, t.T("receive.refused", "name", x.Name, "why", p.Sentence))
+		for _, f := range p.Findings {
+			r.Refused = append(r.Refused, "・"+f.Sentence)
+		}
+	}
+	if len(got.Taken) == 1 {
+		r.Kind = got.Taken[0].Kind
+	}
+	r.Case = oneCase(got.Taken)
+	return r
+}
+
+type kindCount struct {
+	name string
+	n    int
+}
+
+// kindsOf counts files by kind, in the order the kinds first came.
+func kindsOf(ts []review.Taken) []kindCount {
+	var out []kindCount
+next:
+	for _, x := range ts {
+		for i := range out {
+			if out[i].name == x.Kind {
+				out[i].n++
+				continue next
+			}
+		}
+		out = append(out, kindCount{x.Kind, 1})
+	}
+	return out
+}
+
+func oneCase(ts []review.Taken) ident.CaseID {
+	var c ident.CaseID
+	for _, x := range ts {
+		if c != "" && x.Case != "" && x.Case != c {
+			return ""
+		}
+		if x.Case != "" {
+			c = x.Case
+		}
+	}
+	return c
+}
+
+// folderOf returns the folder of a path, whichever slashes it is written with.
+func folderOf(path string) string {
+	if i := strings.LastIndexAny(path, `/\`); i > 0 {
+		return path[:i]
+	}
+	return path
+}

@@ -1,0 +1,220 @@
+package intake
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"shinsa/review"
+	"shinsa/review/civil"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/screen"
+	"shinsa/ui/task"
+	"shinsa/ui/theme"
+	"shinsa/ui/widget"
+)
+
+// showNew shows the form for a new application, and beside it what was read.
+func (s *Screen) showNew() {
+	t := s.host.Text()
+	if s.form == nil {
+		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.ChooseFile([]string{".xlsx"}, f) })
+		s.evidence = widget.NewPathField(t.T("intake.evidence_example"), t.T("intake.choose"), func(f func(string)) { s.host.PickFolder(f) })
+		s.received = widget.NewEntry(t.T("intake.date_example"), nil)
+		s.received.SetText(s.desk.Today().String())
+	}
+	look := widget.NewButton(t.T("intake.look"), s.look)
+	take := widget.NewPrimary(t.T("intake.take"), s.take)
+	take.Allow(s.read != nil && s.read.Load != intake.Refused, t.T("intake.look_first"))
+	left := []fyne.CanvasObject{
+		section(t.T("intake.new_title"), full(t.T("intake.new_note")),
+			labelled(t.T("intake.form"), s.form), labelled(t.T("intake.evidence"), s.evidence), labelled(t.T("intake.received"), s.received),
+			widget.Trailing(8, look, take)),
+	}
+	if take.Disabled() {
+		left = append(left, widget.NewNote(t.T("intake.look_first")))
+	}
+	right := []fyne.CanvasObject{widget.NewNote(t.T("intake.nothing_read"))}
+	if s.read != nil {
+		right = s.result(s.read, nil)
+	}
+	s.act("intake.look", screen.Plain(fyne.KeyF5), s.look)
+	if !take.Disabled() {
+		s.act("intake.take", screen.Plain(fyne.KeyF9), s.take)
+	}
+	s.set(left, right)
+}
+
+// Drop implements screen.Dropper: a form and evidence fall into their fields.
+func (s *Screen) Drop(paths []string) bool {
+	if s.c != "" {
+		return false
+	}
+	for _, p := range paths {
+		if present.IsForm(p) {
+			s.form.Put(p)
+		} else {
+			s.evidence.Put(p)
+		}
+	}
+	s.look()
+	return true
+}
+
+// submission opens what was chosen; done closes it.
+func (s *Screen) submission(form, evidence string, received civil.Date) (review.Submission, func(), error) {
+	in, done, err := s.host.Open(form)
+	if err != nil {
+		return review.Submission{}, func() {}, err
+	}
+	sub := review.Submission{Form: in[0], Received: received}
+	if evidence == "" {
+		return sub, done, nil
+	}
+	docs, doneToo, err := s.host.Open(evidence)
+	sub.Evidence = docs
+	return sub, func() { done(); doneToo() }, err
+}
+
+// taken is what came of reading an application: a case only when it was kept.
+type taken struct {
+	id  ident.CaseID
+	app *intake.Application
+}
+
+// run reads the application off the window's thread, keeping it when keep is set.
+func (s *Screen) run(title string, keep bool, then func(taken)) {
+	form, evidence, received := s.form.Path(), s.evidence.Path(), present.DateTyped(s.received.Text)
+	if form == "" {
+		s.form.Focus()
+		s.host.Tell(s.host.Text().T("intake.need_form"))
+		return
+	}
+	task.Run(s.host.Tasks(), title, func(ctx context.Context, _ *task.Progress) (taken, error) {
+		sub, done, err := s.submission(form, evidence, received)
+		defer done()
+		if err != nil {
+			return taken{}, err
+		}
+		if keep {
+			id, app, err := s.desk.Intake(ctx, sub)
+			return taken{id, app}, err
+		}
+		app, err := s.desk.ReadApplication(ctx, sub)
+		return taken{"", app}, err
+	}, func(x taken, err error) {
+		if err != nil {
+			s.host.Problem(err)
+			return
+		}
+		then(x)
+	})
+}
+
+// look reads the application and keeps nothing.
+func (s *Screen) look() {
+	s.run(s.host.Text().T("intake.reading"), false, func(x taken) {
+		s.read = x.app
+		s.Reload()
+	})
+}
+
+// take keeps the application as a case.
+func (s *Screen) take() {
+	s.run(s.host.Text().T("intake.taking"), true, func(x taken) {
+		s.host.Go(route.Of(route.Intake, x.id))
+		s.host.Done(s.host.Text().T("intake.taken", "case", x.id))
+	})
+}
+
+// result shows an application as it was read.
+func (s *Screen) result(a *intake.Application, f *review.File) []fyne.CanvasObject {
+	t := s.host.Text()
+	out := []fyne.CanvasObject{s.completeness(a), s.findings(a, f), s.counts(a)}
+	rows := make([]fyne.CanvasObject, 0, 20)
+	for _, x := range present.HeaderFacts(t, a) {
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 170}, {Share: 1}, {Fixed: 110}},
+			widget.NewNote(x.Label), full(x.Value), widget.NewNote(x.Note)))
+	}
+	out = append(out, section(t.T("intake.header"), widget.Column(6, rows...)), s.documents(a))
+	return out
+}
+
+func (s *Screen) completeness(a *intake.Application) fyne.CanvasObject {
+	t := s.host.Text()
+	var rows []fyne.CanvasObject
+	for _, p := range present.Completeness(t, a) {
+		words := widget.Column(2, full(p.Word))
+		for _, l := range p.Lacks {
+			words.Add(widget.NewNote(l))
+		}
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 90}, {Share: 1}, {Fixed: 150}},
+			widget.NewMark(p.Sign.Word, theme.Tone(p.Sign.Tone)), words, widget.NewLink(p.Article, widget.Caption, func() { s.host.Clause(p.Clause) })))
+	}
+	return section(t.T("intake.completeness"), widget.Column(8, rows...))
+}
+
+func (s *Screen) counts(a *intake.Application) fyne.CanvasObject {
+	t := s.host.Text()
+	var cells []fyne.CanvasObject
+	for _, x := range present.CountFacts(t, a) {
+		n := widget.NewHeading(x.Value, widget.Heading)
+		cells = append(cells, widget.Column(0, n, widget.NewNote(x.Label)))
+	}
+	shares := make([]widget.Cell, len(cells))
+	for i := range shares {
+		shares[i] = widget.Cell{Share: 1}
+	}
+	return section(t.T("intake.counts"), widget.TopCells(8, shares, cells...))
+}
+
+func (s *Screen) findings(a *intake.Application, f *review.File) fyne.CanvasObject {
+	t := s.host.Text()
+	if len(a.Findings) == 0 {
+		return section(t.T("intake.findings"), full(t.T("intake.no_findings")))
+	}
+	var parts []fyne.CanvasObject
+	edition := s.edition(f)
+	for _, g := range present.FindingGroups(t, edition, a.Findings) {
+		parts = append(parts, leading(widget.NewChip(t.N("intake.findings_of", len(g.Findings), "severity", g.Sign.Word), theme.Tone(g.Sign.Tone))))
+		for _, x := range g.Findings {
+			parts = append(parts, s.finding(x))
+		}
+	}
+	return section(t.T("intake.findings"), parts...)
+}
+
+func (s *Screen) finding(x present.Finding) fyne.CanvasObject {
+	words := widget.Column(2, full(x.Sentence))
+	note := x.Place
+	if x.Hint != "" {
+		note += "　" + x.Hint
+	}
+	if note != "" {
+		words.Add(widget.NewNote(note))
+	}
+	var article fyne.CanvasObject = widget.NewNote("")
+	if x.Article != "" {
+		article = widget.NewLink(x.Article, widget.Caption, func() { s.host.Clause(x.Clause) })
+	}
+	return widget.TopCells(12, []widget.Cell{{Fixed: 20}, {Share: 1}, {Fixed: 150}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), words, article)
+}
+
+func (s *Screen) documents(a *intake.Application) fyne.CanvasObject {
+	t := s.host.Text()
+	var rows []fyne.CanvasObject
+	for _, e := range present.EvidenceLines(t, a) {
+		title := e.Title
+		if e.Confidential {
+			title += "　" + t.T("intake.confidential")
+		}
+		rows = append(rows, widget.Cells(12, []widget.Cell{{Fixed: 90}, {Fixed: 60}, {Share: 1}, {Share: 1}, {Fixed: 60}},
+			widget.NewMark(e.Sign.Word, theme.Tone(e.Sign.Tone)), widget.NewLine(e.No, widget.Caption, theme.ColorInkSoft),
+			widget.NewLine(title, widget.Body, theme.ColorInk), widget.NewLine(e.File, widget.Caption, theme.ColorInkSoft),
+			widget.NewLine(e.Pages, widget.Caption, theme.ColorInkSoft)))
+	}
+	return section(t.T("intake.documents"), widget.Column(4, rows...))
+}

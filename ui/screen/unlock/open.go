@@ -1,0 +1,98 @@
+package unlock
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"shinsa/review/fault"
+	"shinsa/ui/present"
+	"shinsa/ui/task"
+	"shinsa/ui/theme"
+	"shinsa/ui/widget"
+)
+
+// openForm asks for the passphrase of a desk.
+func (s *Screen) openForm() fyne.CanvasObject {
+	t := s.host.Text()
+	places := s.gate.Places()
+	s.chosen = min(s.chosen, len(places)-1)
+	pass := widget.NewSecret(t.T("unlock.passphrase"))
+	problem := widget.NewText("", widget.Body, theme.Bad.Ink())
+	problem.Full = true
+	problem.Hide()
+	var open *widget.Button
+	submit := func() { s.open(places[s.chosen].Folder, pass, problem, open) }
+	open = widget.NewPrimary(t.T("unlock.open"), submit)
+	pass.OnSubmitted = func(string) { submit() }
+	parts := []fyne.CanvasObject{s.head(t.T("unlock.open_note"))}
+	if len(places) > 1 {
+		parts = append(parts, labelled(t.T("unlock.whose"), s.placeChoice(places)))
+	}
+	parts = append(parts, labelled(t.T("unlock.passphrase"), pass))
+	if h := s.gate.Hint(); h != "" {
+		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
+	}
+	parts = append(parts, problem, widget.NewNote(t.T("unlock.folder", "folder", places[s.chosen].Folder)), widget.Trailing(8, open))
+	s.first = pass
+	return widget.Column(14, parts...)
+}
+
+// placeChoice lets the person choose whose desk to open, where this computer has several.
+func (s *Screen) placeChoice(places []Place) fyne.CanvasObject {
+	t := s.host.Text()
+	column := container.NewVBox()
+	for i, p := range places {
+		word := p.Name
+		if p.Role != "" {
+			word = t.T("role."+string(p.Role)) + "　" + p.Name
+		}
+		b := widget.NewToggle(word, func() {
+			s.chosen = i
+			s.show(s.openForm())
+		})
+		b.SetChosen(i == s.chosen)
+		column.Add(b)
+	}
+	return column
+}
+
+func (s *Screen) open(folder string, pass *widget.Entry, problem *widget.Paragraph, button *widget.Button) {
+	if pass.Text == "" {
+		return
+	}
+	t := s.host.Text()
+	button.Allow(false, t.T("unlock.opening"))
+	problem.Hide()
+	secret := pass.Text
+	task.Run(s.host.Tasks(), t.T("unlock.opening"), func(ctx context.Context, _ *task.Progress) (struct{}, error) {
+		return struct{}{}, s.gate.Open(ctx, folder, secret)
+	}, func(_ struct{}, err error) {
+		button.Allow(true, "")
+		if err == nil {
+			s.host.Opened()
+			return
+		}
+		s.refuse(err, pass, problem)
+	})
+}
+
+// refuse says why the desk stays closed: beside the field for a passphrase, in a dialog for anything worse.
+func (s *Screen) refuse(err error, pass *widget.Entry, problem *widget.Paragraph) {
+	if !errors.Is(err, &fault.Error{Kind: fault.Locked}) {
+		s.host.Problem(err)
+		return
+	}
+	p := present.ProblemOf(s.host.Text(), err)
+	words := p.Sentence
+	if p.Hint != "" {
+		words += "\n" + p.Hint
+	}
+	problem.Set(words)
+	problem.Show()
+	pass.SetText("")
+	s.page.Reflow()
+	s.Enter()
+}
