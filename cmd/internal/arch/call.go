@@ -56,6 +56,7 @@ type Invariant struct {
 var invariants = []Invariant{
 	{"review/civil", "MustParse", "reads constants of the program"},
 	{"review/seal", "oidBytes", "encodes constants of the program"},
+	{"store/storetest", "aPanicUndoesEverything", "the contract says what a panic leaves behind"},
 	{"i18n", "bundle", "the message files are part of the build"},
 }
 

@@ -33,7 +33,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review/exchange"}, May: slices.Concat(foundation(), concepts())},
-	{Rooms: []string{"review"}, May: []string{"review/...", "!review/paper/...", "!review/pdfseal/..."}},
+	{Rooms: []string{"review"}, May: []string{"review/..."}},
 
 	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper/...", "!review/typeset"}},
 
@@ -42,12 +42,12 @@ var directions = []Direction{
 	{Rooms: []string{"ui/task"}},
 	{Rooms: []string{"ui/theme"}, May: []string{"assets/..."}},
 	{Rooms: []string{"ui/evidence"}, May: []string{"review/fault"}},
-	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/task", "ui/theme"}},
+	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/present", "ui/task", "ui/theme"}},
 	{
 		Rooms: []string{"ui/screen/..."},
 		May:   []string{"i18n/...", "review/...", "!review/paper/...", "ui/evidence", "ui/present", "ui/route", "ui/screen", "ui/task", "ui/theme", "ui/widget"},
 	},
-	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "ui/..."}},
+	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "review/...", "ui/..."}},
 	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
 	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},
