@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shinsa/review/dossier/bag"
 	"shinsa/review/dossier/zipcheck"
@@ -104,7 +105,7 @@ func (p *Parcel) checkLayout(rep *bag.Report) fault.List {
 		l = append(l, finding("parcel_layout", "bagit.txt"))
 	}
 	for name, f := range rep.Files {
-		if len(name) > 5 && name[:5] == "data/" {
+		if strings.HasPrefix(name, "data/") {
 			continue
 		}
 		if !slices.Contains(topFiles, name) {
@@ -124,7 +125,7 @@ func (p *Parcel) checkLayout(rep *bag.Report) fault.List {
 			l = append(l, finding("bag_file_missing", name))
 		}
 	}
-	slices.SortFunc(l, func(a, b fault.Finding) int { return bytes.Compare([]byte(a.File), []byte(b.File)) })
+	slices.SortFunc(l, func(a, b fault.Finding) int { return strings.Compare(a.File, b.File) })
 	return l
 }
 
@@ -144,12 +145,12 @@ func (p *Parcel) checkFiles() fault.List {
 			l = append(l, finding("bag_file_missing", "data/"+f.Name))
 		case there.Size != f.Size:
 			l = append(l, finding("parcel_size_differs", "data/"+f.Name, "size", strconv.FormatInt(there.Size, 10), "declared", strconv.FormatInt(f.Size, 10)))
-		case !isNFC(f.Name):
+		case !isNFC(f.Name) || strings.Contains(f.Name, "%"):
 			l = append(l, finding("parcel_name_unfit", "data/"+f.Name))
 		}
 	}
 	for _, e := range p.archive.Entries {
-		name, inData := cutBase(e.Name, p.base+"/data/")
+		name, inData := strings.CutPrefix(e.Name, p.base+"/data/")
 		if inData && !e.Dir && !declared["data/"+name] {
 			l = append(l, finding("parcel_file_undeclared", "data/"+name))
 		}

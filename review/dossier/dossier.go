@@ -67,7 +67,9 @@
 //
 // With gate "recorded" body.age is encrypted to the member: the member's program opens it after the declaration was signed. That is a
 // recorded gate, not a cryptographic one. With gate "strict" it is encrypted to an X25519 key made for this parcel alone, which the
-// secretariat sends in a release parcel, sealed to the member, once it has accepted the declaration.
+// secretariat sends in a release parcel, sealed to the member, once it has accepted the declaration. Its release.json is
+//
+//	{"dossier":"<id of the dossier's parcel>","format":"shinsa/release","secret":"AGE-SECRET-KEY-1…","version":1}
 //
 // # Checking
 //

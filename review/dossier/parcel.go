@@ -155,8 +155,6 @@ func readLimited(fsys fs.FS, name string, max int64) ([]byte, error) {
 	return b, err
 }
 
-func cutBase(name, base string) (string, bool) { return strings.CutPrefix(name, base) }
-
 // verified compares what is read with its digest before it lets the end be seen.
 type verified struct {
 	io.ReadCloser
