@@ -34,7 +34,7 @@ var (
 	certLabel  = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.3, Align: sheet.Spread}
 	certValue  = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.4, Align: sheet.Left}
 	certBody   = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.85, Indent: 1}
-	certNote   = sheet.Style{Face: sheet.Gothic, Size: 6.5, Leading: 1.55, Align: sheet.Left, Colour: grey}
+	certNote   = sheet.Style{Face: sheet.Mincho, Size: 6.8, Leading: 1.55, Align: sheet.Left, Colour: grey}
 )
 
 // The measures of a certificate, in millimetres.
@@ -49,8 +49,8 @@ const (
 	sealSize   = 27.0
 )
 
-// Certificate composes the certificate. A text too long for its one page is refused with Kind invalid, certificate_too_long; a claim
-// too long for a QR with certificate_claim_too_long.
+// Certificate composes the certificate. A text too long for its one page is refused with Kind invalid, paper_certificate_too_long; a claim
+// too long for a QR with paper_claim_too_long.
 func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
 	c, err := p.compose(KindCertificate, profile, "認定証", t.Issued, t.Sample)
 	if err != nil {
@@ -79,16 +79,16 @@ func (c *composer) certificateHead(p *sheet.Page, t Certificate) {
 	c.doc.Block(certLatin, certWidth, c.profile.SchemeEN).Draw(p, certLeft, y+0.5)
 }
 
-// certFact is one line of what is certified, with its English label.
-type certFact struct{ label, latin, value string }
+// certFact is one line of what is certified, with its English label and, where it is a date, the date in English.
+type certFact struct{ label, latin, value, english string }
 
 func (c *composer) certFacts(t Certificate) []certFact {
 	facts := []certFact{
-		{"サービス名", "Service", t.Service},
-		{"サービス種別", "Class", strings.Join(t.ServiceClass, "・")},
-		{"認定年月日", "Certified on", c.date(t.Certified) + latinDate(t.Certified)},
-		{"有効期間", "Valid", c.period(t.From, t.To) + "\n" + dateEN(t.From) + " – " + dateEN(t.To)},
-		{"審査基準", "Criteria", t.Edition},
+		{"サービス名", "Service", t.Service, ""},
+		{"サービス種別", "Class", strings.Join(t.ServiceClass, "・"), ""},
+		{"認定年月日", "Certified on", c.date(t.Certified), dateEN(t.Certified)},
+		{"有効期間", "Valid", c.period(t.From, t.To), dateEN(t.From) + " – " + dateEN(t.To)},
+		{"審査基準", "Criteria", t.Edition, ""},
 	}
 	kept := facts[:0]
 	for _, f := range facts {
@@ -97,13 +97,6 @@ func (c *composer) certFacts(t Certificate) []certFact {
 		}
 	}
 	return kept
-}
-
-func latinDate(d civil.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return "　" + dateEN(d)
 }
 
 // certificateMiddle sets recipient, facts and wording in the largest size that fits between title and date.
@@ -125,7 +118,7 @@ func (c *composer) certificateMiddle(p *sheet.Page, t Certificate) error {
 		}
 		return nil
 	}
-	return fault.New(fault.Invalid, "certificate_too_long")
+	return fault.New(fault.Invalid, "paper_certificate_too_long")
 }
 
 // certPart is a piece of the middle. loose is its share of the room left over.
@@ -140,11 +133,15 @@ func (c *composer) certParts(t Certificate, scale float64) []certPart {
 	const label = 30.0
 	for _, f := range c.certFacts(t) {
 		value := c.doc.Block(certValue.At(certValue.Size*scale), certWidth-label-8, f.value)
+		english := c.doc.Block(certLatin.With(sheet.Left), certWidth-label-8, f.english)
 		height := max(value.Height(), 8.6) + 3
+		if f.english != "" {
+			height = value.Height() + english.Height() + 2.6
+		}
 		parts = append(parts, certPart{height: height, loose: 0.15, draw: func(p *sheet.Page, y float64) {
 			c.doc.Block(certLabel, label-4, f.label).Draw(p, certLeft, y)
 			p.Text(certLatin.At(8).With(sheet.Left), certLeft, y+4.7, f.latin)
-			value.Draw(p, certLeft+label+4, y)
+			english.Draw(p, certLeft+label+4, value.Draw(p, certLeft+label+4, y))
 			p.Line(certLeft, y+height-1.6, certRight, y+height-1.6, 0.15, gold)
 		}})
 	}

@@ -83,22 +83,22 @@ func (p *Press) Committee(profile Profile, m Committee) (*Document, error) {
 	c.flow.Space(4)
 	c.conclusion("委員会の意見", word(overallWords, m.Opinion.Overall))
 	c.committeeText(m)
-	c.heading(0, "５　審議及び定足数")
+	c.heading("審議及び定足数")
 	c.session(m)
 	c.flow.Space(5)
 	c.signatureBox(FieldChair, "委員長　"+m.Chair)
-	c.heading(0, "６　審査対象項目別の判定")
+	c.heading("審査対象項目別の判定")
 	c.matrix(m)
 	c.furniture("案件 "+m.Case, true)
 	return c.finish()
 }
 
 func (c *composer) committeeText(m Committee) {
-	c.heading(0, "１　意見の要旨")
+	c.heading("意見の要旨")
 	c.paragraphs(bodyStyle, fallback(m.Opinion.Summary, wordNothing))
-	c.heading(0, "２　条件")
+	c.heading("条件")
 	c.textsOrNone(m.Opinion.Conditions)
-	c.heading(0, "３　審議した項目")
+	c.heading("審議した項目")
 	texts := make([]string, len(m.Settled))
 	for i, s := range m.Settled {
 		texts[i] = "審査対象項目" + s.Item + "　" + s.Title + "\n" + word(verdictWords, s.Verdict) + "（" + word(howWords, s.How) + "）　" + s.Text
@@ -107,7 +107,7 @@ func (c *composer) committeeText(m Committee) {
 		}
 	}
 	c.textsOrNone(texts)
-	c.heading(0, "４　少数意見")
+	c.heading("少数意見")
 	c.paragraphs(bodyStyle, fallback(m.Dissent, "なし"))
 }
 

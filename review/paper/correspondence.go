@@ -111,10 +111,10 @@ type Improvement struct {
 	Published bool // the request is published (Art. 16-2)
 }
 
-// Improvement composes a request for improvement. It needs facts and measures: else it is refused under Art. 16, improvement_without_ground.
+// Improvement composes a request for improvement. It needs facts and measures: else it is refused under Art. 16, paper_improvement_without_ground.
 func (p *Press) Improvement(profile Profile, r Improvement) (*Document, error) {
 	if len(r.Facts) == 0 || len(r.Measures) == 0 {
-		return nil, fault.By("16", "improvement_without_ground")
+		return nil, fault.By("16", "paper_improvement_without_ground")
 	}
 	c := p.dates(profile)
 	l := letter{
@@ -162,15 +162,15 @@ var revocationGrounds = [...]string{
 	9: "事業の譲渡等により提供体制に変動が生じ、サービスの維持継続に疑義が生じたこと",
 }
 
-// Revocation composes the notice. Without a ground of Art. 17-1 and its facts it is refused: revocation_without_ground.
+// Revocation composes the notice. Without a ground of Art. 17-1 and its facts it is refused: paper_revocation_without_ground.
 func (p *Press) Revocation(profile Profile, r Revocation) (*Document, error) {
 	if len(r.Grounds) == 0 {
-		return nil, fault.By("17-2", "revocation_without_ground")
+		return nil, fault.By("17-2", "paper_revocation_without_ground")
 	}
 	texts := make([]string, len(r.Grounds))
 	for i, g := range r.Grounds {
 		if g.Number < 1 || g.Number >= len(revocationGrounds) || strings.TrimSpace(g.Facts) == "" {
-			return nil, fault.By("17-2", "revocation_without_ground")
+			return nil, fault.By("17-2", "paper_revocation_without_ground")
 		}
 		texts[i] = "第17条第1項第" + count(g.Number) + "号（" + revocationGrounds[g.Number] + "）\n" + g.Facts
 	}

@@ -17,6 +17,8 @@ type Declaration struct {
 	Service       string
 	Interests     []Interest
 	Money         []Income
+	MayVote       int64 // yen up to which a member votes, and up to which one speaks: the limits of the bands
+	MaySpeak      int64
 	Matches       []Match
 	Withdraw      bool
 	Reason        string // of withdrawing
@@ -41,6 +43,7 @@ type Interest struct {
 type Income struct {
 	Year string // as printed, such as 令和5年度
 	Band string // none, minor, major, excess
+	Yen  int64  // received; 0 when only the band was declared
 	From string
 	For  string
 }
@@ -63,12 +66,12 @@ func (p *Press) Declaration(profile Profile, d Declaration) (*Document, error) {
 	}
 	c.flow.Space(4)
 	c.facts([]pair{{"案件番号", d.Case}, {"申請者", d.Operator}, {"サービス", d.Service}, {"申告者", d.Member}})
-	c.heading(0, "１　利害関係の申告（運用規程第7条）")
+	c.heading("利害関係の申告（運用規程第7条）")
 	c.interests(d.Interests)
-	c.heading(0, "２　金銭の受領")
-	c.incomes(d.Money)
+	c.heading("金銭の受領")
+	c.incomes(d)
 	if len(d.Matches) > 0 {
-		c.heading(0, "３　照合により示された事項")
+		c.heading("照合により示された事項")
 		c.matches(d.Matches)
 	}
 	if d.Late != "" {
@@ -114,16 +117,43 @@ func (c *composer) interests(list []Interest) {
 	c.flow.Table(t)
 }
 
-func (c *composer) incomes(list []Income) {
+func (c *composer) incomes(d Declaration) {
 	t := &sheet.Table{Widths: []float64{32, 42, 46, 46}, Rule: ruleGrey, Pad: 1.2}
 	c.head(t, "年度", "金額の区分", "支払者", "名目")
-	for _, in := range list {
+	for _, in := range d.Money {
+		amount := d.band(in.Band)
+		if in.Yen > 0 {
+			amount += "（" + thousands(in.Yen) + "円）"
+		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, in.Year), c.cell(t, 1, 1, labelStyle, word(bandWords, in.Band)),
+			c.cell(t, 0, 1, labelStyle, in.Year), c.cell(t, 1, 1, labelStyle, amount),
 			c.cell(t, 2, 1, labelStyle, in.From), c.cell(t, 3, 1, labelStyle, in.For),
 		}})
 	}
 	c.flow.Table(t)
+}
+
+// band writes a money band in the scheme's own limits.
+func (d Declaration) band(code string) string {
+	switch code {
+	case "none":
+		return "なし"
+	case "minor":
+		return yen(d.MayVote) + "以下"
+	case "major":
+		return yen(d.MayVote) + "超" + yen(d.MaySpeak) + "以下"
+	case "excess":
+		return yen(d.MaySpeak) + "超"
+	}
+	return fallback(code, wordNone)
+}
+
+// yen writes a round amount as 50万円.
+func yen(n int64) string {
+	if n >= 10_000 && n%10_000 == 0 {
+		return thousands(n/10_000) + "万円"
+	}
+	return thousands(n) + "円"
 }
 
 func (c *composer) matches(list []Match) {
@@ -139,7 +169,7 @@ func (c *composer) matches(list []Match) {
 
 // pledge is the words of secrecy, whether they were agreed to, and the signature.
 func (c *composer) pledge(d Declaration) {
-	c.heading(0, "秘密保持の誓約（運用規程第20条）")
+	c.heading("秘密保持の誓約（運用規程第20条）")
 	c.paragraphs(bodyStyle, fallback(d.Pledge, wordNothing))
 	state := "上記のとおり誓約する。"
 	if !d.Agreed {

@@ -7,8 +7,6 @@ import (
 	"sync"
 	"testing"
 
-	"go.yaml.in/yaml/v3"
-
 	"shinsa/assets"
 	"shinsa/i18n/era"
 	"shinsa/review/civil"
@@ -42,52 +40,33 @@ var profile = paper.Profile{
 	Sample:   true,
 }
 
-// edition is what the tests need of the sample criteria.
-type edition struct {
-	Groups []struct {
-		ID    string
-		Title struct{ JA string }
-	}
-	Items []struct {
-		ID, Group, Duty string
-		Title, Ask      struct{ JA string }
-		Level           *struct{ Text struct{ JA string } }
-	}
-}
-
-// dossier is the first sample application, as a person would read it.
-type dossier struct {
-	Header  map[string]string `json:"header"`
-	Answers map[string]struct {
-		Kind, Text string
-		Evidence   []struct {
-			No   string
-			Page int
-		}
-	} `json:"answers"`
-	Evidence []struct {
-		No, Title string
-		Pages     int
-	} `json:"evidence"`
-}
-
 var loadReport = sync.OnceValues(func() (paper.Report, error) {
-	var ed edition
-	var ds dossier
-	b, err := assets.Criteria(assets.SampleCriteria)
+	r := paper.Report{
+		Case: "C2024-0001", Round: 1, Kind: "new", Received: civil.MustParse("2024-04-16"), On: civil.MustParse("2024-05-10"),
+		Operator: "見本クラウド株式会社", CorporateNumber: "7999901000001", Service: "見本IoTプラットフォーム",
+		ServiceClass: []string{"IaaS", "PaaS"}, Edition: "IaaS・PaaS（IoTクラウドサービス）審査基準【見本】", EditionID: "iaas-paas-iot-sample-1",
+		EditionSample: true, Dossier: strings.Repeat("0123456789abcdef", 4), Member: "審査 花子", Role: "member", Sample: true, Opinion: opinion,
+	}
+	// The first sample application over the sample edition: what was asked, what was disclosed, and where the evidence is.
+	b, err := os.ReadFile("testdata/case-1.json")
 	if err != nil {
-		return paper.Report{}, err
+		return r, err
 	}
-	if err := yaml.Unmarshal(b, &ed); err != nil {
-		return paper.Report{}, err
+	if err := json.Unmarshal(b, &r); err != nil {
+		return r, err
 	}
-	if b, err = os.ReadFile("testdata/case-1.json"); err != nil {
-		return paper.Report{}, err
+	for i := range r.Evidence {
+		r.Evidence[i].Seen = []int{1, 2}[:min(2, r.Evidence[i].Pages)]
 	}
-	if err := json.Unmarshal(b, &ds); err != nil {
-		return paper.Report{}, err
+	for i := range r.Items {
+		it := &r.Items[i]
+		it.Found, it.Verdict = "adequate", "conforming"
+		if it.Level != "" {
+			it.LevelMet, it.LevelAuto = "met", "満たす"
+		}
+		decorate(it, i)
 	}
-	return reportOf(ed, ds), nil
+	return r, nil
 })
 
 // report is a report on the first sample application with all 136 items.
@@ -100,48 +79,17 @@ func report(tb testing.TB) paper.Report {
 	return r
 }
 
-func reportOf(ed edition, ds dossier) paper.Report {
-	r := paper.Report{
-		Case: "C2024-0001", Round: 1, Kind: "new", Received: civil.MustParse("2024-04-16"), On: civil.MustParse("2024-05-10"),
-		Operator: ds.Header["operator_name"], CorporateNumber: ds.Header["corporate_number"], Service: ds.Header["service_name"],
-		ServiceClass: []string{"IaaS", "PaaS"}, Edition: "IaaS・PaaS（IoTクラウドサービス）審査基準【見本】", EditionID: "iaas-paas-iot-sample-1",
-		EditionSample: true, Dossier: strings.Repeat("0123456789abcdef", 4), Member: "審査 花子", Role: "member", Sample: true,
-		Opinion: paper.Opinion{
-			Overall: "conditional",
-			Summary: "申請書B及び根拠資料を審査基準の各項目に照らして確認した。開示は全体として具体的であり、利用者が自らの利用目的に照らしてサービスを選ぶために必要な情報が、おおむね読み取れる。" +
-				"稼働率の目標値及び実績値は、いずれも基準の水準を満たしている。他方、下記の項目については、開示の内容と根拠資料との間に相違があり、又は水準の充足を資料から確かめることができなかったため、認定に先立って申請者に照会することが適当である。\n" +
-				"なお、障害時の連絡体制については、開示の内容に加えて運用手順書の写しが提出されており、他の申請の参考となる水準にある。",
-			Reasons: []paper.Reason{
-				{Item: "31.2", Title: "サービス稼働率の目標値", Text: "SLA（資料3、2頁）に定める目標値99.9％は、申請書の記載と一致し、水準を満たす。"},
-				{Item: "38.5", Title: "ウイルスチェック", Text: "定義ファイルの更新間隔が「随時」とのみ記載され、水準の充足を確かめることができない。"},
-				{Text: "その余の項目は、いずれも開示が適切であり、審査基準に適合すると認める。"},
-			},
-			Conditions: []string{"照会に対する回答により、更新間隔が1日1回以上であることが確かめられること。"},
-		},
-	}
-	groups := map[string]string{}
-	for _, g := range ed.Groups {
-		groups[g.ID] = g.Title.JA
-	}
-	for i, it := range ed.Items {
-		a := ds.Answers[it.ID]
-		item := paper.ReportItem{
-			Group: groups[it.Group], ID: it.ID, Title: it.Title.JA, Duty: it.Duty, Ask: it.Ask.JA,
-			Answer: a.Kind, Disclosed: a.Text, Found: "adequate", Verdict: "conforming",
-		}
-		if it.Level != nil {
-			item.Level, item.LevelMet, item.LevelAuto = it.Level.Text.JA, "met", "満たす"
-		}
-		for _, e := range a.Evidence {
-			item.Pointers = append(item.Pointers, paper.Pointer{Evidence: e.No, Page: e.Page})
-		}
-		decorate(&item, i)
-		r.Items = append(r.Items, item)
-	}
-	for _, e := range ds.Evidence {
-		r.Evidence = append(r.Evidence, paper.EvidenceUse{No: e.No, Title: e.Title, Pages: e.Pages, Seen: []int{1, 2, e.Pages}[:min(2, e.Pages)]})
-	}
-	return r
+var opinion = paper.Opinion{
+	Overall: "conditional",
+	Summary: "申請書B及び根拠資料を審査基準の各項目に照らして確認した。開示は全体として具体的であり、利用者が自らの利用目的に照らしてサービスを選ぶために必要な情報が、おおむね読み取れる。" +
+		"稼働率の目標値及び実績値は、いずれも基準の水準を満たしている。他方、下記の項目については、開示の内容と根拠資料との間に相違があり、又は水準の充足を資料から確かめることができなかったため、認定に先立って申請者に照会することが適当である。\n" +
+		"なお、障害時の連絡体制については、開示の内容に加えて運用手順書の写しが提出されており、他の申請の参考となる水準にある。",
+	Reasons: []paper.Reason{
+		{Item: "31.2", Title: "サービス稼働率の目標値", Text: "SLA（資料3、2頁）に定める目標値99.9％は、申請書の記載と一致し、水準を満たす。"},
+		{Item: "38.5", Title: "ウイルスチェック", Text: "定義ファイルの更新間隔が「随時」とのみ記載され、水準の充足を確かめることができない。"},
+		{Text: "その余の項目は、いずれも開示が適切であり、審査基準に適合すると認める。"},
+	},
+	Conditions: []string{"照会に対する回答により、更新間隔が1日1回以上であることが確かめられること。"},
 }
 
 // decorate gives some items the other verdicts and the words that go with them.

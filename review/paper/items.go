@@ -20,7 +20,7 @@ var (
 // reportItems is every item of the edition: what is asked, what was disclosed, the two findings of Art. 1, the verdict, and the words
 // and pointers that go with it.
 func (c *composer) reportItems(r Report) {
-	c.heading(0, "７　審査対象項目別の結果")
+	c.heading("審査対象項目別の結果")
 	t := &sheet.Table{Widths: []float64{13, 51, 57, 14, 15, 16}, Rule: ruleGrey}
 	c.head(t, "番号", "審査対象項目", "開示された内容", "開示", "水準", "判定")
 	group := ""

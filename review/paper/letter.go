@@ -34,14 +34,13 @@ func (a Addressee) lines() []string {
 	return []string{a.Organization, person}
 }
 
-// letter is the text of a formal letter: its subject, what it says, the entries of its 記, and what stands below them.
+// letter is the text of a formal letter: its subject, what it says, and the entries and notes of its 記.
 type letter struct {
 	subject string
 	opening string
 	entries []entry
-	table   func(c *composer) // set after the entries, before 以上
-	closing []string
-	field   string // who signs; the body when empty
+	table   func(c *composer) // set after the entries
+	closing []string          // notes before 以上
 }
 
 // entry is one numbered entry of a 記: a short value, or several texts below the label.
@@ -51,44 +50,54 @@ type entry struct {
 	texts []string
 }
 
+// letterLabel is the width of the labels of a 記, in millimetres.
+const letterLabel = 44.0
+
 // letterArea leaves letters wider margins than reports.
 var letterArea = sheet.Area{Left: 26, Top: 28, Width: 158, Bottom: 262}
 
 var (
-	letterStyle   = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.75}
-	subjectStyle  = sheet.Style{Face: sheet.Bold, Size: 13, Leading: 1.5, Align: sheet.Centre}
-	addressStyle  = sheet.Style{Face: sheet.Mincho, Size: 12, Leading: 1.55, Align: sheet.Left}
-	contactStyle  = sheet.Style{Face: sheet.Gothic, Size: 8, Leading: 1.5, Align: sheet.Left, Colour: grey}
-	closingStyle  = sheet.Style{Face: sheet.Mincho, Size: 10, Leading: 1.65}
-	letterLabelMM = 44.0
+	letterStyle  = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.75}
+	subjectStyle = sheet.Style{Face: sheet.Bold, Size: 13, Leading: 1.5, Align: sheet.Centre}
+	addressStyle = sheet.Style{Face: sheet.Mincho, Size: 12, Leading: 1.55, Align: sheet.Left}
+	contactStyle = sheet.Style{Face: sheet.Gothic, Size: 8, Leading: 1.5, Align: sheet.Left, Colour: grey}
+	closingStyle = sheet.Style{Face: sheet.Mincho, Size: 10, Leading: 1.65}
 )
 
-// letter sets a letter: number and date, addressee, sender with the place of the seal, subject, text, 記 … 以上, contact.
+// letter sets a letter: number and date, addressee, sender with the place of the seal, subject, text, 記 … 以上, contact. One that would
+// run a little over its page is set a little smaller.
 func (p *Press) letter(kind Kind, profile Profile, title string, e Envelope, l letter) (*Document, error) {
-	c, err := p.compose(kind, profile, title, e.On, e.Sample)
-	if err != nil {
-		return nil, err
+	var first *composer
+	for _, scale := range []float64{1, 0.95, 0.9} {
+		c, err := p.compose(kind, profile, title, e.On, e.Sample)
+		if err != nil {
+			return nil, err
+		}
+		c.setLetter(e, l, letterStyle.At(letterStyle.Size*scale))
+		if c.doc.Pages() == 1 {
+			return c.finish()
+		}
+		if first == nil {
+			first = c
+		}
 	}
+	return first.finish()
+}
+
+func (c *composer) setLetter(e Envelope, l letter, s sheet.Style) {
 	c.flow = sheet.NewFlow(c.doc, letterArea)
-	c.flow.Page.Bookmark(0, 0, title)
-	c.letterHead(e, fallback(l.field, FieldBody))
-	c.flow.Space(10)
+	c.flow.Page.Bookmark(0, 0, c.title)
+	c.letterHead(e)
+	c.flow.Space(9)
 	c.flow.Put(c.doc.Block(subjectStyle, letterArea.Width, l.subject), 0)
-	c.flow.Space(6)
-	c.paragraphs(letterStyle, l.opening)
-	if len(l.entries) > 0 || l.table != nil {
-		c.record(l)
-	}
-	for _, text := range l.closing {
-		c.flow.Space(2)
-		c.paragraphs(closingStyle, text)
-	}
+	c.flow.Space(5)
+	c.paragraphs(s, l.opening)
+	c.record(l, s)
 	c.letterFoot()
-	return c.finish()
 }
 
 // letterHead is everything above the subject. The seal stands at the end of the signatory's line, as a stamped one would.
-func (c *composer) letterHead(e Envelope, field string) {
+func (c *composer) letterHead(e Envelope) {
 	f := c.flow
 	right := letterArea.Left + letterArea.Width
 	if e.Number != "" {
@@ -107,57 +116,59 @@ func (c *composer) letterHead(e Envelope, field string) {
 	f.Y = c.doc.Block(addressStyle.At(9.5).With(sheet.Right), width, c.profile.BodyTitle).Draw(f.Page, letterArea.Left, f.Y)
 	f.Y = c.doc.Block(addressStyle.At(12.5).With(sheet.Right), width, c.profile.Body).Draw(f.Page, letterArea.Left, f.Y)
 	f.Y = c.doc.Block(addressStyle.At(11).With(sheet.Right), width, c.profile.Signatory).Draw(f.Page, letterArea.Left, f.Y)
-	f.Page.Field(field, c.profile.Body+"　"+c.profile.Signatory, right-seal, max(top, f.Y-seal+2), seal, seal)
+	f.Page.Field(FieldBody, c.profile.Body+"　"+c.profile.Signatory, right-seal, max(top, f.Y-seal+2), seal, seal)
 	f.Y = max(f.Y, top+seal-2)
 }
 
-// record sets 記, its entries, and 以上.
-func (c *composer) record(l letter) {
+// record sets 記, its entries and notes, and 以上.
+func (c *composer) record(l letter, s sheet.Style) {
 	f := c.flow
-	f.Space(5)
+	f.Space(4)
 	f.Need(24)
-	f.Text(letterStyle.With(sheet.Centre), wordRecord)
-	f.Space(3)
+	f.Text(s.With(sheet.Centre), wordRecord)
+	f.Space(2.5)
 	for i, e := range l.entries {
-		c.entry(fmt.Sprintf("%s　%s", fullDigits(i+1), e.label), e)
+		c.entry(fullDigits(i+1)+"　"+e.label, e, s)
 	}
 	if l.table != nil {
 		f.Space(2)
 		l.table(c)
+		f.Space(2)
 	}
-	f.Space(2)
+	for _, text := range l.closing {
+		f.Space(1.5)
+		c.paragraphs(closingStyle.At(s.Size-1), text)
+	}
 	f.Need(8)
-	f.Text(letterStyle.With(sheet.Right), wordEnd)
+	f.Text(s.With(sheet.Right), wordEnd)
 }
 
 // entry sets one entry: its label, and beside it the value or below it the texts.
-func (c *composer) entry(label string, e entry) {
+func (c *composer) entry(label string, e entry, s sheet.Style) {
 	f := c.flow
-	var value *sheet.Block
-	if e.value != "" {
-		value = c.doc.Block(letterStyle, letterArea.Width-letterLabelMM, e.value)
+	left := s.With(sheet.Left)
+	if e.value == "" {
+		f.Need(14)
+		f.Text(left, label)
+	} else {
+		name := c.doc.Block(left, letterLabel-2, label)
+		f.Need(name.Height())
+		top, page := f.Y, f.Page
+		bottom := name.Draw(page, letterArea.Left, top)
+		f.Put(c.doc.Block(s, letterArea.Width-letterLabel, e.value), letterLabel)
+		if f.Page == page {
+			f.Y = max(f.Y, bottom)
+		}
 	}
-	name := c.doc.Block(letterStyle.With(sheet.Left), letterLabelMM-2, label)
-	if value == nil {
-		name = c.doc.Block(letterStyle.With(sheet.Left), letterArea.Width, label)
-	}
-	f.Need(name.Height() + 8)
-	top, page := f.Y, f.Page
-	bottom := name.Draw(page, letterArea.Left, top)
-	if value != nil {
-		f.Put(value, letterLabelMM)
-	}
-	if f.Page == page {
-		f.Y = max(f.Y, bottom)
-	}
+	small := s.At(s.Size - 0.5)
 	for i, text := range e.texts {
-		f.Space(0.8)
-		b := c.doc.Block(letterStyle.At(10.5), letterArea.Width-16, text)
+		f.Space(0.6)
+		b := c.doc.Block(small, letterArea.Width-16, text)
 		f.Need(min(b.Height(), 14))
-		f.Page.Text(letterStyle.At(10.5).With(sheet.Left), letterArea.Left+7, f.Y, numbered(i))
+		f.Page.Text(small.With(sheet.Left), letterArea.Left+7, f.Y, numbered(i))
 		f.Put(b, 16)
 	}
-	f.Space(1.2)
+	f.Space(1)
 }
 
 // fullDigits writes a number in full-width digits, as the entries of a 記 are numbered.

@@ -55,14 +55,14 @@ func (p *Press) Minutes(profile Profile, m Minutes) (*Document, error) {
 		hours = "　" + m.From + "から" + m.To + "まで"
 	}
 	c.facts([]pair{{"日時", c.date(m.Met) + hours}, {"場所", m.Place}, {"議長", m.Chair}})
-	c.heading(0, "１　出席者")
+	c.heading("出席者")
 	c.attendants(m)
-	c.heading(0, "２　議事")
+	c.heading("議事")
 	for i, s := range m.Subjects {
 		c.subject(i, s)
 	}
 	if m.Next != "" {
-		c.heading(0, "３　次回")
+		c.heading("次回")
 		c.paragraphs(bodyStyle, m.Next)
 	}
 	c.flow.Space(8)

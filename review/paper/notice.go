@@ -72,15 +72,15 @@ type Refusal struct {
 	Reasons  []Reason
 }
 
-// Refusal composes the notice of a refusal. Without a reason it is refused itself, under Art. 6-4: refusal_without_reason.
+// Refusal composes the notice of a refusal. Without a reason it is refused itself, under Art. 6-4: refusal_without_reasons.
 func (p *Press) Refusal(profile Profile, r Refusal) (*Document, error) {
 	for _, reason := range r.Reasons {
 		if strings.TrimSpace(reason.Text) == "" {
-			return nil, fault.By("6-4", "refusal_without_reason")
+			return nil, fault.By("6-4", "refusal_without_reasons")
 		}
 	}
 	if len(r.Reasons) == 0 {
-		return nil, fault.By("6-4", "refusal_without_reason")
+		return nil, fault.By("6-4", "refusal_without_reasons")
 	}
 	c := p.dates(profile)
 	return p.letter(KindRefusal, profile, "不認定通知書", r.Envelope, letter{

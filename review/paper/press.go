@@ -120,6 +120,7 @@ type composer struct {
 	title   string
 	on      civil.Date
 	sample  bool
+	section int // number of the last section
 	doc     *sheet.Doc
 	flow    *sheet.Flow
 }
@@ -127,7 +128,7 @@ type composer struct {
 // compose begins a paper. It refuses one without a valid date with Kind invalid, paper_without_date.
 func (p *Press) compose(kind Kind, profile Profile, title string, on civil.Date, sample bool) (*composer, error) {
 	if !on.Valid() {
-		return nil, fault.New(fault.Invalid, "paper_without_date", "paper", string(kind))
+		return nil, fault.New(fault.Invalid, "paper_without_date")
 	}
 	c := &composer{press: p, profile: profile, kind: kind, title: title, on: on, sample: sample || profile.Sample}
 	c.doc = sheet.New(p.faces, sheet.Meta{Title: title, Author: profile.Body, Subject: profile.Scheme, On: midnight(on)})

@@ -20,7 +20,7 @@ func newQR(text string) (qr, error) {
 	}
 	code, err := qrcode.New(text, qrcode.Medium)
 	if err != nil {
-		return qr{}, fault.Wrap(fault.Invalid, "certificate_claim_too_long", err)
+		return qr{}, fault.Wrap(fault.Invalid, "paper_claim_too_long", err)
 	}
 	code.DisableBorder = true
 	dark := code.Bitmap()

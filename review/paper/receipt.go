@@ -58,7 +58,7 @@ func (p *Press) Receipt(profile Profile, r Receipt) (*Document, error) {
 }
 
 func (c *composer) receiptTable(r Receipt) {
-	t := &sheet.Table{Widths: []float64{24, 42, 22, 70}, Rule: ruleGrey, Pad: 1.2}
+	t := &sheet.Table{Widths: []float64{22, 42, 28, 66}, Rule: ruleGrey, Pad: 1.2}
 	c.head(t, "種別", "名称", "大きさ", "SHA-256")
 	for _, it := range r.Items {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
@@ -69,11 +69,14 @@ func (c *composer) receiptTable(r Receipt) {
 	c.flow.Table(t)
 }
 
-// bytesText writes a size with thousands set apart.
-func bytesText(n int64) string {
+// bytesText writes a size.
+func bytesText(n int64) string { return thousands(n) + " バイト" }
+
+// thousands writes a number with its thousands set apart.
+func thousands(n int64) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
 	}
-	return s + " バイト"
+	return s
 }

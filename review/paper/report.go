@@ -163,15 +163,15 @@ func (c *composer) signatureBox(field, name string) {
 // reportOpinion is the opinion with its reasons.
 func (c *composer) reportOpinion(r Report) {
 	o := r.Opinion
-	c.heading(0, "１　総合意見")
+	c.heading("総合意見")
 	c.flow.Text(bodyStyle, word(overallWords, o.Overall))
-	c.heading(0, "２　総合所見")
+	c.heading("総合所見")
 	c.paragraphs(bodyStyle, fallback(o.Summary, wordNothing))
-	c.heading(0, "３　理由")
+	c.heading("理由")
 	c.textsOrNone(reasonTexts(o.Reasons))
-	c.heading(0, "４　条件")
+	c.heading("条件")
 	c.textsOrNone(o.Conditions)
-	c.heading(0, "５　申請者への照会")
+	c.heading("申請者への照会")
 	c.inquiries(r.Items)
 }
 
@@ -195,7 +195,7 @@ func (c *composer) inquiries(items []ReportItem) {
 
 // reportEvidence says which documents the member had on screen, and which pages of them.
 func (c *composer) reportEvidence(r Report) {
-	c.heading(0, "６　確認した根拠資料")
+	c.heading("確認した根拠資料")
 	if len(r.Evidence) == 0 {
 		c.flow.Text(bodyStyle, "なし")
 		return

@@ -73,10 +73,11 @@ func (c *composer) watermark() {
 	c.doc.Each(func(p *sheet.Page, _, _ int) { p.Under(shape, faint) })
 }
 
-// heading sets a numbered section heading that stays with what follows.
-func (c *composer) heading(level int, text string) {
+// heading sets the heading of the next section, numbered, which stays with what follows.
+func (c *composer) heading(text string) {
+	c.section++
 	c.flow.Space(5)
-	c.flow.Heading(headingStyle, level, text, 14)
+	c.flow.Heading(headingStyle, 0, fullDigits(c.section)+"　"+text, 14)
 	c.flow.Space(1)
 }
 

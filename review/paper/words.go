@@ -64,8 +64,6 @@ var interestWords = map[string]string{
 	"other":        "その他公正を疑わせるおそれのある事情",
 }
 
-var bandWords = map[string]string{"none": "なし", "minor": "第1の限度額以下", "major": "第2の限度額以下", "excess": "第2の限度額超"}
-
 var outcomeWords = map[string]string{
 	"clear":         "審査可（審査、発言及び議決に加わる）",
 	"speak_no_vote": "議決不可（審査及び発言に加わり、議決に加わらない）",

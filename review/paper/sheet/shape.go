@@ -155,50 +155,36 @@ func (s *shaper) report(r rune) {
 }
 
 // marked shapes a character with marks on it. The whole is one glyph where a font has one: a variation sequence, a composed letter.
-// Marks without ink go with their character; other marks that cannot be composed are shown as geta after it.
+// Else marks without ink go with the character, a selector that no font knows is reported, and other marks are shown as geta.
 func (s *shaper) marked(face Face, text []rune, out []cluster) {
-	if typeset.Mark(text[0]) || text[0] < ' ' {
+	if font, glyph := s.composed(face, text); glyph != 0 {
+		out[0] = s.drawn(face, font, glyph, string(text))
+		return
+	}
+	font, glyph := s.faces.find(face, text[0])
+	if glyph == 0 || typeset.Mark(text[0]) {
 		for i, r := range text {
 			out[i] = s.one(face, r)
 		}
 		return
 	}
-	font, glyph := s.composed(face, text)
-	if glyph == 0 {
-		if font, glyph = s.faces.find(face, text[0]); glyph == 0 {
-			for i, r := range text {
-				out[i] = s.one(face, r)
-			}
-			return
+	end := 1
+	for ; end < len(text) && (inkless(text[end]) || selector(text[end])); end++ {
+		if selector(text[end]) {
+			s.report(text[end])
 		}
-		var rest []rune
-		drawn := []rune{text[0]}
-		for i, r := range text[1:] {
-			switch {
-			case inkless(r):
-				drawn = append(drawn, r)
-			case selector(r):
-				drawn = append(drawn, r)
-				s.report(r)
-			default:
-				rest = append(rest, r)
-				out[i+1] = s.lack(face, r)
-			}
-		}
-		if len(rest) > 0 && len(drawn) > 1 {
-			drawn = drawn[:1]
-			for i, r := range text[1:] {
-				out[i+1] = s.lack(face, r)
-			}
-		}
-		out[0] = s.drawn(face, font, glyph, string(drawn))
-		return
 	}
-	out[0] = s.drawn(face, font, glyph, string(text))
+	out[0] = s.drawn(face, font, glyph, string(text[:end]))
+	for i, r := range text[end:] {
+		out[end+i] = s.lack(face, r)
+	}
 }
 
 // composed finds the single glyph of a character and its marks.
 func (s *shaper) composed(face Face, text []rune) (font int, glyph typeface.GID) {
+	if typeset.Mark(text[0]) {
+		return 0, 0
+	}
 	var ink []rune
 	for _, r := range text {
 		if !inkless(r) {

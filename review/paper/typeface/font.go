@@ -54,6 +54,7 @@ func Parse(b []byte) (f *Font, err error) {
 			f, err = nil, fmt.Errorf("truncated: %w", ErrNotTrueType)
 		}
 	}()
+	b = b[:len(b):len(b)] // so that nothing is read beyond the end of what was given
 	f = &Font{tables: map[string][]byte{}}
 	for i := range int(be.Uint16(b[4:])) {
 		entry := b[12+16*i:]

@@ -1,0 +1,186 @@
+package typeface
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"shinsa/assets"
+)
+
+func load(tb testing.TB, name string) *Font {
+	tb.Helper()
+	b, err := assets.Font(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	f, err := Parse(b)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
+}
+
+func TestParse_KnowsTheFontsItIsGiven(t *testing.T) {
+	tests := []struct {
+		file, name string
+		has, lacks string
+	}{
+		{assets.MinchoRegular, "BIZUDMincho-Regular", "審査報告書〓○△×－①㈱ｶﾞ々", "𠮷😀\u2011"},
+		{assets.GothicRegular, "BIZUDGothic-Regular", "審査報告書〓", "𠮷"},
+		{assets.GothicBold, "BIZUDGothic-Bold", "審査報告書〓", "𠮷"},
+		{assets.MinchoLatin, "BIZUDPMincho-Regular", "Certificate – 2024〓", "審"},
+		{assets.NotoRegular, "NotoSansJP-Regular", "審𠮷𩸽\u2011", "😀"},
+		{assets.NotoBold, "NotoSansJP-Bold", "審𠮷𩸽", "😀"},
+	}
+	for _, tt := range tests {
+		f := load(t, tt.file)
+		if f.Name() != tt.name {
+			t.Errorf("%s is named %q, want %q", tt.file, f.Name(), tt.name)
+		}
+		for _, r := range tt.has {
+			if f.Glyph(r) == 0 {
+				t.Errorf("%s has no %c", tt.name, r)
+			}
+		}
+		for _, r := range tt.lacks {
+			if f.Glyph(r) != 0 {
+				t.Errorf("%s has %c", tt.name, r)
+			}
+		}
+	}
+}
+
+func TestAdvance_FullAndHalfWidth(t *testing.T) {
+	f := load(t, assets.MinchoRegular)
+	for r, want := range map[rune]float64{'審': 1000, '。': 1000, 'A': 500, 'ｱ': 500} {
+		if got := f.Advance(f.Glyph(r)); got != want {
+			t.Errorf("%c is %v wide, want %v", r, got, want)
+		}
+	}
+}
+
+func TestVariant_FindsSequences(t *testing.T) {
+	f := load(t, assets.NotoRegular)
+	usual, own := f.Variant('葛', 0xE0101), f.Variant('葛', 0xE0100)
+	if usual != f.Glyph('葛') {
+		t.Error("the variant of 葛 that is its usual form has another glyph")
+	}
+	if own == 0 || own == usual {
+		t.Error("the other variant of 葛 has no glyph of its own")
+	}
+	if f.Variant('A', 0xE0100) != 0 {
+		t.Error("a sequence that no one registered has a glyph")
+	}
+}
+
+func TestCut_KeepsWhatIsAskedForOnly(t *testing.T) {
+	for _, name := range []string{assets.MinchoRegular, assets.NotoRegular} {
+		f := load(t, name)
+		codes := map[uint16]GID{}
+		for _, r := range "審査が、(é①" {
+			codes[uint16(r)] = f.Glyph(r)
+		}
+		codes[0xE000] = f.Glyph('査') // one glyph under two codes
+		cut, err := Parse(withName(f.Cut(codes), f))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for code, g := range codes {
+			c := cut.Glyph(rune(code))
+			if c == 0 || cut.Advance(c) != f.Advance(g) {
+				t.Errorf("%s: code %04X has glyph %d of width %v, want width %v", name, code, c, cut.Advance(c), f.Advance(g))
+			}
+			if got, want := cut.Outline(c), f.Outline(g); len(got) != len(want) || len(got) > 0 && got[0] != want[0] {
+				t.Errorf("%s: code %04X has another outline", name, code)
+			}
+		}
+		if cut.Glyph('定') != 0 || cut.glyphs > 20 {
+			t.Errorf("%s: the cut has %d glyphs", name, cut.glyphs)
+		}
+	}
+}
+
+// withName puts the font's name table back, which a cut leaves out.
+func withName(cut []byte, f *Font) []byte {
+	tables := map[string][]byte{}
+	for i := range int(be.Uint16(cut[4:])) {
+		e := cut[12+16*i:]
+		tables[string(e[:4])] = cut[be.Uint32(e[8:]):][:be.Uint32(e[12:])]
+	}
+	tables["name"] = f.tables["name"]
+	return assemble(tables)
+}
+
+func TestCut_SameCodesSameBytes(t *testing.T) {
+	f := load(t, assets.GothicBold)
+	codes := map[uint16]GID{}
+	for r := rune(0x4E00); r < 0x4F00; r++ {
+		codes[uint16(r)] = f.Glyph(r)
+	}
+	if !bytes.Equal(f.Cut(codes), f.Cut(codes)) {
+		t.Error("two cuts differ")
+	}
+}
+
+func TestOutline_ClosesItsContours(t *testing.T) {
+	f := load(t, assets.GothicBold)
+	for _, r := range "見本印" {
+		segments := f.Outline(f.Glyph(r))
+		if len(segments) < 10 || !segments[0].Start {
+			t.Fatalf("%c: %d segments", r, len(segments))
+		}
+		var start Segment
+		for i, s := range segments {
+			if s.Start {
+				start = s
+			}
+			if s.X < -200 || s.X > 1200 || s.Y < -400 || s.Y > 1200 {
+				t.Errorf("%c: point outside its square at %v, %v", r, s.X, s.Y)
+			}
+			if last := i+1 == len(segments) || segments[i+1].Start; last && (s.X != start.X || s.Y != start.Y) {
+				t.Errorf("%c: a contour is left open", r)
+			}
+		}
+	}
+}
+
+func TestParse_RefusesWhatIsNotWhole(t *testing.T) {
+	whole, err := assets.Font(assets.MinchoLatin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []int{0, 3, 12, 100, 300, 1000, 5000, 20000, len(whole) / 2} {
+		if _, err := Parse(whole[:n]); !errors.Is(err, ErrNotTrueType) {
+			t.Errorf("first %d bytes: %v", n, err)
+		}
+	}
+	for name, head := range map[string]string{"OpenType": "OTTO", "collection": "ttcf", "type 1": "typ1"} {
+		if _, err := Parse(append([]byte(head), whole[4:]...)); !errors.Is(err, ErrNotTrueType) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	data, err := assets.Font(assets.MinchoRegular)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Parse(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkCut(b *testing.B) {
+	f := load(b, assets.MinchoRegular)
+	codes := map[uint16]GID{}
+	for _, r := range "認定証審査報告書貴社の提供する上記サービスは基準に適合していると認められるため" {
+		codes[uint16(r)] = f.Glyph(r)
+	}
+	for b.Loop() {
+		f.Cut(codes)
+	}
+}
