@@ -61,7 +61,7 @@ func TestAdvance_FullAndHalfWidth(t *testing.T) {
 }
 
 func TestVariant_FindsSequences(t *testing.T) {
-	f := load(t, assets.NotoRegular)
+	f := load(t, assets.MinchoRegular)
 	usual, own := f.Variant('葛', 0xE0101), f.Variant('葛', 0xE0100)
 	if usual != f.Glyph('葛') {
 		t.Error("the variant of 葛 that is its usual form has another glyph")
