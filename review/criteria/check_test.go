@@ -18,7 +18,9 @@ func TestArt1_LevelOutcomes(t *testing.T) {
 		return map[string]criteria.PartRead{name: {Text: "x", Number: &v}}
 	}
 	target := func(v *float64) criteria.Lookup {
-		return func(id ident.ItemID) (criteria.Reading, bool) { return criteria.Reading{Number: v}, id == "31.2" && v != nil }
+		return func(id ident.ItemID) (criteria.Reading, bool) {
+			return criteria.Reading{Number: v}, id == "31.2" && v != nil
+		}
 	}
 	for _, c := range []struct {
 		name, item string

@@ -45,8 +45,20 @@ type Item struct {
 	Level    *Level       `json:"level,omitempty" yaml:"level,omitempty"`      // 一定の要件, nil where the item has none
 	IoT      bool         `json:"iot,omitempty" yaml:"iot,omitempty"`          // asked of IoT services only
 	Source   string       `json:"source,omitempty" yaml:"source,omitempty"`    // where the row is from, see Edition.Sources
+	SameAs   string       `json:"same_as,omitempty" yaml:"same_as,omitempty"`  // field of FormA that has to say the same
 	Earlier  []string     `json:"earlier,omitempty" yaml:"earlier,omitempty"`  // titles the item had in earlier forms
+	Cover    CoverPart    `json:"cover,omitempty" yaml:"cover,omitempty"`      // part of the cover card that the answer names
 }
+
+// CoverPart is a part of the cover card (Art. 7): an answer that names people or companies a member has to know before declaring.
+type CoverPart string
+
+// The parts of the cover card.
+const (
+	CoverGroup      CoverPart = "group"      // parent, subsidiaries, main shareholders
+	CoverOfficer    CoverPart = "officer"    // directors and officers
+	CoverCompetitor CoverPart = "competitor" // direct competitors
+)
 
 // Answer describes a well-formed answer of an item.
 type Answer struct {
@@ -68,10 +80,27 @@ type Choice struct {
 	Also []string `json:"also,omitempty" yaml:"also,omitempty"` // other usual writings, such as Pマーク
 }
 
+// PartKind says how a part is recognised in running text when it carries no label.
+type PartKind string
+
+// The kinds of part. A part without a kind is found by its label only.
+const (
+	Frequency      PartKind = "frequency"      // 5分間隔, 日次, 週1回
+	Duration       PartKind = "duration"       // 30分, 13か月
+	Count          PartKind = "count"          // 3世代, 4か所
+	Place          PartKind = "place"          // 遠隔地, 別棟
+	Means          PartKind = "means"          // 電子メール, 管理画面
+	Notice         PartKind = "notice"         // 10営業日前まで
+	Period         PartKind = "period"         // 2023年1月～2023年12月
+	Term           PartKind = "term"           // 2023年12月期
+	Authentication PartKind = "authentication" // ICカード及び静脈認証
+)
+
 // Part is a named part of an answer, such as 間隔(分). With a Unit its value is a number in that unit.
 type Part struct {
 	Text `yaml:",inline"`
 	Unit string   `json:"unit,omitempty" yaml:"unit,omitempty"`
+	Kind PartKind `json:"kind,omitempty" yaml:"kind,omitempty"`
 	Also []string `json:"also,omitempty" yaml:"also,omitempty"` // other labels, and words the part is recognised by
 }
 

@@ -12,6 +12,7 @@ import (
 var (
 	idPattern = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$`)
 	statuses  = []Status{Draft, Deliberated, Announced, InForce, Superseded}
+	kinds     = []PartKind{"", Frequency, Duration, Count, Place, Means, Notice, Period, Term, Authentication}
 	types     = []AnswerType{TextAnswer, DateAnswer, NumberAnswer, YesNoAnswer, ChoiceAnswer, ListAnswer, FileAnswer}
 )
 
@@ -121,6 +122,9 @@ func (c *checker) item(it Item, at string) {
 	for _, p := range slices.Concat(a.Columns, a.Parts) {
 		if p.JA == "" {
 			c.add("criteria_text_missing", it.ID, at+".answer.parts")
+		}
+		if !slices.Contains(kinds, p.Kind) {
+			c.add("criteria_word_unknown", it.ID, at+".answer.parts.kind")
 		}
 	}
 }

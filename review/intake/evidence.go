@@ -1,0 +1,219 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake/normal"
+)
+
+// received is a file as it came, with what a prober says of it.
+type received struct {
+	file   File
+	digest ident.Digest
+	probe  Probe
+	used   bool
+}
+
+// matcher brings the rows of FormC and the files together.
+type matcher struct {
+	rows  []Evidence
+	files []*received
+	list  fault.List
+}
+
+// litter are the files that systems leave behind in folders; they are no evidence.
+func litter(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return base == ".ds_store" || base == "thumbs.db" || base == "desktop.ini" || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "._") ||
+		strings.HasPrefix(name, "__MACOSX/")
+}
+
+func matchEvidence(ctx context.Context, p Package, rows []Evidence) (*matcher, error) {
+	m := &matcher{rows: rows}
+	for _, f := range p.Files {
+		if litter(f.Name) {
+			continue
+		}
+		digest, err := digestOf(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		r := &received{file: f, digest: digest}
+		switch {
+		case f.Size == 0:
+			r.probe.Content = Empty
+		case p.Prober != nil:
+			r.probe = p.Prober.Probe(f)
+		}
+		m.files = append(m.files, r)
+	}
+	m.match()
+	m.condition()
+	return m, nil
+}
+
+// digestOf reads a file once through.
+func digestOf(ctx context.Context, f File) (ident.Digest, error) {
+	h := sha256.New()
+	buf := make([]byte, 1<<20)
+	for at := int64(0); at < f.Size; {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		n, err := f.Data.ReadAt(buf[:min(int64(len(buf)), f.Size-at)], at)
+		h.Write(buf[:n])
+		at += int64(n)
+		if err != nil && (!errors.Is(err, io.EOF) || at < f.Size) {
+			return "", fmt.Errorf("read evidence: %w", err)
+		}
+	}
+	return ident.Digest(hex.EncodeToString(h.Sum(nil))), nil
+}
+
+// nameForms are the ways in which a name in the list and a name on disk may agree, the closest first.
+var nameForms = []func(string) string{
+	func(s string) string { return normal.Clean(path.Base(s)) },
+	func(s string) string { return strings.ToLower(strings.TrimSpace(normal.Fold(path.Base(s)).S)) },
+	normal.Key,
+	func(s string) string { return normal.Key(strings.TrimSuffix(path.Base(s), path.Ext(s))) },
+}
+
+func (m *matcher) match() {
+	for _, form := range nameForms {
+		for i := range m.rows {
+			e := &m.rows[i]
+			if e.Present || e.File == "" {
+				continue
+			}
+			if r := m.candidate(form, e.File); r != nil {
+				e.take(r)
+				r.used = true
+			}
+		}
+	}
+	for i := range m.rows {
+		if e := &m.rows[i]; !e.Present {
+			if r := m.sharing(e.File); r != nil {
+				e.take(r) // two rows name the same file
+			}
+		}
+	}
+}
+
+// candidate returns the one unused file whose name agrees in the given form; none when several do.
+func (m *matcher) candidate(form func(string) string, name string) *received {
+	var one *received
+	want := form(name)
+	for _, r := range m.files {
+		if r.used || want == "" || form(r.file.Name) != want {
+			continue
+		}
+		if one != nil {
+			return nil
+		}
+		one = r
+	}
+	return one
+}
+
+func (m *matcher) sharing(name string) *received {
+	for _, r := range m.files {
+		if r.used && name != "" && nameForms[1](r.file.Name) == nameForms[1](name) {
+			return r
+		}
+	}
+	return nil
+}
+
+func (e *Evidence) take(r *received) {
+	e.Present, e.Digest, e.Content = true, r.digest, r.probe.Content
+	if base := normal.Clean(path.Base(r.file.Name)); base != e.File {
+		e.OnDisk = base
+	}
+	if r.probe.Pages > 0 {
+		n := r.probe.Pages
+		e.Pages = &n
+	}
+}
+
+// condition reports what is wrong with the files themselves.
+func (m *matcher) condition() {
+	first := map[ident.Digest]string{}
+	for _, r := range m.files {
+		name := normal.Clean(path.Base(r.file.Name))
+		no := m.numberOf(r)
+		find := func(code string, sev fault.Severity, args ...string) {
+			f := fault.Finding{Code: code, Severity: sev, Clause: "4-1(3)", Evidence: no, Args: pairs(args)}
+			if no == "" {
+				f.File = name
+			}
+			m.list = append(m.list, f)
+		}
+		switch r.probe.Content {
+		case Empty:
+			find("evidence_empty", fault.Must)
+		case Unreadable:
+			find("evidence_unreadable", fault.Must)
+		case Encrypted:
+			find("evidence_encrypted", fault.Must)
+		case ImageOnly:
+			if no != "" {
+				find("evidence_no_text_layer", fault.Info)
+			}
+		}
+		if r.probe.Active {
+			find("evidence_active_content", fault.Should)
+		}
+		if other, twice := first[r.digest]; twice && r.file.Size > 0 {
+			find("evidence_duplicate", fault.Should, "other", other)
+		}
+		first[r.digest] = name
+		if no == "" {
+			find("evidence_unlisted_file", fault.Must)
+		}
+	}
+}
+
+func (m *matcher) numberOf(r *received) string {
+	for _, e := range m.rows {
+		if e.Present && e.Digest == r.digest && nameForms[2](r.file.Name) == nameForms[2](e.name()) {
+			return e.No
+		}
+	}
+	return ""
+}
+
+// name is the file's name as received, where it is there.
+func (e Evidence) name() string {
+	if e.OnDisk != "" {
+		return e.OnDisk
+	}
+	return e.File
+}
+
+func (m *matcher) unlisted() []Unlisted {
+	var out []Unlisted
+	for _, r := range m.files {
+		if m.numberOf(r) == "" {
+			out = append(out, Unlisted{normal.Clean(path.Base(r.file.Name)), r.probe.Content})
+		}
+	}
+	return out
+}
+
+func (m *matcher) digests() []FileDigest {
+	out := []FileDigest{}
+	for _, r := range m.files {
+		out = append(out, FileDigest{normal.Clean(path.Base(r.file.Name)), r.file.Size, r.digest})
+	}
+	return out
+}

@@ -1,0 +1,311 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"shinsa/review/criteria"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake/normal"
+	"shinsa/review/intake/workbook"
+)
+
+// formB reads the disclosures from the tables of FormB.
+type formB struct {
+	book    *workbook.Book
+	edition *criteria.Edition
+	titles  map[string][]ident.ItemID
+	answers Answers
+	list    fault.List
+	last    ident.ItemID // item of the row above
+}
+
+// answerRow is one row of FormB that was matched with an item.
+type answerRow struct {
+	table  table
+	row    int
+	item   criteria.Item
+	answer workbook.Ref
+}
+
+func readFormB(b *workbook.Book, e *criteria.Edition) (Answers, string, fault.List) {
+	f := &formB{book: b, edition: e, titles: titleIndex(e), answers: make(Answers, len(e.Items()))}
+	tables := formBTables(b)
+	if len(tables) == 0 {
+		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
+	}
+	for _, t := range tables {
+		f.table(t)
+	}
+	for _, it := range e.Items() {
+		if _, ok := f.answers[it.ID]; ok {
+			continue
+		}
+		f.answers[it.ID] = Disclosure{Kind: criteria.StateBlank, Type: it.Answer.Type}
+		if len(tables) > 0 {
+			f.find("item_row_missing", fault.Should, it.ID, "title", it.Title.JA)
+		}
+	}
+	name := ""
+	if len(tables) > 0 {
+		name = tables[0].sheet.Name
+	}
+	return f.answers, name, f.list
+}
+
+func titleIndex(e *criteria.Edition) map[string][]ident.ItemID {
+	index := map[string][]ident.ItemID{}
+	for _, it := range e.Items() {
+		for _, title := range append([]string{it.Title.JA}, it.Earlier...) {
+			k := normal.Key(title)
+			index[k] = append(index[k], it.ID)
+		}
+	}
+	return index
+}
+
+func (f *formB) find(code string, sev fault.Severity, item ident.ItemID, args ...string) {
+	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: clauseOf(code), Criterion: string(item), Args: pairs(args)})
+}
+
+// clauseOf is the clause under which a finding of FormB asks for an answer.
+func clauseOf(code string) string {
+	switch code {
+	case "level_not_met", "level_unclear":
+		return "1"
+	case "withhold_requested":
+		return "11-2"
+	}
+	return "4-1(1)"
+}
+
+func (f *formB) table(t table) {
+	f.last = ""
+	for row := t.top + 1; row <= t.sheet.Rows; row++ {
+		answer, _ := t.at(row, colAnswer)
+		if f.isHeading(t, row) {
+			continue
+		}
+		if f.continues(t, row, answer) {
+			f.extend(t, row, answer)
+			continue
+		}
+		id := f.match(t, row)
+		if id == "" {
+			if normal.Clean(t.sheet.Text(answer)) != "" {
+				f.find("row_unknown", fault.Should, "", "cell", t.sheet.Name+"!"+answer.Name())
+			}
+			continue
+		}
+		it, _ := f.edition.Item(id)
+		f.take(answerRow{t, row, it, answer})
+		f.last = id
+	}
+}
+
+// isHeading reports whether a row is a heading over items: one cell runs from the first column over the answer.
+func (f *formB) isHeading(t table, row int) bool {
+	answer, _ := t.at(row, colAnswer)
+	for _, h := range []heading{colNo, colTitle, colCategory} {
+		if ref, ok := t.at(row, h); ok && ref.Col != answer.Col {
+			a := t.sheet.Anchor(ref)
+			return a == t.sheet.Anchor(answer) && a != ref || a == t.sheet.Anchor(answer) && t.sheet.Merge(a).From != t.sheet.Merge(a).To
+		}
+	}
+	return false
+}
+
+// continues reports whether a row only goes on with the answer of the row above: its number is the same merged cell, or it has neither
+// number nor title.
+func (f *formB) continues(t table, row int, answer workbook.Ref) bool {
+	if f.last == "" || row == t.top+1 {
+		return false
+	}
+	no, hasNo := t.at(row, colNo)
+	title, hasTitle := t.at(row, colTitle)
+	above := func(r workbook.Ref) bool { return t.sheet.Anchor(r).Row < row }
+	if hasNo && t.sheet.Cell(no) != nil {
+		return above(no) && (!hasTitle || above(title) || t.sheet.Cell(title) == nil)
+	}
+	return (!hasTitle || t.sheet.Cell(title) == nil || above(title)) && t.sheet.Own(answer) != nil
+}
+
+// extend adds a further row to the answer above.
+func (f *formB) extend(t table, row int, answer workbook.Ref) {
+	c := t.sheet.Own(answer)
+	it, ok := f.edition.Item(f.last)
+	if c == nil || !ok || normal.Clean(c.Kept) == "" {
+		return
+	}
+	d := f.answers[f.last]
+	joined := &workbook.Cell{Ref: c.Ref, Text: c.Text, Kept: c.Kept}
+	if before := d.Wording(); d.Kind != criteria.StateBlank && before != "" {
+		joined.Text, joined.Kept = before+"\n"+c.Text, before+"\n"+c.Kept
+	}
+	next, list := readAnswer(f.book, it, joined)
+	next.At, next.Evidence, next.EvidenceRaw = d.At, d.Evidence, d.EvidenceRaw
+	f.drop(f.last)
+	f.list = append(f.list, list...)
+	f.answers[f.last] = next
+}
+
+// drop forgets what was said of an answer that is read again.
+func (f *formB) drop(id ident.ItemID) {
+	kept := f.list[:0]
+	for _, x := range f.list {
+		if x.Criterion != string(id) || x.Code == "number_column_conflict" || x.Code == "hidden_row" {
+			kept = append(kept, x)
+		}
+	}
+	f.list = kept
+}
+
+// take reads the answer of a row. A second row for the same item that says something else is a finding; the first one stays.
+func (f *formB) take(r answerRow) {
+	c := r.table.sheet.Cell(r.answer)
+	at := r.table.sheet.Name + "!" + r.answer.Name()
+	if prev, twice := f.answers[r.item.ID]; twice {
+		text := ""
+		if c != nil {
+			text = normal.Clean(c.Kept)
+		}
+		if text != "" && text != normal.Clean(prev.Wording()) {
+			f.find("answered_twice", fault.Must, r.item.ID, "first", prev.At, "second", at)
+		}
+		return
+	}
+	d, list := readAnswer(f.book, r.item, c)
+	d.At = at
+	f.list = append(f.list, list...)
+	f.surroundings(&d, r, c)
+	f.answers[r.item.ID] = d
+}
+
+// surroundings records what stands around an answer: comment, hidden row, merged rows, formula, struck-out text.
+func (f *formB) surroundings(d *Disclosure, r answerRow, c *workbook.Cell) {
+	s := r.table.sheet
+	d.EvidenceRaw = normal.Clean(r.table.text(r.row, colEvidence))
+	if note := s.Comment(r.answer); note != "" {
+		d.Comment = note
+		f.find("cell_comment", fault.Should, r.item.ID, "comment", note)
+	}
+	if s.RowHidden(r.row) || s.ColHidden(r.answer.Col) {
+		d.HiddenRow = true
+		f.find("hidden_row", fault.Should, r.item.ID, "cell", d.At)
+	}
+	if m := s.Merge(r.answer); m.From.Row < r.row && c != nil {
+		d.Ambiguous, d.Doubt = true, "merged"
+		f.find("merged_answer", fault.Should, r.item.ID, "cell", s.Name+"!"+m.From.Name())
+	}
+	if c == nil {
+		return
+	}
+	if c.Formula {
+		f.find("formula_cell", fault.Info, r.item.ID, "cell", d.At)
+	}
+	if c.Error {
+		f.find("cell_error", fault.Must, r.item.ID, "cell", d.At)
+	}
+	if c.Struck() {
+		f.find("struck_text", fault.Should, r.item.ID, "raw", c.Text, "kept", c.Kept)
+	}
+	if link := s.Link(r.answer); link != "" && !strings.Contains(c.Text, strings.TrimSuffix(link, "/")) && !strings.HasPrefix(link, "mailto:") {
+		d.Flags = append(d.Flags, "link: "+link)
+		f.find("link_differs", fault.Info, r.item.ID, "link", link)
+	}
+}
+
+var (
+	noWords  = regexp.MustCompile(`(?i)^(?:no\.?|№|項番|番号|\()\s*`)
+	noJoints = regexp.MustCompile(`\s*[-.・/_]\s*`)
+	idForm   = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)*$`)
+)
+
+// number reads the number column of a row. numeric tells that the cell holds a number, which cannot tell 31.1 from 31.10.
+func (f *formB) number(t table, row int) (id ident.ItemID, numeric bool) {
+	ref, ok := t.at(row, colNo)
+	if !ok {
+		return "", false
+	}
+	c := t.sheet.Cell(ref)
+	if c == nil {
+		return "", false
+	}
+	if c.Number != nil {
+		if day, isDay := normal.SerialDay(*c.Number, f.book.Date1904); isDay && normal.IsDateFormat(c.Format) {
+			return ident.ItemID(strconv.Itoa(int(day.Month)) + "." + strconv.Itoa(day.Day)), true // 3-1 that became 3月1日
+		}
+		return ident.ItemID(c.Text), true
+	}
+	s := strings.TrimSpace(normal.Fold(c.Kept).S)
+	s = strings.TrimRight(noWords.ReplaceAllString(s, ""), " ).")
+	s = noJoints.ReplaceAllString(s, ".")
+	return ident.ItemID(s), false
+}
+
+// match finds the item of a row by its number and its title. Where they disagree the title decides, because numbers are retyped and
+// reformatted and titles are not; the finding says both.
+func (f *formB) match(t table, row int) ident.ItemID {
+	no, numeric := f.number(t, row)
+	title := normal.Clean(t.text(row, colTitle))
+	byNo, known := f.edition.Item(no)
+	if known && (sameTitle(byNo, title) || title == "" && !numeric) {
+		return no
+	}
+	byTitle := f.byTitle(title)
+	switch {
+	case byTitle != "" && byTitle != no:
+		if no != "" {
+			f.find("number_column_conflict", fault.Must, byTitle, "number", string(no), "title", title)
+		}
+		return byTitle
+	case byTitle == "" && known && numeric && f.next() == no+"0":
+		f.find("number_column_conflict", fault.Must, no+"0", "number", string(no), "title", title)
+		return no + "0" // 31.1 after 31.9
+	case known:
+		if title != "" {
+			f.find("title_differs", fault.Info, no, "title", title, "expected", byNo.Title.JA)
+		}
+		return no
+	}
+	return byTitle
+}
+
+func sameTitle(it criteria.Item, title string) bool {
+	k := normal.Key(title)
+	if k == "" {
+		return false
+	}
+	for _, own := range append([]string{it.Title.JA}, it.Earlier...) {
+		o := normal.Key(own)
+		if k == o || len(k) >= 9 && (strings.Contains(o, k) || strings.Contains(k, o)) {
+			return true
+		}
+	}
+	return false
+}
+
+// byTitle finds an item by its title alone; of several with the same title, the next one that has no answer yet.
+func (f *formB) byTitle(title string) ident.ItemID {
+	ids := f.titles[normal.Key(title)]
+	if len(ids) == 1 {
+		return ids[0]
+	}
+	for _, id := range ids {
+		if _, done := f.answers[id]; !done && f.edition.Position(id) > f.edition.Position(f.last) {
+			return id
+		}
+	}
+	return ""
+}
+
+// next returns the item after the last one read.
+func (f *formB) next() ident.ItemID {
+	i := f.edition.Position(f.last) + 1
+	if i <= 0 || i >= len(f.edition.Items()) {
+		return ""
+	}
+	return f.edition.Items()[i].ID
+}

@@ -1,0 +1,94 @@
+package intake
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"shinsa/review/fault"
+	"shinsa/review/intake/normal"
+	"shinsa/review/intake/workbook"
+)
+
+// readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
+func readFormC(b *workbook.Book) ([]Evidence, string, fault.List) {
+	t, ok := formCTable(b)
+	if !ok {
+		return []Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
+	}
+	rows := []Evidence{}
+	var list fault.List
+	seen := map[string]bool{}
+	for row := t.top + 1; row <= t.sheet.Rows; row++ {
+		e, ok := evidenceRow(t, row)
+		if !ok {
+			continue
+		}
+		if e.No == "" {
+			e.No = "資料" + strconv.Itoa(len(rows)+1)
+			list = append(list, fault.Finding{Code: "evidence_number_missing", Severity: fault.Should, Clause: "4-1(3)", Evidence: e.No, File: e.File})
+		}
+		if seen[e.No] {
+			list = append(list, fault.Finding{Code: "evidence_number_twice", Severity: fault.Should, Clause: "4-1(3)", Evidence: e.No, File: e.File})
+		}
+		seen[e.No] = true
+		if t.sheet.RowHidden(row) {
+			list = append(list, fault.Finding{Code: "hidden_row", Severity: fault.Should, Evidence: e.No, Args: pairs([]string{"cell", e.At})})
+		}
+		if e.Confidential == nil {
+			list = append(list, fault.Finding{Code: "evidence_confidentiality_unstated", Severity: fault.Info, Clause: "20", Evidence: e.No})
+		}
+		rows = append(rows, e)
+	}
+	return rows, t.sheet.Name, list
+}
+
+func evidenceRow(t table, row int) (Evidence, bool) {
+	no := normal.Clean(t.text(row, colNo))
+	e := Evidence{
+		No: evidenceNumber(no), Title: normal.Clean(t.text(row, colName)), File: normal.Clean(t.text(row, colFile)),
+		Raw: EvidenceRaw{No: no, Pages: normal.Clean(t.text(row, colPages)), Confidential: normal.Clean(t.text(row, colSecret))},
+	}
+	noRef, hasNo := t.at(row, colNo)
+	fileRef, _ := t.at(row, colFile)
+	if hasNo && t.sheet.Anchor(noRef) == t.sheet.Anchor(fileRef) {
+		return e, false // a note that runs over the columns
+	}
+	if normal.IsDash(e.File) {
+		e.File = ""
+	}
+	e.At = t.sheet.Name + "!" + fileRef.Name()
+	e.Confidential = confidential(e.Raw.Confidential, normal.Key(t.sheet.Text(workbook.Ref{Row: t.top, Col: t.column[colSecret]})))
+	return e, e.File != "" || e.Title != "" && no != ""
+}
+
+// confidential reads 公開 and 非公開; a circle means what the heading asks.
+func confidential(text, head string) *bool {
+	key := normal.Key(text)
+	secret := strings.HasPrefix(head, "非公開") || strings.Contains(head, "機密")
+	switch {
+	case text == "" || normal.IsDash(text):
+		return nil
+	case strings.Contains(key, "非公開") || strings.Contains(key, "公開不可") || strings.Contains(key, "社外秘") || strings.Contains(key, "機密"):
+		return truth(true)
+	case strings.Contains(key, "公開"):
+		return truth(false)
+	}
+	if v := normal.ReadYesNo(text, false); v.Value != nil {
+		return truth(*v.Value == secret)
+	}
+	return nil
+}
+
+func truth(b bool) *bool { return &b }
+
+var bareNumber = regexp.MustCompile(`^(?:no\.?|#)?\s*([0-9]+)$`)
+
+// evidenceNumber returns an evidence number in its one form.
+func evidenceNumber(text string) string {
+	s := strings.Join(strings.Fields(normal.Fold(text).S), "")
+	if m := bareNumber.FindStringSubmatch(strings.ToLower(s)); m != nil {
+		return "資料" + m[1]
+	}
+	return s
+}

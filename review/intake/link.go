@@ -1,0 +1,95 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+
+	"shinsa/review/criteria"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake/normal"
+)
+
+// links ties each answer to the evidence it names and checks the pages.
+func (c *checker) links() {
+	firstUse := map[string]ident.ItemID{}
+	for _, it := range c.pkg.Edition.Items() {
+		d := c.app.Answers[it.ID]
+		pointers, unknown := readPointers(d.EvidenceRaw, c.app.Evidence)
+		d.Evidence = pointers
+		if plainPointers(pointers) == strings.Join(strings.Fields(d.EvidenceRaw), " ") {
+			d.EvidenceRaw = ""
+		}
+		for _, word := range unknown {
+			c.find(fault.Finding{Code: "evidence_ref_unknown", Severity: fault.Must, Clause: "4-1(3)", Criterion: string(it.ID)}, "ref", word)
+		}
+		for _, p := range pointers {
+			if _, used := firstUse[p.No]; !used {
+				firstUse[p.No] = it.ID
+			}
+			c.page(it.ID, p)
+		}
+		c.target(it, &d)
+		c.app.Answers[it.ID] = d
+	}
+	for _, e := range c.app.Evidence {
+		if !e.Present {
+			c.find(fault.Finding{
+				Code: "evidence_missing_file", Severity: fault.Must, Clause: "4-1(3)", Evidence: e.No, Criterion: string(firstUse[e.No]),
+			}, "name", e.File)
+		}
+		c.declaredPages(e)
+	}
+}
+
+// plainPointers writes pointers the way the form asks for: 資料2 p.1.
+func plainPointers(list []Pointer) string {
+	words := make([]string, len(list))
+	for i, p := range list {
+		words[i] = p.No
+		if p.Page > 0 {
+			words[i] += " p." + strconv.Itoa(p.Page)
+		}
+	}
+	return strings.Join(words, "、")
+}
+
+func (c *checker) page(id ident.ItemID, p Pointer) {
+	for _, e := range c.app.Evidence {
+		if e.No == p.No && e.Pages != nil && max(p.Page, p.To) > *e.Pages {
+			c.find(fault.Finding{Code: "evidence_page_out_of_range", Severity: fault.Should, Clause: "4-1(3)", Criterion: string(id), Evidence: ""},
+				"no", p.No, "page", strconv.Itoa(max(p.Page, p.To)), "pages", strconv.Itoa(*e.Pages))
+			return
+		}
+	}
+}
+
+// target names the evidence that a reference or a file answer is about.
+func (c *checker) target(it criteria.Item, d *Disclosure) {
+	if d.Target != nil {
+		if named := mentioned(d.Target.Place, c.app.Evidence); len(named) > 0 {
+			d.Target.Evidence = named[0]
+		} else if len(d.Evidence) > 0 {
+			d.Target.Evidence = d.Evidence[0].No
+		}
+	}
+	if it.Answer.Type == criteria.FileAnswer && d.Kind == criteria.StateAnswered {
+		d.Files = mentioned(d.Wording(), c.app.Evidence)
+	}
+}
+
+// declaredPages compares the pages a row of FormC states with those the file has.
+func (c *checker) declaredPages(e Evidence) {
+	if e.Pages == nil || e.Raw.Pages == "" {
+		return
+	}
+	s := normal.Fold(e.Raw.Pages).S
+	stated := natural(normal.Digits(s))
+	if from, to, ok := strings.Cut(s, "~"); ok {
+		stated = natural(normal.Digits(to)) - natural(normal.Digits(from)) + 1
+	}
+	if stated > 0 && stated != *e.Pages {
+		c.find(fault.Finding{Code: "evidence_pages_differ", Severity: fault.Info, Clause: "4-1(3)", Evidence: e.No},
+			"stated", strconv.Itoa(stated), "pages", strconv.Itoa(*e.Pages))
+	}
+}

@@ -1,0 +1,156 @@
+package normal
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// amount is one number found in a text, with its place and unit.
+type amount struct {
+	Span
+	value float64
+	unit  string
+	depth int
+}
+
+// units that are told apart, longest first where one begins another. The value is the number of base units.
+type unit struct {
+	base  string
+	times float64
+}
+
+var unitTable = map[string]unit{
+	"円": {"円", 1}, "名": {"人", 1}, "人": {"人", 1}, "社": {"社", 1}, "店": {"店", 1}, "店舗": {"店", 1}, "件": {"件", 1}, "契約": {"件", 1},
+	"ライセンス": {"件", 1}, "ユーザ": {"件", 1}, "ユーザー": {"件", 1}, "テナント": {"件", 1}, "アカウント": {"件", 1},
+	"か所": {"か所", 1}, "拠点": {"か所", 1}, "%": {"%", 1}, "パーセント": {"%", 1}, "percent": {"%", 1},
+	"時間": {"分", 60}, "h": {"分", 60}, "hr": {"分", 60}, "hours": {"分", 60}, "hour": {"分", 60}, "分": {"分", 1}, "分間": {"分", 1}, "min": {"分", 1},
+	"mins": {"分", 1}, "秒": {"分", 1.0 / 60}, "秒間": {"分", 1.0 / 60}, "日": {"分", 1440}, "日間": {"分", 1440}, "営業日": {"分", 1440},
+	"週間": {"分", 7 * 1440}, "週": {"分", 7 * 1440},
+	"世代": {"世代", 1}, "回": {"回", 1}, "台": {"台", 1}, "系統": {"系統", 1}, "期": {"期", 1}, "条": {"条", 1}, "年": {"年", 1}, "か月": {"月", 1}, "月": {"暦月", 1},
+	"版": {"版", 1}, "号": {"号", 1}, "項": {"項", 1}, "頁": {"頁", 1}, "階": {"階", 1}, "時": {"時", 1}, "円/月": {"円", 1},
+}
+
+var (
+	months   = regexp.MustCompile(`([\d一二三四五六七八九十])\s*[かヶヵカケヵ箇個]月`)
+	sites    = regexp.MustCompile(`([\d一二三四五六七八九十])\s*[かヶヵカケヵ箇個]所`)
+	numeral  = regexp.MustCompile(`[+\-△▲]?\s?\d[\d,]*(?:\.\d+)?`)
+	scaled   = regexp.MustCompile(`^\s?(百万|千万|十万|兆|億|万|千|百)`)
+	unitName = regexp.MustCompile(`(?i)^\s?(円/月|ライセンス|ユーザー|ユーザ|テナント|アカウント|パーセント|percent|店舗|営業日|週間|日間|時間|分間|秒間|拠点|か所|か月|契約|世代|系統|hours?|hr|mins?|円|名|人|社|店|件|%|h|分|秒|日|週|回|台|期|条|年|月|版|号|項|頁|階|時)`)
+	scales   = map[string]float64{"兆": 1e12, "億": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2}
+	kanjiAmt = regexp.MustCompile(`[一二三四五六七八九十百千]+(?:円|名|人|社|件|時間|分|世代|か月|か所|回|日|億|万)`)
+)
+
+// amounts finds the numbers of a folded text in order. Calendar dates, terms and versions are no amounts: the unit tells.
+func amounts(s string) []amount {
+	d := depth(s)
+	var out []amount
+	for i := 0; i < len(s); {
+		loc := numeral.FindStringIndex(s[i:])
+		if loc == nil {
+			break
+		}
+		a, ok := amountAt(s, i+loc[0], i+loc[1])
+		i = max(a.To, i+loc[1])
+		if ok {
+			a.depth = d[a.From]
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// amountAt reads a number with its scales and unit: 12億3,456万円 is one amount.
+func amountAt(s string, from, to int) (amount, bool) {
+	a := amount{Span: Span{from, to}}
+	if from > 0 && isLetter(s[from-1]) && s[from] != '-' {
+		return a, false // part of a name such as TLS1.2 or Windows11
+	}
+	if s[from] == '-' && from > 0 && (isLetter(s[from-1]) || isDigit(s[from-1])) {
+		from++ // a hyphen between, as in 03-0000 or AES-256
+		if isLetter(s[from-2]) {
+			return a, false
+		}
+	}
+	text := s[from:to]
+	negative := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "△") || strings.HasPrefix(text, "▲")
+	a.value = decimal(text)
+	a.To = to
+	for first := true; ; first = false {
+		m := scaled.FindStringSubmatch(s[a.To:])
+		if m == nil {
+			break
+		}
+		if first {
+			a.value *= scales[m[1]]
+		}
+		a.To += len(m[0])
+		next := numeral.FindStringIndex(s[a.To:])
+		if next == nil || next[0] != 0 {
+			break
+		}
+		more := decimal(s[a.To : a.To+next[1]])
+		a.To += next[1]
+		if k := scaled.FindStringSubmatch(s[a.To:]); k != nil {
+			more *= scales[k[1]]
+			a.To += len(k[0])
+			a.value += more
+			break
+		}
+		a.value += more
+		break
+	}
+	if negative {
+		a.value = -a.value
+	}
+	if m := unitName.FindStringSubmatch(s[a.To:]); m != nil && !(len(m[1]) <= 4 && isLetter(m[1][0]) && followedByLetter(s[a.To+len(m[0]):])) {
+		a.unit = strings.ToLower(m[1])
+		a.To += len(m[0])
+	}
+	return a, true
+}
+
+// spellOut makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
+func spellOut(s string) string {
+	s = months.ReplaceAllString(s, "${1}か月")
+	s = sites.ReplaceAllString(s, "${1}か所")
+	var b strings.Builder
+	from := 0
+	for _, loc := range kanjiAmt.FindAllStringIndex(s, -1) {
+		b.WriteString(s[from:loc[0]])
+		b.WriteString(spellNumeral(s[:loc[0]], s[loc[0]:loc[1]]))
+		from = loc[1]
+	}
+	return b.String() + s[from:]
+}
+
+// spellNumeral writes 十二名 as 12名; after a digit the kanji are a scale, as in 300千円, and stay.
+func spellNumeral(before, m string) string {
+	if last := strings.TrimRight(before, " "); last != "" && (isDigit(last[len(last)-1]) || strings.HasSuffix(last, "数")) {
+		return m
+	}
+	r := []rune(m)
+	n := 0
+	for n < len(r) && strings.ContainsRune("一二三四五六七八九十百千", r[n]) {
+		n++
+	}
+	if v, ok := kanjiNumber(string(r[:n])); ok {
+		return strconv.Itoa(v) + string(r[n:])
+	}
+	return m
+}
+
+func decimal(s string) float64 {
+	s = strings.NewReplacer(",", "", "△", "", "▲", "", "+", "", "-", "", " ", "").Replace(s)
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0 // the expression lets digits and one point through only
+	}
+	return f
+}
+
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+func followedByLetter(s string) bool { return s != "" && isLetter(s[0]) }

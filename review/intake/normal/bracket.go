@@ -1,0 +1,92 @@
+package normal
+
+import "strings"
+
+// The brackets of folded text; NFKC has already made the wide ones narrow.
+const (
+	openers = "([{「『<《"
+	closers = ")]}」』>》"
+)
+
+// depth returns, for each byte of a folded text, how many brackets it stands in; a bracket itself counts as inside.
+func depth(s string) []int {
+	d := make([]int, len(s)+1)
+	level := 0
+	for i, r := range s {
+		if strings.ContainsRune(openers, r) {
+			level++
+		}
+		for j := i; j < i+len(string(r)) && j < len(s); j++ {
+			d[j] = level
+		}
+		if strings.ContainsRune(closers, r) && level > 0 {
+			level--
+		}
+	}
+	return d
+}
+
+// unwrap takes away one pair of brackets that encloses the whole text.
+func unwrap(s string) string {
+	s = strings.TrimFunc(s, blank)
+	f := Fold(s)
+	if f.S == "" || !strings.ContainsAny(f.S[:1], "([{") {
+		return s
+	}
+	d := depth(f.S)
+	for i := 1; i < len(f.S)-1; i++ {
+		if d[i] == 0 {
+			return s
+		}
+	}
+	if !strings.ContainsAny(f.S[len(f.S)-1:], ")]}") || len(f.S) < 2 {
+		return s
+	}
+	return strings.TrimFunc(f.Origin(1, len(f.S)-1), blank)
+}
+
+// Span is a stretch of a folded text.
+type Span struct{ From, To int }
+
+// split cuts a folded text at the runes that sep accepts, outside brackets.
+func split(s string, sep func(rune) bool) []Span {
+	var out []Span
+	d := depth(s)
+	from := 0
+	for i, r := range s {
+		if d[i] == 0 && sep(r) {
+			out = append(out, Span{from, i})
+			from = i + len(string(r))
+		}
+	}
+	return append(out, Span{from, len(s)})
+}
+
+// outside returns the folded text without what stands in brackets.
+func outside(s string) string {
+	var b strings.Builder
+	d := depth(s)
+	for i, r := range s {
+		if d[i] == 0 {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Inside returns what stands in the first bracket of the text, as typed.
+func Inside(s string) string {
+	f := Fold(s)
+	d := depth(f.S)
+	for i := range f.S {
+		if d[i] == 0 {
+			continue
+		}
+		for j := i + 1; j <= len(f.S); j++ {
+			if j == len(f.S) || d[j] == 0 {
+				return unwrap(f.Origin(i, j))
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,304 @@
+package normal
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Option is one of the words that an item offers, with other usual writings.
+type Option struct {
+	Name string
+	Also []string
+}
+
+// Choice is a reading of an answer among options.
+type Choice struct {
+	Names     []string // the options taken, in the order written
+	Detail    string   // what is said about them, as typed
+	Other     []string // words that are none of the options, as typed
+	AndOthers bool     // 他, など
+	Why       Why
+}
+
+// hit is an option found at a place of the compact text.
+type hit struct {
+	Span
+	option int
+	also   bool
+	depth  int
+}
+
+// compact is a folded text in lower case without spaces; at leads back to the folded text.
+type compact struct {
+	s  string
+	at []int
+}
+
+func compress(s string) compact {
+	var c compact
+	var b strings.Builder
+	for i, r := range s {
+		if r == ' ' {
+			continue
+		}
+		low := string(unicode.ToLower(r))
+		for range len(low) {
+			c.at = append(c.at, i)
+		}
+		b.WriteString(low)
+	}
+	c.at = append(c.at, len(s))
+	c.s = b.String()
+	return c
+}
+
+var (
+	joiner   = regexp.MustCompile(`及び|および|並びに|ならびに|又は|または`)
+	others   = regexp.MustCompile(`^(?:他|ほか|その他|等|など|etc\.?)+$`)
+	tailEtc  = regexp.MustCompile(`(?:他|ほか|等|など)$`)
+	negation = regexp.MustCompile(`以外|を除く|除き|対象外|非対応|未対応|不可|なし$|無し$|ていない|ません|できない|は使用しない|予定|検討中`)
+	justYes  = regexp.MustCompile(`^(?:有り|有|あり|はい|○|●|◎|✔|☑|■)+$`)
+)
+
+// ReadChoices reads an answer that may name several options.
+func ReadChoices(text string, options []Option) Choice {
+	if marked := Marked(text); len(marked) > 0 {
+		text = strings.Join(marked, "\n")
+	}
+	f := Fold(text)
+	c := compress(f.S)
+	hits := scan(c.s, options)
+	r := reader{f: f, c: c, hits: hits, options: options}
+	for _, sp := range r.chunks() {
+		r.chunk(sp)
+	}
+	out := r.out
+	out.Detail = strings.Join(r.details, "\n")
+	if len(out.Names) == 0 && len(out.Other) > 0 && out.Why == Sure {
+		out.Why = Unreadable
+	}
+	return out
+}
+
+// ReadChoice reads an answer that has to be one of the options.
+func ReadChoice(text string, options []Option) Choice {
+	out := ReadChoices(text, options)
+	if len(out.Names) == 1 {
+		return out
+	}
+	if len(out.Names) > 1 {
+		// an option spelled out at the start, the others only mentioned
+		if c, first := compress(Fold(text).S), options[0]; first.Name != "" {
+			for _, o := range options {
+				if strings.HasPrefix(c.s, compress(Fold(o.Name).S).s) {
+					out.Names = []string{o.Name}
+					return out
+				}
+			}
+		}
+		out.Why = Several
+		return out
+	}
+	if name, ok := bucket(text, options); ok {
+		return Choice{Names: []string{name}, Detail: text, Why: Stretch}
+	}
+	out.Why = Unreadable
+	return out
+}
+
+// scan finds the options in a compact text, from the left, the longest words first.
+func scan(s string, options []Option) []hit {
+	type word struct {
+		text   string
+		option int
+		also   bool
+	}
+	var words []word
+	for i, o := range options {
+		words = append(words, word{compress(Fold(o.Name).S).s, i, false})
+		for _, a := range o.Also {
+			words = append(words, word{compress(Fold(a).S).s, i, true})
+		}
+	}
+	slices.SortStableFunc(words, func(a, b word) int { return len(b.text) - len(a.text) })
+	d := depth(s)
+	var out []hit
+	for i := 0; i < len(s); {
+		n := 1
+		for _, w := range words {
+			if strings.HasPrefix(s[i:], w.text) && apart(s, i, i+len(w.text)) {
+				out = append(out, hit{Span{i, i + len(w.text)}, w.option, w.also, d[i]})
+				n = len(w.text)
+				break
+			}
+		}
+		i += n
+	}
+	return out
+}
+
+// apart reports whether a word between two places is not part of a longer Latin word.
+func apart(s string, from, to int) bool {
+	latin := func(b byte) bool { return isLetter(b) || isDigit(b) }
+	return to > from && !(from > 0 && latin(s[from]) && latin(s[from-1])) && !(to < len(s) && latin(s[to-1]) && latin(s[to]))
+}
+
+// reader turns hits into a choice, one entry of the answer at a time.
+type reader struct {
+	f       Folded
+	c       compact
+	hits    []hit
+	options []Option
+	out     Choice
+	details []string
+}
+
+// chunks cuts the compact text into entries, at separators outside brackets and outside the words of an option.
+func (r *reader) chunks() []Span {
+	s := joiner.ReplaceAllStringFunc(r.c.s, func(m string) string { return strings.Repeat("、", len(m)/3) })
+	inHit := make([]bool, len(s))
+	for _, h := range r.hits {
+		for i := h.From; i < h.To; i++ {
+			inHit[i] = true
+		}
+	}
+	d := depth(s)
+	var out []Span
+	from := 0
+	for i, c := range s {
+		if d[i] == 0 && !inHit[i] && strings.ContainsRune("、,;/\n・+&|", c) {
+			out = append(out, Span{from, i})
+			from = i + len(string(c))
+		}
+	}
+	return append(out, Span{from, len(s)})
+}
+
+func (r *reader) chunk(sp Span) {
+	text := strings.TrimSpace(r.c.s[sp.From:sp.To])
+	switch {
+	case text == "" || justYes.MatchString(text):
+		return
+	case others.MatchString(text) && len(r.out.Names) > 0:
+		r.out.AndOthers = true
+		return
+	}
+	found := r.within(sp)
+	if len(found) == 0 {
+		r.foreign(sp, text)
+		return
+	}
+	last := found[len(found)-1].To
+	rest := r.c.s[last:sp.To]
+	if negation.MatchString(outside(rest)) {
+		r.out.Other = append(r.out.Other, r.typed(sp))
+		r.out.Why = Negated
+		return
+	}
+	for _, h := range found {
+		name := r.options[h.option].Name
+		if !slices.Contains(r.out.Names, name) {
+			r.out.Names = append(r.out.Names, name)
+		}
+		if h.also && r.out.Why == Sure {
+			r.out.Why = Renamed
+		}
+	}
+	if tailEtc.MatchString(outside(rest)) {
+		r.out.AndOthers = true
+	}
+	r.remark(found[len(found)-1], sp)
+}
+
+// within returns the options named in an entry: outside brackets, or inside them where the words before are none.
+func (r *reader) within(sp Span) []hit {
+	var plain, inner []hit
+	for _, h := range r.hits {
+		switch {
+		case h.From < sp.From || h.To > sp.To:
+		case h.depth == 0:
+			plain = append(plain, h)
+		default:
+			inner = append(inner, h)
+		}
+	}
+	if len(plain) > 0 {
+		return plain
+	}
+	return inner
+}
+
+// remark keeps what an entry says after its option.
+func (r *reader) remark(h hit, sp Span) {
+	if h.depth > 0 {
+		return
+	}
+	rest := strings.TrimSpace(r.c.s[h.To:sp.To])
+	if rest == "" || !bound.MatchString(rest) && !strings.Contains(r.f.S[r.c.at[h.To-1]:r.c.at[sp.To]], " ") {
+		return
+	}
+	typed := unwrap(strings.TrimFunc(r.f.Origin(r.c.at[h.To], r.c.at[sp.To]), blank))
+	if r.options[h.option].Name == "その他" {
+		r.out.Other = append(r.out.Other, typed)
+		return
+	}
+	r.details = append(r.details, typed)
+}
+
+// foreign takes an entry that names no option.
+func (r *reader) foreign(sp Span, text string) {
+	typed := r.typed(sp)
+	long := len([]rune(text)) > 20 || strings.ContainsAny(text, "。:")
+	if long && len(r.out.Names) > 0 {
+		r.details = append(r.details, typed)
+		return
+	}
+	r.out.Other = append(r.out.Other, typed)
+	for _, o := range r.options {
+		if o.Name == "その他" && !slices.Contains(r.out.Names, o.Name) {
+			r.out.Names = append(r.out.Names, o.Name)
+		}
+	}
+	if r.out.Why == Sure || r.out.Why == Renamed {
+		r.out.Why = OtherChoice
+	}
+}
+
+func (r *reader) typed(sp Span) string {
+	return strings.TrimFunc(r.f.Origin(r.c.at[sp.From], r.c.at[sp.To]), blank)
+}
+
+var (
+	bucketLow  = regexp.MustCompile(`(\d+)(か月|日|週間|年)超`)
+	bucketHigh = regexp.MustCompile(`(\d+)(か月|日|週間|年)以内`)
+	span       = regexp.MustCompile(`(\d+)\s*(か月|日|週間|年)`)
+	days       = map[string]float64{"か月": 30, "日": 1, "週間": 7, "年": 365}
+)
+
+// bucket finds the option whose stretch of time, such as 1か月超3か月以内, holds the time that the text names.
+func bucket(text string, options []Option) (string, bool) {
+	var at float64
+	for _, m := range span.FindAllStringSubmatch(spellOut(Fold(text).S), -1) {
+		v := decimal(m[1]) * days[m[2]]
+		if at != 0 && at != v {
+			return "", false
+		}
+		at = v
+	}
+	if at == 0 {
+		return "", false
+	}
+	for _, o := range options {
+		s := spellOut(Fold(o.Name).S)
+		low, high := bucketLow.FindStringSubmatch(s), bucketHigh.FindStringSubmatch(s)
+		if low == nil && high == nil {
+			return "", false
+		}
+		if (low == nil || at > decimal(low[1])*days[low[2]]) && (high == nil || at <= decimal(high[1])*days[high[2]]) {
+			return o.Name, true
+		}
+	}
+	return "", false
+}

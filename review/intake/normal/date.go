@@ -1,0 +1,247 @@
+package normal
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"shinsa/review/civil"
+)
+
+// Date is a reading of a calendar date. Day is 0 where the text gives a month only, Month too where it gives a year only.
+type Date struct {
+	Year, Month, Day int
+	Detail           string   // what follows, as typed
+	Why              Why      // Sure, or why a person has to look
+	Readings         []string // the possible dates when there is more than one
+}
+
+// ISO returns YYYY-MM-DD, YYYY-MM or YYYY; "" when nothing was read.
+func (d Date) ISO() string {
+	switch {
+	case d.Year == 0:
+		return ""
+	case d.Month == 0:
+		return pad(d.Year, 4)
+	case d.Day == 0:
+		return pad(d.Year, 4) + "-" + pad(d.Month, 2)
+	}
+	return pad(d.Year, 4) + "-" + pad(d.Month, 2) + "-" + pad(d.Day, 2)
+}
+
+// Civil returns the day, and false where the reading is no full day.
+func (d Date) Civil() (civil.Date, bool) { return civil.New(d.Year, time.Month(d.Month), d.Day) }
+
+// era is a Japanese era with its first and last day; the last of the present one is open.
+type era struct {
+	names       string
+	offset      int // year 1 is offset + 1
+	first, last civil.Date
+}
+
+var eras = []era{
+	{"令和|令|r", 2018, civil.MustParse("2019-05-01"), civil.Date{}},
+	{"平成|平|h", 1988, civil.MustParse("1989-01-08"), civil.MustParse("2019-04-30")},
+	{"昭和|昭|s", 1925, civil.MustParse("1926-12-25"), civil.MustParse("1989-01-07")},
+	{"大正|大|t", 1911, civil.MustParse("1912-07-30"), civil.MustParse("1926-12-24")},
+	{"明治|明|m", 1867, civil.MustParse("1868-10-23"), civil.MustParse("1912-07-29")},
+}
+
+const (
+	sepY = `\s*(?:年|[./-])\s*`
+	sepM = `\s*(?:月|[./-])\s*`
+)
+
+var (
+	eraDate   = regexp.MustCompile(`(?i)^(令和|平成|昭和|大正|明治|令|平|昭|大|明|[rhstm])\s*\.?\s*(元|\d{1,2})` + sepY + `(\d{1,2})` + sepM + `(\d{1,2})\s*日?`)
+	eraMonth  = regexp.MustCompile(`(?i)^(令和|平成|昭和|大正|明治|令|平|昭|大|明|[rhstm])\s*\.?\s*(元|\d{1,2})` + sepY + `(\d{1,2})\s*月?`)
+	eraYear   = regexp.MustCompile(`(?i)^(令和|平成|昭和|大正|明治|[rhst])\s*\.?\s*(元|\d{1,2})\s*年度?`)
+	westDate  = regexp.MustCompile(`^(?:西暦)?\s*(\d{4})` + sepY + `(\d{1,2})` + sepM + `(\d{1,2})\s*日?(?:[t\s]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?`)
+	westMonth = regexp.MustCompile(`^(?:西暦)?\s*(\d{4})` + sepY + `(\d{1,2})\s*月?`)
+	westYear  = regexp.MustCompile(`^(?:西暦)?\s*(\d{4})\s*年度?`)
+	packed    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	yearLast  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
+	shortDate = regexp.MustCompile(`^'?(\d{2})[./-](\d{1,2})[./-](\d{1,2})$`)
+	twice     = regexp.MustCompile(`\(\s*(?:西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
+	asOf      = regexp.MustCompile(`^\s*(?:現在|時点|付け?|に?(?:設立|開始|創業)|より|から|提供開始)`)
+	kanjiNum  = regexp.MustCompile(`[〇零○一二三四五六七八九十]+[年月日]`)
+)
+
+// ReadDate reads a date at the start of the text, in any usual writing. A year between brackets that says the same is passed over.
+func ReadDate(text string) Date {
+	f := Fold(text)
+	s := strings.TrimSpace(kanjiDigits(f.S))
+	if m := twice.FindStringIndex(s); m != nil && m[0] < 16 {
+		s = strings.TrimSpace(s[:m[0]]) + s[m[1]:]
+	}
+	lower := strings.ToLower(s)
+	d, n := fullDate(lower)
+	if n == 0 {
+		d, n = partDate(lower)
+	}
+	if n == 0 {
+		return doubtful(lower)
+	}
+	rest := s[n:]
+	if m := asOf.FindString(rest); m != "" {
+		rest = rest[len(m):]
+	}
+	if rest = strings.TrimSpace(rest); rest != "" {
+		if at := strings.LastIndex(f.S, rest); at >= 0 {
+			d.Detail = follow(f, at)
+		}
+	}
+	return d
+}
+
+func fullDate(s string) (Date, int) {
+	if m := eraDate.FindStringSubmatch(s); m != nil {
+		return inEra(m[1], m[2], atoi(m[3]), atoi(m[4])), len(m[0])
+	}
+	if m := westDate.FindStringSubmatch(s); m != nil {
+		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
+	}
+	if m := packed.FindStringSubmatch(s); m != nil {
+		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
+	}
+	return Date{}, 0
+}
+
+func partDate(s string) (Date, int) {
+	if m := eraMonth.FindStringSubmatch(s); m != nil {
+		return inEra(m[1], m[2], atoi(m[3]), 0), len(m[0])
+	}
+	if m := westMonth.FindStringSubmatch(s); m != nil {
+		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2])}), len(m[0])
+	}
+	if m := eraYear.FindStringSubmatch(s); m != nil {
+		return inEra(m[1], m[2], 0, 0), len(m[0])
+	}
+	if m := westYear.FindStringSubmatch(s); m != nil {
+		return Date{Year: atoi(m[1]), Why: NoDay}, len(m[0])
+	}
+	return Date{}, 0
+}
+
+// doubtful recognises writings that could be two dates, and gives both.
+func doubtful(s string) Date {
+	s = strings.TrimSpace(s)
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		a, b, y := atoi(m[1]), atoi(m[2]), atoi(m[3])
+		switch {
+		case a > 12:
+			return checked(Date{Year: y, Month: b, Day: a})
+		case b > 12 || a == b:
+			return checked(Date{Year: y, Month: a, Day: b})
+		}
+		return Date{Why: DayOrMonth, Readings: []string{Date{Year: y, Month: a, Day: b}.ISO(), Date{Year: y, Month: b, Day: a}.ISO()}}
+	}
+	if m := shortDate.FindStringSubmatch(s); m != nil {
+		y, mo, d := atoi(m[1]), atoi(m[2]), atoi(m[3])
+		out := Date{Why: ShortYear}
+		for _, year := range []int{2000 + y, 2018 + y, 1988 + y} {
+			if c := checked(Date{Year: year, Month: mo, Day: d}); c.Year != 0 && (year < 2019 || y < 20) {
+				out.Readings = append(out.Readings, c.ISO())
+			}
+		}
+		return out
+	}
+	if monthDay.MatchString(s) {
+		return Date{Why: NoYear}
+	}
+	return Date{Why: Unreadable}
+}
+
+func inEra(name, year string, month, day int) Date {
+	n := 1
+	if year != "元" {
+		n = atoi(year)
+	}
+	for _, e := range eras {
+		if !strings.Contains("|"+e.names+"|", "|"+name+"|") || n == 0 {
+			continue
+		}
+		d := checked(Date{Year: e.offset + n, Month: month, Day: day})
+		if c, ok := d.Civil(); ok && (c.Before(e.first) || !e.last.IsZero() && c.After(e.last)) {
+			d.Why = WrongEra
+		}
+		return d
+	}
+	return Date{Why: Unreadable}
+}
+
+func checked(d Date) Date {
+	if d.Day == 0 {
+		if d.Month < 0 || d.Month > 12 || d.Year < 1868 {
+			return Date{Why: NoSuchDay}
+		}
+		d.Why = NoDay
+		return d
+	}
+	if _, ok := d.Civil(); !ok || d.Year < 1868 || d.Year > 2199 {
+		return Date{Why: NoSuchDay}
+	}
+	return d
+}
+
+// kanjiDigits writes 二〇二四年四月一日 and 令和六年十二月三十一日 with digits.
+func kanjiDigits(s string) string {
+	return kanjiNum.ReplaceAllStringFunc(s, func(m string) string {
+		r := []rune(m)
+		if n, ok := kanjiNumber(string(r[:len(r)-1])); ok {
+			return strconv.Itoa(n) + string(r[len(r)-1])
+		}
+		return m
+	})
+}
+
+// kanjiNumber reads 三十一 and 二〇二四.
+func kanjiNumber(s string) (int, bool) {
+	const digits = "〇一二三四五六七八九"
+	total, cur, seen := 0, 0, false
+	for _, r := range strings.NewReplacer("零", "〇", "○", "〇").Replace(s) {
+		if i := strings.IndexRune(digits, r); i >= 0 {
+			cur = cur*10 + i/3
+			seen = true
+			continue
+		}
+		unit := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
+		if unit == 0 {
+			return 0, false
+		}
+		if cur == 0 {
+			cur = 1
+		}
+		total += cur * unit
+		cur, seen = 0, true
+	}
+	return total + cur, seen
+}
+
+// SerialDay returns the day that a spreadsheet's day number stands for. Before March 1900 the 1900 system counts a 29 February that
+// never was; those numbers are no dates here.
+func SerialDay(n float64, since1904 bool) (civil.Date, bool) {
+	day := int(n)
+	if since1904 {
+		day += 1462
+	}
+	if n < 0 || day < 61 || day > 2_958_465 {
+		return civil.Date{}, false
+	}
+	return civil.Date{Year: 1899, Month: time.December, Day: 30}.AddDays(day), true
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0 // the expressions let digits through only; too many of them are no date
+	}
+	return n
+}
+
+func pad(n, width int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, width-len(s))) + s
+}

@@ -1,0 +1,128 @@
+// Package normal reads the ways in which Japanese applicants write the same thing: widths and kana, era dates, numbers with 億 and 万,
+// yes and no, marks and boxes, choices under another name, references instead of answers.
+//
+// A reading is either sure, or it says why it is not (Why) and leaves the choice to a person. The text itself is never changed: what is
+// matched is a folded copy (Folded) that knows where each byte came from, so that a detail is returned as it was typed.
+package normal
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Why says in a word why a reading is not sure; "" is sure. The words are keys for sentences.
+type Why string
+
+// The reasons for doubt.
+const (
+	Sure        Why = ""
+	Dash        Why = "dash"         // only a dash: no, or no answer
+	Pending     Why = "pending"      // planned, under way
+	Described   Why = "described"    // no yes or no, but a description of the thing
+	Partly      Why = "partly"       // △, 一部
+	Unmarked    Why = "unmarked"     // 有・無 with neither marked
+	Special     Why = "special"      // 特になし
+	Summed      Why = "summed"       // a total made of the parts given
+	Ranged      Why = "range"        // from … to …
+	Several     Why = "several"      // more than one value
+	Fraction    Why = "fraction"     // 0.999 where a percentage is asked
+	NoUnit      Why = "unit_missing" // a bare number where a unit matters
+	OtherUnit   Why = "unit_differs" // a unit that is not the one asked
+	NoDay       Why = "day_missing"  // year and month only
+	NoYear      Why = "year_missing" // month and day only
+	ShortYear   Why = "year_short"   // 24.4.1
+	DayOrMonth  Why = "day_or_month" // 4/1/2024
+	WrongEra    Why = "era_wrong"    // a day after the era's last
+	NoSuchDay   Why = "no_such_day"  // 2月30日
+	Serial      Why = "serial"       // a bare number that is a day of the spreadsheet
+	Renamed     Why = "renamed"      // a choice under another name
+	Stretch     Why = "stretch"      // a time that lies in the stretch a choice names
+	Unreadable  Why = "unreadable"   // something is written and no reading fits
+	Negated     Why = "negated"      // a choice is named together with a negation
+	OtherChoice Why = "other_choice" // words that are none of the choices
+)
+
+// Clean returns text as it is kept: NFC, line breaks as LF, no white space at the ends; inside, everything stays as typed. Compatibility
+// ideographs stay too: NFC would replace the rare form of a name by the common one.
+func Clean(s string) string {
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	s = strings.TrimFunc(s, blank)
+	var b strings.Builder
+	rest := s
+	for rest != "" {
+		i := strings.IndexFunc(rest, compatibility)
+		if i < 0 {
+			b.WriteString(norm.NFC.String(rest))
+			break
+		}
+		b.WriteString(norm.NFC.String(rest[:i]))
+		j := strings.IndexFunc(rest[i:], func(r rune) bool { return !compatibility(r) })
+		if j < 0 {
+			j = len(rest) - i
+		}
+		b.WriteString(rest[i : i+j])
+		rest = rest[i+j:]
+	}
+	return b.String()
+}
+
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' }
+
+func compatibility(r rune) bool {
+	return r >= 0xF900 && r <= 0xFAFF || r >= 0x2F800 && r <= 0x2FA1F
+}
+
+// Folded is a text made comparable: NFKC, one kind of dash and tilde, plain spaces.
+type Folded struct {
+	S   string
+	src string
+	at  []int // byte of S → byte of the source; one more for the end
+}
+
+var folding = strings.NewReplacer(
+	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "―", "-", "−", "-", "─", "-", "━", "-",
+	"〜", "~", "∼", "~", "\t", " ", "\v", "\n", "\u2028", "\n", "\u200b", "", "\ufeff", "",
+	"【", "[", "】", "]", "〔", "[", "〕", "]", "「", "「", "◯", "○", "〇", "○", "⭕", "○", "✓", "✔", "☒", "☑", "✅", "☑", "☐", "□", "▢", "□",
+	"✕", "×", "✖", "×", "✗", "×", "✘", "×", "╳", "×",
+)
+
+// Fold makes s comparable and keeps the way back to it.
+func Fold(s string) Folded {
+	f := Folded{src: s}
+	var b strings.Builder
+	var it norm.Iter
+	it.InitString(norm.NFKC, s)
+	for !it.Done() {
+		from := it.Pos()
+		out := folding.Replace(string(it.Next()))
+		for range len(out) {
+			f.at = append(f.at, from)
+		}
+		b.WriteString(out)
+	}
+	f.at = append(f.at, len(s))
+	f.S = b.String()
+	return f
+}
+
+// Origin returns the source between two bytes of the folded text.
+func (f Folded) Origin(from, to int) string { return f.src[f.at[from]:f.at[to]] }
+
+// From returns the source from a byte of the folded text on.
+func (f Folded) From(i int) string { return f.src[f.at[i]:] }
+
+// Key returns what remains of s for comparing labels and names: folded, in one case, without spaces and punctuation.
+func Key(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(Fold(s).S) {
+		if !blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) || r == 'ー' {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Same reports whether two names are the same when widths, spaces and punctuation are left aside.
+func Same(a, b string) bool { return Key(a) == Key(b) }

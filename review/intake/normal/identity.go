@@ -1,0 +1,92 @@
+package normal
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// Digits returns the digits of the text, folded.
+func Digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, Fold(text).S)
+}
+
+// CorporateNumber reads a corporate number (法人番号). The first digit is a check digit over the other twelve: 9 minus the remainder by 9
+// of their sum, counted from the right with weights 1 and 2 in turn (法人番号の指定等に関する省令).
+func CorporateNumber(text string) (number string, valid bool) {
+	number = Digits(text)
+	if len(number) != 13 {
+		return number, false
+	}
+	sum := 0
+	for i := range 12 {
+		weight := 1 + i%2
+		sum += int(number[12-i]-'0') * weight
+	}
+	return number, int(number[0]-'0') == 9-sum%9
+}
+
+var phone = regexp.MustCompile(`\d[\d\-() ]{7,}\d`)
+
+// Phone returns a telephone number with plain digits and hyphens between its groups.
+func Phone(text string) string {
+	m := phone.FindString(Fold(text).S)
+	if m == "" {
+		return strings.TrimSpace(Fold(text).S)
+	}
+	m = strings.Map(func(r rune) rune {
+		if r == '(' || r == ')' || r == ' ' {
+			return '-'
+		}
+		return r
+	}, m)
+	for strings.Contains(m, "--") {
+		m = strings.ReplaceAll(m, "--", "-")
+	}
+	return strings.Trim(m, "-")
+}
+
+// PostalCode returns a postal code as NNN-NNNN; "" when there is none.
+func PostalCode(text string) string {
+	d := Digits(text)
+	if len(d) != 7 {
+		return ""
+	}
+	return d[:3] + "-" + d[3:]
+}
+
+// Mail returns a mail address in plain letters, without spaces.
+func Mail(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, Fold(text).S)
+}
+
+// Company returns a name with its form of company written out: ㈱ and (株) become 株式会社.
+func Company(name string) string {
+	return strings.NewReplacer("(株)", "株式会社", "(有)", "有限会社", "(合)", "合同会社", "(資)", "合資会社", "(名)", "合名会社",
+		"(社)", "社団法人", "(財)", "財団法人", "(一社)", "一般社団法人", "(独)", "独立行政法人").Replace(Fold(name).S)
+}
+
+// Abbreviated reports whether a name shortens its form of company.
+func Abbreviated(name string) bool { return Company(name) != Fold(name).S }
+
+var post = regexp.MustCompile(`^(代表取締役(?:会長兼社長|社長兼CEO|社長執行役員|会長|社長|専務|副社長)?(?:兼?\s*(?:CEO|COO|最高経営責任者))?|取締役社長|代表執行役(?:社長)?|代表社員|業務執行社員|代表理事|理事長|会長|社長|代表者?|(?:最高経営責任者|CEO))[\s:]+`)
+
+// Post parts a post such as 代表取締役 from the name after it; post is "" when the text begins with none.
+func Post(text string) (title, name string) {
+	f := Fold(text)
+	loc := post.FindStringSubmatchIndex(f.S)
+	if loc == nil {
+		return "", text
+	}
+	return strings.TrimFunc(f.Origin(loc[2], loc[3]), blank), strings.TrimFunc(f.From(loc[1]), blank)
+}

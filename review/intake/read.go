@@ -1,0 +1,151 @@
+package intake
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shinsa/review/criteria"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake/workbook"
+	"shinsa/review/term"
+)
+
+// Read reads a package. A form that cannot be read is refused: the application then holds the findings and Load is Refused, and the
+// error is a *fault.Error of kind Invalid with the same findings. Any other error is one of reading files or of ctx.
+func Read(ctx context.Context, p Package) (*Application, error) {
+	if p.Facts.Rule == (term.Rule{}) {
+		p.Facts.Rule = term.Default()
+	}
+	app := begin(p)
+	book, err := workbook.Read(ctx, p.Form, workbook.Default)
+	if err != nil {
+		if fault.KindOf(err) != fault.Invalid {
+			return nil, err
+		}
+		return refuse(app, err)
+	}
+	var lists [4]fault.List
+	var names [3]string
+	app.Header, names[0], lists[0] = readFormA(book, p.Edition)
+	app.Answers, names[1], lists[1] = readFormB(book, p.Edition)
+	app.Evidence, names[2], lists[2] = readFormC(book)
+	if names[0] == "" && names[1] == "" {
+		return refuse(app, fault.New(fault.Invalid, "form_not_application"))
+	}
+	m, err := matchEvidence(ctx, p, app.Evidence)
+	if err != nil {
+		return nil, err
+	}
+	app.Evidence, app.Unlisted, app.Files, lists[3] = m.rows, m.unlisted(), m.digests(), m.list
+	for i, name := range names {
+		if name != "" {
+			app.Form.Sheets[string(rune('A'+i))] = name
+		} else {
+			app.Load = LoadedWithFindings
+		}
+	}
+	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), lists[0], lists[1], lists[2], lists[3])}
+	c.run()
+	app.Findings = c.list
+	app.Counts = count(app, p.Edition)
+	return app, nil
+}
+
+func begin(p Package) *Application {
+	return &Application{
+		Load: Loaded, Received: p.Received,
+		Edition:  EditionRef{p.Edition.ID(), p.Edition.Digest(), len(p.Edition.Items()), p.Edition.Sample()},
+		Form:     Form{File: p.FormName, Bytes: len(p.Form), Digest: ident.Sum(p.Form), Sheets: map[string]string{}},
+		Header:   Header{Withhold: []Withholding{}},
+		Answers:  Answers{},
+		Levels:   map[ident.ItemID]criteria.Outcome{},
+		Evidence: []Evidence{},
+		Files:    []FileDigest{},
+		Findings: fault.List{},
+	}
+}
+
+func refuse(app *Application, err error) (*Application, error) {
+	app.Load = Refused
+	code := "form_damaged"
+	if e, ok := err.(*fault.Error); ok { //nolint:errorlint // workbook.Read returns it bare
+		code = e.Code
+	}
+	app.Findings = fault.List{{Code: code, Severity: fault.Must, Clause: "4-1(1)", File: app.Form.File}}
+	return app, fault.Refuse(fault.Invalid, "form_refused", app.Findings)
+}
+
+// bookNotes reports what a workbook carries beside its cells; none of it was followed.
+func bookNotes(b *workbook.Book) fault.List {
+	var l fault.List
+	if b.Macros {
+		l = append(l, fault.Finding{Code: "form_macros", Severity: fault.Should})
+	}
+	if b.External {
+		l = append(l, fault.Finding{Code: "form_external_links", Severity: fault.Should})
+	}
+	if len(b.Drawn) > 0 {
+		l = append(l, fault.Finding{Code: "form_text_in_shapes", Severity: fault.Should, Args: pairs([]string{"text", strings.Join(b.Drawn, "\n")})})
+	}
+	return l
+}
+
+// run makes the checks in the order in which a person would.
+func (c *checker) run() {
+	c.completeness()
+	c.papers()
+	c.admission()
+	c.renewal()
+	c.links()
+	c.levels()
+	c.identity()
+	c.withholdings()
+	c.changes()
+}
+
+func count(app *Application, e *criteria.Edition) Counts {
+	var n Counts
+	for _, it := range e.Items() {
+		switch app.Answers[it.ID].Kind {
+		case criteria.StateAnswered:
+			n.Answered++
+		case criteria.StateByReference:
+			n.ByReference++
+		case criteria.StateNotApplicable:
+			n.NotApplicable++
+		case criteria.StateBlank:
+			n.Blank++
+			if it.Duty == criteria.Mandatory {
+				n.MandatoryBlank++
+			}
+		}
+	}
+	return n
+}
+
+// inOrder returns the items of answers by the numbers in their ids, so that 31.2 stands before 31.10.
+func inOrder(a Answers) []ident.ItemID {
+	return slices.SortedFunc(func(yield func(ident.ItemID) bool) {
+		for id := range a {
+			if !yield(id) {
+				return
+			}
+		}
+	}, func(x, y ident.ItemID) int {
+		p, q := strings.Split(string(x), "."), strings.Split(string(y), ".")
+		for i := range min(len(p), len(q)) {
+			a, errA := strconv.Atoi(p[i])
+			b, errB := strconv.Atoi(q[i])
+			if errA == nil && errB == nil && a != b {
+				return a - b
+			}
+			if p[i] != q[i] && (errA != nil || errB != nil) {
+				return strings.Compare(p[i], q[i])
+			}
+		}
+		return len(p) - len(q)
+	})
+}

@@ -1,0 +1,124 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// rich is a text with its struck-out runs told apart.
+type rich struct{ all, kept string }
+
+// richText gathers one string item: <si>, <is> or the <text> of a comment.
+type richText struct {
+	all, kept    strings.Builder
+	struck, ruby bool
+	insideRun    bool
+}
+
+func (r *richText) reset() {
+	r.all.Reset()
+	r.kept.Reset()
+	r.struck, r.ruby, r.insideRun = false, false, false
+}
+
+func (r *richText) start(name string, a []xml.Attr) {
+	switch name {
+	case "rPh":
+		r.ruby = true
+	case "r":
+		r.insideRun, r.struck = true, false
+	case "strike":
+		v := attr(a, "val")
+		r.struck = r.insideRun && v != "0" && v != "false"
+	}
+}
+
+func (r *richText) end(name, text string) {
+	switch name {
+	case "rPh":
+		r.ruby = false
+	case "r":
+		r.insideRun, r.struck = false, false
+	case "t":
+		if r.ruby {
+			return
+		}
+		text = unescape(text)
+		r.all.WriteString(text)
+		if !r.struck {
+			r.kept.WriteString(text)
+		}
+	}
+}
+
+func (r *richText) rich() rich { return rich{r.all.String(), r.kept.String()} }
+
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape undoes the _xHHHH_ form in which the format writes characters that XML cannot carry.
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escaped.ReplaceAllStringFunc(s, func(m string) string {
+		n, err := strconv.ParseUint(m[2:6], 16, 16)
+		if err != nil {
+			return m
+		}
+		return string(rune(n))
+	})
+}
+
+// sharedStrings reads the table of texts that cells refer to by number.
+type sharedStrings struct {
+	item richText
+	list []rich
+}
+
+func (s *sharedStrings) start(name string, a []xml.Attr) error {
+	if name == "si" {
+		s.item.reset()
+	}
+	s.item.start(name, a)
+	return nil
+}
+
+func (s *sharedStrings) end(name, text string) error {
+	s.item.end(name, text)
+	if name == "si" {
+		s.list = append(s.list, s.item.rich())
+	}
+	return nil
+}
+
+// comments reads the notes on cells. Threaded comments come through the plain copy that is kept for older programs.
+type comments struct {
+	item richText
+	at   string
+	list map[Ref]string
+}
+
+func (c *comments) start(name string, a []xml.Attr) error {
+	if name == "comment" {
+		c.at = attr(a, "ref")
+		c.item.reset()
+	}
+	c.item.start(name, a)
+	return nil
+}
+
+func (c *comments) end(name, text string) error {
+	c.item.end(name, text)
+	if name == "comment" {
+		if ref, ok := parseRef(c.at); ok {
+			body := c.item.rich().all
+			if _, after, found := strings.Cut(body, "\nComment:\n"); found && strings.HasPrefix(body, "[Threaded comment]") {
+				body = after
+			}
+			c.list[ref] = strings.TrimSpace(strings.ReplaceAll(body, "\r\n", "\n"))
+		}
+	}
+	return nil
+}

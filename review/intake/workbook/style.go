@@ -1,0 +1,90 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strconv"
+)
+
+// style is what a cell's format says that matters to a reader.
+type style struct {
+	format string
+	strike bool
+}
+
+// styles reads the style table.
+type styles struct {
+	formats map[int]string
+	strikes []bool // by font
+	list    []style
+	section string // numFmts, fonts, cellXfs, …
+	font    bool
+}
+
+func (s *styles) start(name string, a []xml.Attr) error {
+	switch name {
+	case "numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs", "fills", "borders":
+		s.section = name
+	case "numFmt":
+		if id, err := strconv.Atoi(attr(a, "numFmtId")); err == nil && s.section == "numFmts" {
+			s.formats[id] = attr(a, "formatCode")
+		}
+	case "font":
+		if s.section == "fonts" {
+			s.strikes = append(s.strikes, false)
+			s.font = true
+		}
+	case "strike":
+		if v := attr(a, "val"); s.font && v != "0" && v != "false" {
+			s.strikes[len(s.strikes)-1] = true
+		}
+	case "xf":
+		if s.section == "cellXfs" {
+			s.list = append(s.list, s.xf(a))
+		}
+	}
+	return nil
+}
+
+func (s *styles) end(name, _ string) error {
+	switch name {
+	case "font":
+		s.font = false
+	case "numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs", "fills", "borders":
+		s.section = ""
+	}
+	return nil
+}
+
+func (s *styles) xf(a []xml.Attr) style {
+	var st style
+	if id, err := strconv.Atoi(attr(a, "numFmtId")); err == nil {
+		st.format = s.formats[id]
+		if st.format == "" {
+			st.format = builtin[id]
+		}
+	}
+	if font, err := strconv.Atoi(attr(a, "fontId")); err == nil && font >= 0 && font < len(s.strikes) {
+		st.strike = s.strikes[font]
+	}
+	return st
+}
+
+func (s *styles) at(index string) style {
+	i, err := strconv.Atoi(index)
+	if err != nil || i < 0 || i >= len(s.list) {
+		return style{}
+	}
+	return s.list[i]
+}
+
+// builtin are the number formats that files refer to by number without writing them down, those of Japanese Excel included
+// (ECMA-376 Part 1, 18.8.30).
+var builtin = map[int]string{
+	0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+	14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
+	22: "yyyy/m/d h:mm", 27: `[$-411]ge.m.d`, 28: `[$-411]ggge"年"m"月"d"日"`, 29: `[$-411]ggge"年"m"月"d"日"`, 30: "m/d/yy",
+	31: `yyyy"年"m"月"d"日"`, 32: `h"時"mm"分"`, 33: `h"時"mm"分"ss"秒"`, 34: `yyyy"年"m"月"`, 35: `m"月"d"日"`, 36: `[$-411]ge.m.d`,
+	37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss",
+	46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@", 50: `[$-411]ge.m.d`, 51: `[$-411]ggge"年"m"月"d"日"`, 52: `yyyy"年"m"月"`,
+	53: `m"月"d"日"`, 54: `[$-411]ggge"年"m"月"d"日"`, 55: `yyyy"年"m"月"`, 56: `m"月"d"日"`, 57: `[$-411]ge.m.d`, 58: `[$-411]ggge"年"m"月"d"日"`,
+}
