@@ -11,6 +11,7 @@ import (
 
 	"shinsa/review/civil"
 	"shinsa/review/ident"
+	"shinsa/review/term"
 )
 
 // EventKind is something that happened to a certification.
@@ -54,48 +55,42 @@ type Certification struct {
 	Sample    bool                `json:"sample,omitempty"`
 }
 
-// State is what a certification is on one day.
-type State string
+// State is what a certification is on one day; see package term, which has the rules.
+type State = term.State
 
-// The states.
+// The states, by the names this room uses.
 const (
-	NotYet    State = "not_yet"
-	InForce   State = "in_force"
-	Continued State = "continued" // past its last day, effect continued under Art. 12-2
-	Expired   State = "expired"
-	IsLapsed  State = "lapsed"
-	IsRevoked State = "revoked"
-	HasEnded  State = "ended"
+	NotYet    = term.Before
+	InForce   = term.InForce
+	Continued = term.Continued
+	Expired   = term.Over
+	IsLapsed  = term.Lapsed
+	IsRevoked = term.Revoked
+	HasEnded  = term.Withdrawn
 )
 
-// On returns the state on day d. An ending event holds from its own day on.
-func (c Certification) On(d civil.Date) State {
-	if d.Before(c.From) {
-		return NotYet
-	}
-	continued := false
+// On returns the state on day d.
+func (c Certification) On(d civil.Date) State { return c.Life().On(d).State }
+
+// Life gathers from the events what the state follows from. The decision on a renewal ends a continued effect (Art. 12-2).
+func (c Certification) Life() term.Life {
+	l := term.Life{Period: term.Period{First: c.From, Last: c.To}}
 	for _, e := range c.Events {
-		if e.On.After(d) {
-			continue
-		}
 		switch e.Kind {
 		case Revoked:
-			return IsRevoked
+			l.Revoked = e.On
 		case Lapsed:
-			return IsLapsed
+			l.Lapsed = e.On
 		case Ended:
-			return HasEnded
+			l.Withdrawn = e.On
 		case Continue:
-			continued = e.Until.IsZero() || !d.After(e.Until)
+			l.Continued = &term.Continuation{Act: e.On}
+			if !e.Until.IsZero() {
+				l.Continued.Decided = e.Until.AddDays(1)
+			}
 		}
 	}
-	switch {
-	case !d.After(c.To):
-		return InForce
-	case continued:
-		return Continued
-	}
-	return Expired
+	return l
 }
 
 // Sort orders certifications by serial, then number.

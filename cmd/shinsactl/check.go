@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"crypto/x509"
+	"fmt"
+	"os"
+
+	"shinsa/cmd/internal/boot"
+	"shinsa/review"
+	"shinsa/review/civil"
+	"shinsa/review/criteria"
+	"shinsa/review/fault"
+	"shinsa/review/seal"
+)
+
+// verify judges any PDF or parcel. With --root no desk is needed.
+func verify(ctx context.Context, c *call) error {
+	f := c.flags.(*verifyFlags)
+	on, err := readDate(f.on)
+	if err != nil {
+		return err
+	}
+	judge := func(v *review.Verifier) error {
+		good := true
+		var all []review.Verification
+		for _, path := range c.args {
+			in, done, err := boot.Incoming(path)
+			if err != nil {
+				return err
+			}
+			one := v.Verify(ctx, in)
+			done()
+			good = good && one.Verdict == seal.Genuine
+			all = append(all, one)
+		}
+		if err := c.result(verified(all), func() { c.verifications(all) }); err != nil {
+			return err
+		}
+		if !good {
+			return errNotGood
+		}
+		return nil
+	}
+	if f.root != "" {
+		roots, err := readRoots(f.root)
+		if err != nil {
+			return err
+		}
+		return judge(review.NewVerifier(roots, civilOr(on, civil.Of(c.now())), nil))
+	}
+	return c.onDesk(ctx, func(d *review.Desk) error { return judge(d.Verifier(on)) })
+}
+
+func civilOr(d, or civil.Date) civil.Date {
+	if d.IsZero() {
+		return or
+	}
+	return d
+}
+
+// verified is one object for one file and a list for several.
+func verified(all []review.Verification) any {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return all
+}
+
+func (c *call) verifications(all []review.Verification) {
+	for _, v := range all {
+		fmt.Fprintf(c.out, "%s\t%s\n", c.text.T("verdict.seal."+string(v.Verdict)), v.Name)
+		for _, s := range v.Signers {
+			fmt.Fprintf(c.out, "  %s\t%s\t%s\t%s\n", s.Verdict, s.Name, s.Role, s.When)
+		}
+		for _, r := range v.Reasons {
+			fmt.Fprintf(c.out, "  %s\n", c.text.Fault(r.Code, r.Values()))
+		}
+	}
+}
+
+func readRoots(path string) ([]*x509.Certificate, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fault.Wrap(fault.Missing, "file_unreadable", err, "name", path)
+	}
+	return seal.ParseCertificates(b)
+}
+
+func criteriaList(ctx context.Context, c *call) error {
+	return c.onDesk(ctx, func(d *review.Desk) error {
+		es, err := d.Editions(ctx)
+		if err != nil {
+			return err
+		}
+		var rows []map[string]any
+		for _, e := range es {
+			rows = append(rows, map[string]any{
+				"id": e.ID(), "title": e.Title().In(c.text.Lang()), "in_force_from": e.InForceFrom(), "status": e.Status(),
+				"sample": e.Sample(), "items": len(e.Items()), "sha256": e.Digest(),
+			})
+		}
+		return c.result(rows, func() {
+			for _, e := range es {
+				fmt.Fprintf(c.out, "%s\t%s\t%d\t%s\n", e.ID(), e.InForceFrom(), len(e.Items()), e.Title().In(c.text.Lang()))
+			}
+		})
+	})
+}
+
+func criteriaCheck(_ context.Context, c *call) error {
+	e, err := readEdition(c.args[0])
+	if err != nil {
+		return err
+	}
+	v := map[string]any{"id": e.ID(), "items": len(e.Items()), "groups": len(e.Groups()), "sha256": e.Digest()}
+	return c.result(v, func() { c.say("ctl.criteria.good", "id", e.ID(), "n", len(e.Items())) })
+}
+
+func criteriaImport(ctx context.Context, c *call) error {
+	e, err := readEdition(c.args[0])
+	if err != nil {
+		return err
+	}
+	return c.onDesk(ctx, func(d *review.Desk) error {
+		if err := d.ImportEdition(ctx, e); err != nil {
+			return err
+		}
+		return c.result(map[string]any{"id": e.ID(), "sha256": e.Digest()}, func() { c.say("ctl.criteria.good", "id", e.ID(), "n", len(e.Items())) })
+	})
+}
+
+func readEdition(path string) (*criteria.Edition, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fault.Wrap(fault.Missing, "file_unreadable", err, "name", path)
+	}
+	return criteria.Parse(b)
+}

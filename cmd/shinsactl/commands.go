@@ -1,0 +1,162 @@
+package main
+
+import (
+	"flag"
+)
+
+// commands is the contract, in the order of the work.
+var commands = []command{
+	{
+		name: "init", usage: "--role secretariat|member --name NAME [--profile FILE] [--rehearsal]", run: initDesk,
+		flags: func(fs *flag.FlagSet) any {
+			f := &initFlags{}
+			fs.StringVar(&f.role, "role", "", "")
+			fs.StringVar(&f.name, "name", "", "")
+			fs.StringVar(&f.profile, "profile", "", "")
+			fs.BoolVar(&f.rehearsal, "rehearsal", false, "")
+			return f
+		},
+	},
+	{name: "enrol request", usage: "-o DIR", run: enrolRequest, flags: outFlag},
+	{name: "enrol approve", usage: "F.enrol -o DIR", args: [2]int{1, 1}, run: enrolApprove, flags: outFlag},
+	{name: "enrol accept", usage: "F.card", args: [2]int{1, 1}, run: enrolAccept},
+	{name: "identity show", run: identityShow},
+	{name: "members", run: members},
+	{name: "criteria list", run: criteriaList},
+	{name: "criteria check", usage: "FILE", args: [2]int{1, 1}, run: criteriaCheck},
+	{name: "criteria import", usage: "FILE", args: [2]int{1, 1}, run: criteriaImport},
+	{
+		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
+		flags: func(fs *flag.FlagSet) any {
+			f := &intakeFlags{}
+			fs.StringVar(&f.evidence, "evidence", "", "")
+			fs.StringVar(&f.received, "received", "", "")
+			fs.StringVar(&f.previous, "previous", "", "")
+			fs.BoolVar(&f.dry, "dry-run", false, "")
+			return f
+		},
+	},
+	{
+		name: "fee", usage: "CASE --received DATE --amount YEN", args: [2]int{1, 1}, run: fee,
+		flags: func(fs *flag.FlagSet) any {
+			f := &feeFlags{}
+			fs.StringVar(&f.received, "received", "", "")
+			fs.Int64Var(&f.amount, "amount", 0, "")
+			return f
+		},
+	},
+	{name: "case list", run: caseList},
+	{name: "case show", usage: "CASE", args: [2]int{1, 1}, run: caseShow},
+	{
+		name: "pack", usage: "CASE --to MEMBER[,MEMBER…] [--strict] [--due DATE] -o DIR", args: [2]int{1, 1}, run: pack,
+		flags: func(fs *flag.FlagSet) any {
+			f := &packFlags{}
+			fs.Var(&f.to, "to", "")
+			fs.BoolVar(&f.strict, "strict", false, "")
+			fs.StringVar(&f.due, "due", "", "")
+			fs.StringVar(&f.out, "o", "", "")
+			return f
+		},
+	},
+	{name: "open", usage: "FILE.dossier", args: [2]int{1, 1}, run: openDossier},
+	{name: "declare", usage: "CASE --file F.yaml -o DIR", args: [2]int{1, 1}, run: declare, flags: fileFlags},
+	{name: "release", usage: "FILE", args: [2]int{1, 1}, run: release},
+	{name: "mark", usage: "CASE --file F.yaml|F.csv", args: [2]int{1, 1}, run: mark, flags: fileFlags},
+	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
+	{name: "submit", usage: "CASE -o DIR", args: [2]int{1, 1}, run: submit, flags: outFlag},
+	{
+		name: "purge", usage: "CASE --receipt F", args: [2]int{1, 1}, run: purge,
+		flags: func(fs *flag.FlagSet) any {
+			f := &purgeFlags{}
+			fs.StringVar(&f.receipt, "receipt", "", "")
+			return f
+		},
+	},
+	{name: "merge", usage: "FILE… [-o DIR]", args: [2]int{1, -1}, run: merge, flags: outFlag},
+	{name: "convene", usage: "CASE [--file minutes.yaml] -o DIR", args: [2]int{1, 1}, run: convene, flags: fileFlags},
+	{name: "decide", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: decide, flags: fileFlags},
+	{
+		name: "issue", usage: "CASE…|--all -o DIR", args: [2]int{0, -1}, run: issue,
+		flags: func(fs *flag.FlagSet) any {
+			f := &issueFlags{}
+			fs.BoolVar(&f.all, "all", false, "")
+			fs.StringVar(&f.out, "o", "", "")
+			return f
+		},
+	},
+	{name: "register list", run: registerList},
+	{name: "register show", usage: "NUMBER", args: [2]int{1, 1}, run: registerShow},
+	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},
+	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://…", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},
+	{name: "records status", usage: "--db sqlite:FILE|postgres://…", run: recordsStatus, flags: recordsFlag},
+	{
+		name: "verify", usage: "FILE… [--root PEM] [--on DATE]", args: [2]int{1, -1}, run: verify,
+		flags: func(fs *flag.FlagSet) any {
+			f := &verifyFlags{}
+			fs.StringVar(&f.root, "root", "", "")
+			fs.StringVar(&f.on, "on", "", "")
+			return f
+		},
+	},
+	{name: "bag check", usage: "DIR|ZIP", args: [2]int{1, 1}, run: bagCheck},
+	{name: "doctor", run: doctor},
+	{name: "demo", usage: "-o DIR", run: demo, flags: outFlag},
+}
+
+type initFlags struct {
+	role, name, profile string
+	rehearsal           bool
+}
+
+type intakeFlags struct {
+	evidence, received, previous string
+	dry                          bool
+}
+
+type feeFlags struct {
+	received string
+	amount   int64
+}
+
+type packFlags struct {
+	to       words
+	strict   bool
+	due, out string
+}
+
+type purgeFlags struct{ receipt string }
+
+type issueFlags struct {
+	all bool
+	out string
+}
+
+type verifyFlags struct{ root, on string }
+
+type dbFlags struct{ db, out string }
+
+func recordsFlag(fs *flag.FlagSet) any {
+	f := &dbFlags{}
+	fs.StringVar(&f.db, "db", "", "")
+	fs.StringVar(&f.out, "o", "", "")
+	return f
+}
+
+// outFlags and their like hold -o.
+type outFlags struct{ out string }
+
+func outFlag(fs *flag.FlagSet) any {
+	f := &outFlags{}
+	fs.StringVar(&f.out, "o", "", "")
+	return f
+}
+
+// inOut holds --file and -o.
+type inOut struct{ file, out string }
+
+func fileFlags(fs *flag.FlagSet) any {
+	f := &inOut{}
+	fs.StringVar(&f.file, "file", "", "")
+	fs.StringVar(&f.out, "o", "", "")
+	return f
+}

@@ -1,0 +1,276 @@
+package review
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"time"
+
+	"shinsa/review/canon"
+	"shinsa/review/conflict"
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/journal"
+	"shinsa/review/paper"
+	"shinsa/review/seal"
+)
+
+// inHand is a dossier on a member's desk. The parcel itself lies in the blob store, its body still encrypted.
+type inHand struct {
+	Parcel ident.Digest     `json:"parcel"` // of the whole file
+	ID     ident.Digest     `json:"id"`     // of its tag manifest, which is what the signature covers
+	Gate   dossier.Gate     `json:"gate"`
+	To     []seal.Recipient `json:"to"`     // whose secret opens the body
+	Sender string           `json:"sender"` // id of the office
+}
+
+// OpenDossier takes a dossier in: it is checked whole and kept as it came; only the cover can be read. The same file again changes
+// nothing. A later round of a case the desk has answered replaces it; any other dossier of a case in hand is refused with
+// fault.Conflict "dossier_other".
+func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, error) {
+	if err := d.only(Member); err != nil {
+		return "", err
+	}
+	p, err := d.unpack(in, dossier.Dossier)
+	if err != nil {
+		return "", err
+	}
+	var cover conflict.Cover
+	if _, err := p.Decode(fileCover, conflict.CoverFormat, conflict.CoverVersion, &cover); err != nil {
+		return "", err
+	}
+	if cover.Reviewer != d.Self().ID || cover.Case != p.Case {
+		return "", fault.New(fault.Forbidden, "dossier_for_another")
+	}
+	blob, _, err := d.Store.Blobs().Put(ctx, in.whole())
+	if err != nil {
+		return "", err
+	}
+	_, err = d.update(ctx, "open", cover.Case, func(tx Tx, e *journal.Entry) error {
+		e.Subject, e.New = string(p.ID), blob
+		was, known, err := get[Case](tx, KindCase, string(cover.Case))
+		if err != nil {
+			return err
+		}
+		if known && was.Dossier == p.ID {
+			return errKnown
+		}
+		if known && cover.Round <= was.Round {
+			return fault.New(fault.Conflict, "dossier_other", "case", string(cover.Case))
+		}
+		c := Case{
+			ID: cover.Case, Kind: cover.Kind, State: Sealed, Operator: cover.Operator, Service: cover.Service, Received: cover.Received,
+			Due: cover.Due, Round: cover.Round, Strict: p.Gate == dossier.Strict, Dossier: p.ID, Rehearsal: d.Self().Rehearsal,
+		}
+		if err := putCase(tx, c); err != nil {
+			return err
+		}
+		if err := tx.Put(KindCover, string(c.ID), cover); err != nil {
+			return err
+		}
+		return tx.Put(KindDossier, string(c.ID), inHand{Parcel: blob, ID: p.ID, Gate: p.Gate, To: p.Sealed.To, Sender: p.Sender.ID})
+	})
+	if errors.Is(err, errKnown) {
+		err = nil
+	}
+	return cover.Case, err
+}
+
+// errKnown ends a transaction that has nothing to change.
+var errKnown = errors.New("known already")
+
+// Cover returns the cover card of a case and the likely matches with the member's own profile, with what the member made of them
+// before.
+func (d *Desk) Cover(ctx context.Context, id ident.CaseID) (conflict.Cover, []conflict.Match, error) {
+	var cover conflict.Cover
+	var matches []conflict.Match
+	err := d.Store.View(ctx, func(tx Tx) error {
+		if _, err := theCase(tx, id); err != nil {
+			return err
+		}
+		if err := tx.Get(KindCover, string(id), &cover); err != nil {
+			return err
+		}
+		own, _, err := get[conflict.Profile](tx, KindSetting, settingProfile)
+		if err != nil {
+			return err
+		}
+		matches = conflict.Find(&own, &cover)
+		return nil
+	})
+	return cover, matches, err
+}
+
+// settingProfile is where a member keeps the own profile for finding conflicts. It never leaves the desk.
+const settingProfile = "conflict-profile"
+
+// OwnProfile returns the member's own profile for finding conflicts; empty when none was written yet.
+func (d *Desk) OwnProfile(ctx context.Context) (conflict.Profile, error) {
+	var p conflict.Profile
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		p, _, err = get[conflict.Profile](tx, KindSetting, settingProfile)
+		return err
+	})
+	return p, err
+}
+
+// SetOwnProfile keeps the member's own profile.
+func (d *Desk) SetOwnProfile(ctx context.Context, p conflict.Profile) error {
+	_, err := d.update(ctx, "profile", "", func(tx Tx, e *journal.Entry) error {
+		e.New = sum(p)
+		return tx.Put(KindSetting, settingProfile, p)
+	})
+	return err
+}
+
+// Prepared returns the declaration as it would be signed: the head filled in, checked and assessed. Findings are everything that still
+// stands against signing.
+func (d *Desk) Prepared(ctx context.Context, id ident.CaseID, decl conflict.Declaration) (conflict.Declaration, conflict.Assessment, fault.List, error) {
+	var c Case
+	var cover conflict.Cover
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		if c, err = theCase(tx, id); err != nil {
+			return err
+		}
+		return tx.Get(KindCover, string(id), &cover)
+	})
+	if err != nil {
+		return decl, conflict.Assessment{}, nil, err
+	}
+	me := d.Self()
+	decl.Format, decl.Version, decl.Case = conflict.DeclarationFormat, conflict.DeclarationVersion, id
+	decl.Reviewer, decl.Name, decl.On, decl.Dossier = me.ID, me.Name, d.Today(), c.Dossier
+	if decl.Cover, err = canon.Digest(&cover); err != nil {
+		return decl, conflict.Assessment{}, nil, err
+	}
+	if decl.Pledge.Agreed {
+		decl.Pledge = conflict.Pledge{Version: cover.Pledge.Version, Text: cover.Pledge.Digest(), Agreed: true, On: decl.On}
+	}
+	policy := d.Profile().Conflict
+	decl.Outcome = ""
+	a := conflict.Assess(&decl, policy)
+	decl.Outcome = a.Outcome
+	return decl, a, conflict.Check(&decl, &cover, policy), nil
+}
+
+// Declare signs the declaration of interests with the pledge (Arts 7, 20), writes it out for the secretariat, and then, and only then,
+// opens the case: at once under the recorded gate, when the key arrives under the strict one, never when the member is recused. It
+// returns the state the case is in now.
+func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Declaration, out Outbox) (Handed, State, error) {
+	if err := d.only(Member); err != nil {
+		return Handed{}, "", err
+	}
+	row, err := d.Case(ctx, id)
+	if err != nil {
+		return Handed{}, "", err
+	}
+	if row.State != Sealed {
+		return Handed{}, "", fault.New(fault.Sealed, "declared_already", "case", string(id))
+	}
+	decl, _, found, err := d.Prepared(ctx, id, decl)
+	if err != nil {
+		return Handed{}, "", err
+	}
+	if len(found) > 0 {
+		return Handed{}, "", &fault.Error{Kind: fault.Forbidden, Code: "conflict_declaration_unusable", Clause: "7", Findings: found}
+	}
+	b, err := d.declarationParcel(row, decl)
+	if err != nil {
+		return Handed{}, "", err
+	}
+	name := string(id) + "_" + string(decl.Reviewer) + dossier.Declaration.Extension()
+	h, err := d.handOver(ctx, out, string(dossier.Declaration), name, writeBytes(b))
+	if err != nil {
+		return Handed{}, "", err
+	}
+	state, err := d.recordDeclaration(ctx, id, decl, b)
+	if err != nil {
+		return Handed{}, "", errors.Join(err, out.Remove(name))
+	}
+	if state != Open {
+		return h, state, nil
+	}
+	return h, state, d.openBody(ctx, id, d.box)
+}
+
+// recordDeclaration keeps the declaration and moves the case on. A recusal also destroys the sealed body.
+func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conflict.Declaration, parcel []byte) (State, error) {
+	blob, _, err := d.Store.Blobs().Put(ctx, bytes.NewReader(parcel))
+	if err != nil {
+		return "", err
+	}
+	var c Case
+	var hand inHand
+	_, err = d.update(ctx, "declare", id, func(tx Tx, e *journal.Entry) error {
+		var err error
+		if c, err = theCase(tx, id); err != nil {
+			return err
+		}
+		if hand, _, err = get[inHand](tx, KindDossier, string(id)); err != nil {
+			return err
+		}
+		switch {
+		case decl.Recused():
+			c.State = Recused
+		case c.Strict:
+			c.State = Awaiting
+		default:
+			c.State = Open
+		}
+		e.Subject, e.New = string(decl.Outcome), blob
+		if err := tx.Put(KindDeclaration, part(id, string(decl.Reviewer)), declared{decl, blob}); err != nil {
+			return err
+		}
+		return putCase(tx, c)
+	})
+	if err == nil && c.State == Recused {
+		err = d.Store.Blobs().Remove(hand.Parcel)
+	}
+	return c.State, err
+}
+
+// declarationParcel makes the signed file: the declaration as data and as a signed paper.
+func (d *Desk) declarationParcel(row Row, decl conflict.Declaration) ([]byte, error) {
+	doc, err := d.Press.Declaration(d.Profile().letterhead(), d.declarationPaper(row, decl))
+	if err != nil {
+		return nil, err
+	}
+	now := d.Now()
+	pdf, err := d.sign(doc, decl, fileDeclaration, stamp{field: paper.FieldMember, role: roleWordMember, seal: sealOf(decl.Name), at: now})
+	if err != nil {
+		return nil, err
+	}
+	return d.answer(row, dossier.Declaration, now, fileDeclaration, decl, dossier.BytesFile(fileDeclarationPDF, pdf))
+}
+
+// answer makes a parcel that answers the dossier in hand: one JSON document and the files that travel with it.
+func (d *Desk) answer(row Row, kind dossier.Kind, at time.Time, name string, v any, more ...dossier.File) ([]byte, error) {
+	o, err := d.outgoing(kind, row.ID, row.Round, at)
+	if err != nil {
+		return nil, err
+	}
+	f, err := dossier.JSONFile(name, v)
+	if err != nil {
+		return nil, err
+	}
+	o.Answers, o.Payload = row.Dossier, append([]dossier.File{f}, more...)
+	b, _, err := d.create(o)
+	return b, err
+}
+
+// sealOf is what a person's drawn seal reads: the family name, where the name has a space, else its first characters.
+func sealOf(name string) string {
+	rs := []rune(name)
+	for i, r := range rs {
+		if (r == ' ' || r == '　') && i > 0 && i <= 4 {
+			return string(rs[:i])
+		}
+	}
+	return string(rs[:min(2, len(rs))])
+}
+
+// roleWordMember stands above a member's name in a signature: papers are Japanese by nature.
+const roleWordMember = "認定審査委員会 委員"

@@ -1,0 +1,76 @@
+package review
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/seal"
+)
+
+// Incoming is a file that a person brings to the desk. Its name is for messages only; what it is, is read from its bytes.
+type Incoming struct {
+	Name string
+	R    io.ReaderAt
+	Size int64
+}
+
+// bytes reads a file that is small by nature.
+func (in Incoming) bytes(limit int64) ([]byte, error) {
+	if in.Size > limit {
+		return nil, fault.New(fault.Invalid, "file_too_large", "name", in.Name)
+	}
+	b := make([]byte, in.Size)
+	if _, err := in.R.ReadAt(b, 0); err != nil && err != io.EOF {
+		return nil, fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", in.Name)
+	}
+	return b, nil
+}
+
+// Outbox is the folder a desk hands files out into.
+type Outbox interface {
+	// Write creates the file in one step: it is there whole when Write returns, or not at all. It returns where it is.
+	Write(name string, f func(io.Writer) error) (path string, err error)
+	// Read opens a file written before, as a stranger would find it.
+	Read(name string) (in Incoming, done func() error, err error)
+	// Remove takes back a file that turned out wrong.
+	Remove(name string) error
+}
+
+// handOver writes a file, reads it back from where it was written, and has it judged. A file that is not genuine on reading is taken
+// back and refused: nothing is called done that was not checked.
+func (d *Desk) handOver(ctx context.Context, out Outbox, kind, name string, write func(io.Writer) error) (Handed, error) {
+	path, err := out.Write(name, write)
+	if err != nil {
+		return Handed{}, err
+	}
+	in, done, err := out.Read(name)
+	if err != nil {
+		return Handed{}, err
+	}
+	v := d.Verifier(d.Today()).Verify(ctx, in)
+	digest, size, err := digestOf(in)
+	if cerr := done(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return Handed{}, err
+	}
+	if !v.Good() && !(kind == string(dossier.Enrolment) && v.Verdict == seal.Unsigned) {
+		err := &fault.Error{Kind: fault.Internal, Code: "file_not_good_after_writing", Findings: v.Reasons}
+		if rerr := out.Remove(name); rerr != nil {
+			err.Err = fmt.Errorf("remove the file: %w", rerr)
+		}
+		return Handed{}, err
+	}
+	return Handed{Name: name, Path: path, Kind: kind, Size: size, Digest: digest, Verdict: string(v.Verdict)}, nil
+}
+
+func digestOf(in Incoming) (ident.Digest, int64, error) {
+	h := ident.NewHash()
+	n, err := io.Copy(h, io.NewSectionReader(in.R, 0, in.Size))
+	return h.Digest(), n, err
+}

@@ -1,0 +1,257 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"shinsa/review/civil"
+	"shinsa/review/decision"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/journal"
+	"shinsa/review/paper"
+	"shinsa/review/register"
+)
+
+// fieldChair is the signature field of the committee's paper.
+const fieldChair = paper.FieldChair
+
+// issuing is one decided case whose papers are made.
+type issuing struct {
+	f       *File
+	x       decision.Decision
+	at      time.Time
+	serial  int                     // of the certification; 0 for a refusal
+	letter  int                     // of the document number
+	cert    *register.Certification // nil for a refusal
+	claim   string
+	made    []made
+	preview bool
+}
+
+// made is one paper with its file name.
+type made struct {
+	kind, name string
+	pdf        []byte
+}
+
+// Issue signs and hands over what was decided: certificate (6-5) and notice (6-4) for a grant, the notice with its reasons for a refusal.
+// A grant enters the register. Cases are done one by one; when it stops, those done stay done and no file is half. Progress may be nil.
+func (d *Desk) Issue(ctx context.Context, ids []ident.CaseID, passphrase string, out Outbox, progress func(done, total int)) ([]Handed, error) {
+	if err := d.only(Secretariat); err != nil {
+		return nil, err
+	}
+	if err := d.Confirm(passphrase); err != nil {
+		return nil, err
+	}
+	var handed []Handed
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return handed, err
+		}
+		hs, err := d.issueOne(ctx, id, out)
+		handed = append(handed, hs...)
+		if err != nil {
+			return handed, err
+		}
+		if progress != nil {
+			progress(i+1, len(ids))
+		}
+	}
+	return handed, nil
+}
+
+func (d *Desk) issueOne(ctx context.Context, id ident.CaseID, out Outbox) ([]Handed, error) {
+	w, err := d.prepareIssue(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.compose(w); err != nil {
+		return nil, err
+	}
+	var handed []Handed
+	takeBack := func(err error) error {
+		for _, h := range handed {
+			err = errors.Join(err, out.Remove(h.Name))
+		}
+		return err
+	}
+	for _, p := range w.made {
+		h, err := d.handOver(ctx, out, p.kind, p.name, writeBytes(p.pdf))
+		if err != nil {
+			return nil, takeBack(err)
+		}
+		handed = append(handed, h)
+	}
+	if err := d.recordIssue(ctx, w); err != nil {
+		return nil, takeBack(err)
+	}
+	return handed, nil
+}
+
+// PreviewIssue composes the papers of a decided case as they would be issued now, unsigned.
+func (d *Desk) PreviewIssue(ctx context.Context, id ident.CaseID) ([]Paper, error) {
+	w, err := d.prepareIssue(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	w.preview = true
+	if err := d.compose(w); err != nil {
+		return nil, err
+	}
+	var out []Paper
+	for _, p := range w.made {
+		out = append(out, Paper{Kind: p.kind, Title: p.name, PDF: p.pdf})
+	}
+	return out, nil
+}
+
+// prepareIssue reads the case and, for a grant, works out number and period (Art. 9-1). The numbers are drawn when it is recorded, and
+// the recording refuses when another issue took them meanwhile.
+func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID) (*issuing, error) {
+	w := &issuing{at: d.Now()}
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		if w.f, err = d.file(tx, id); err != nil {
+			return err
+		}
+		if w.f.State != Decided {
+			return fault.New(fault.Forbidden, "case_not_decided", "case", string(id))
+		}
+		if err := tx.Get(KindDecision, string(id), &w.x); err != nil {
+			return err
+		}
+		if w.letter, _, err = get[int](tx, KindCounter, letterSeries(w.at)); err != nil {
+			return err
+		}
+		w.letter++
+		if w.x.Outcome != decision.Grant {
+			return nil
+		}
+		if w.serial, _, err = get[int](tx, KindCounter, certificateSeries); err != nil {
+			return err
+		}
+		w.serial++
+		w.cert = d.certification(w)
+		return nil
+	})
+	if err != nil || w.cert == nil {
+		return w, err
+	}
+	signer, err := d.signing()
+	if err != nil {
+		return nil, err
+	}
+	c := w.cert
+	w.claim, err = signer.SignClaim(claim(c.No, c.Service, c.Operator, c.From, c.To, d.Profile().StatusURL))
+	return w, err
+}
+
+const certificateSeries = "certificate"
+
+// letterSeries numbers letters by Japanese fiscal year.
+func letterSeries(at time.Time) string {
+	return "letter/" + strconv.Itoa(fiscal(civil.Of(at)))
+}
+
+func fiscal(d civil.Date) int {
+	if d.Month < time.April {
+		return d.Year - 1
+	}
+	return d.Year
+}
+
+func (d *Desk) certification(w *issuing) *register.Certification {
+	p := d.Profile()
+	h := w.f.Application.Header
+	period := p.Term.Validity(w.x.On)
+	return &register.Certification{
+		No: p.Number.Number(w.serial, w.x.On), Serial: w.serial, Case: w.f.ID, Operator: w.f.Operator, Corporate: h.CorporateNumber.Text(),
+		Service: w.f.Service, Classes: h.ServiceClass.Value, URL: h.ServiceURL.Text(), First: w.x.On, From: period.First, To: period.Last,
+		Events: []register.Event{{Kind: register.Granted, On: w.x.On, Clause: "6-1"}}, Sample: w.f.Rehearsal || w.f.Edition.Sample(),
+	}
+}
+
+// documentNo writes the number of a letter.
+func (d *Desk) documentNo(n int, on civil.Date) string {
+	r := strings.NewReplacer("{year}", strconv.Itoa(fiscal(on)), "{serial}", fmt.Sprintf("%04d", n))
+	return r.Replace(d.Profile().DocumentNo)
+}
+
+// compose makes the papers, signed unless it is a preview.
+func (d *Desk) compose(w *issuing) error {
+	on := civil.Of(w.at)
+	head, number := d.Profile().letterhead(), d.documentNo(w.letter, on)
+	if w.cert == nil {
+		doc, err := d.Press.Refusal(head, refusalPaper(w.f, w.x, number, on))
+		return d.add(w, doc, err, "refusal", "refusal_"+string(w.f.ID)+".pdf", false)
+	}
+	doc, err := d.Press.Certificate(head, certificatePaper(w.f, *w.cert, on, w.claim))
+	if err := d.add(w, doc, err, "certificate", "certificate_"+string(w.cert.No)+".pdf", true); err != nil {
+		return err
+	}
+	doc, err = d.Press.Grant(head, d.grantPaper(w.f, w.x, *w.cert, number, on))
+	return d.add(w, doc, err, "notice", "notice_"+string(w.f.ID)+".pdf", false)
+}
+
+func (d *Desk) add(w *issuing, doc *paper.Document, err error, kind, name string, certify bool) error {
+	if err != nil {
+		return err
+	}
+	pdf := doc.Bytes
+	if !w.preview {
+		var data any = w.x
+		if certify {
+			data = w.cert
+		}
+		if pdf, err = d.sign(doc, data, kind+".json", d.officeStamp(w.at, certify)); err != nil {
+			return err
+		}
+	}
+	w.made = append(w.made, made{kind, name, pdf})
+	return nil
+}
+
+func (d *Desk) recordIssue(ctx context.Context, w *issuing) error {
+	_, err := d.update(ctx, "issue", w.f.ID, func(tx Tx, e *journal.Entry) error {
+		c, err := theCase(tx, w.f.ID)
+		if err != nil {
+			return err
+		}
+		if c.State != Decided {
+			return fault.New(fault.Conflict, "case_not_decided", "case", string(c.ID))
+		}
+		n, err := count(tx, letterSeries(w.at))
+		if err != nil {
+			return err
+		}
+		if n != w.letter {
+			return fault.New(fault.Conflict, "number_taken_meanwhile")
+		}
+		for _, p := range w.made {
+			if err := d.keepPaper(ctx, tx, c.ID, p.name, p.pdf); err != nil {
+				return err
+			}
+		}
+		c.State = Issued
+		if w.cert != nil {
+			n, err := count(tx, certificateSeries)
+			if err != nil {
+				return err
+			}
+			if n != w.serial {
+				return fault.New(fault.Conflict, "number_taken_meanwhile")
+			}
+			e.Subject, e.New = string(w.cert.No), sum(w.cert)
+			if err := tx.Put(KindCertification, string(w.cert.No), w.cert); err != nil {
+				return err
+			}
+		}
+		return putCase(tx, c)
+	})
+	return err
+}

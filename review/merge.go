@@ -1,0 +1,333 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"shinsa/review/canon"
+	"shinsa/review/civil"
+	"shinsa/review/conflict"
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/journal"
+	"shinsa/review/opinion"
+	"shinsa/review/paper"
+)
+
+// answered is one checked file of a merge.
+type answered struct {
+	in          Incoming
+	parcel      *dossier.Parcel
+	blob        ident.Digest // of the whole file
+	declaration *conflict.Declaration
+	opinion     *opinion.Opinion
+}
+
+// Merge takes declarations and opinions in: all of them or, with every reason, none. What was taken in before is counted as known and
+// changes nothing. Afterwards it writes a signed receipt for each file, known ones included, and under the strict gate the key for each
+// member whose declaration opens the case; out may be nil when neither is wanted.
+func (d *Desk) Merge(ctx context.Context, files []Incoming, out Outbox) (*Merged, error) {
+	if err := d.only(Secretariat); err != nil {
+		return nil, err
+	}
+	all, err := d.readAnswers(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	m := &Merged{}
+	_, err = d.update(ctx, "merge", "", func(tx Tx, e *journal.Entry) error {
+		var refused fault.List
+		for _, a := range all {
+			if err := d.mergeOne(tx, a, m); err != nil {
+				refused = append(refused, reasons(a.in.Name, err)...)
+			}
+		}
+		if len(refused) > 0 {
+			return &fault.Error{Kind: fault.Conflict, Code: "merge_refused", Findings: refused}
+		}
+		if m.Known == len(all) {
+			return errKnown
+		}
+		e.New = sum(m)
+		return nil
+	})
+	if err != nil && !errors.Is(err, errKnown) {
+		return nil, err
+	}
+	for _, a := range all {
+		if !slices.Contains(m.Cases, a.parcel.Case) {
+			m.Cases = append(m.Cases, a.parcel.Case)
+		}
+	}
+	if out == nil {
+		return m, nil
+	}
+	return m, d.replyTo(ctx, all, m, out)
+}
+
+// reasons names the file in every reason against it.
+func reasons(name string, err error) fault.List {
+	var f *fault.Error
+	if !errors.As(err, &f) {
+		return fault.List{{Code: "merge_failed", Severity: fault.Must, File: name}}
+	}
+	if len(f.Findings) == 0 {
+		return fault.List{{Code: f.Code, Severity: fault.Must, Clause: f.Clause, File: name, Args: f.Args}}
+	}
+	l := slices.Clone(f.Findings)
+	for i := range l {
+		l[i].File = name
+	}
+	return l
+}
+
+// readAnswers checks every file before any is used: declarations first, since an opinion needs one.
+func (d *Desk) readAnswers(ctx context.Context, files []Incoming) ([]answered, error) {
+	var all []answered
+	var refused fault.List
+	for _, in := range files {
+		a, err := d.readAnswer(in)
+		if err == nil {
+			a.blob, _, err = d.Store.Blobs().Put(ctx, in.whole())
+		}
+		if err != nil {
+			refused = append(refused, reasons(in.Name, err)...)
+			continue
+		}
+		all = append(all, a)
+	}
+	if len(refused) > 0 {
+		return nil, &fault.Error{Kind: fault.Invalid, Code: "merge_refused", Findings: refused}
+	}
+	slices.SortStableFunc(all, func(a, b answered) int { return rankOf(a) - rankOf(b) })
+	return all, nil
+}
+
+func rankOf(a answered) int {
+	if a.declaration != nil {
+		return 0
+	}
+	return 1
+}
+
+func (d *Desk) readAnswer(in Incoming) (answered, error) {
+	a := answered{in: in}
+	p, err := d.unpack(in, dossier.Declaration, dossier.Opinion)
+	if err != nil {
+		return a, err
+	}
+	a.parcel = p
+	if p.Kind == dossier.Declaration {
+		a.declaration = &conflict.Declaration{}
+		_, err = p.Decode(fileDeclaration, conflict.DeclarationFormat, conflict.DeclarationVersion, a.declaration)
+		return a, err
+	}
+	a.opinion = &opinion.Opinion{}
+	if _, err = p.Decode(fileOpinion, opinion.Format, opinion.Version, a.opinion); err != nil {
+		return a, err
+	}
+	report, err := p.ReadFile(fileReport, maxPaper)
+	if err == nil && ident.Sum(report) != a.opinion.Report {
+		err = fault.New(fault.Invalid, "opinion_report_differs")
+	}
+	return a, err
+}
+
+func (d *Desk) mergeOne(tx Tx, a answered, m *Merged) error {
+	c, err := theCase(tx, a.parcel.Case)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(c.Members, func(x Assignment) bool { return string(x.Reviewer) == a.parcel.Sender.ID })
+	if i < 0 {
+		return fault.New(fault.Forbidden, "sender_not_assigned", "name", a.parcel.Sender.Name)
+	}
+	sent, ok, err := get[packed](tx, KindDossier, part(c.ID, a.parcel.Sender.ID))
+	if err != nil {
+		return err
+	}
+	if !ok || a.parcel.Answers != sent.ID || a.parcel.Round != c.Round {
+		return fault.New(fault.Stale, "answer_to_other_dossier", "case", string(c.ID))
+	}
+	if a.declaration != nil {
+		return d.mergeDeclaration(tx, c, i, a, sent, m)
+	}
+	return d.mergeOpinion(tx, c, i, a, m)
+}
+
+func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, sent packed, m *Merged) error {
+	decl, member := *a.declaration, c.Members[i].Reviewer
+	was, known, err := get[declared](tx, KindDeclaration, part(c.ID, string(member)))
+	switch {
+	case err != nil:
+		return err
+	case known && was.Parcel == a.blob:
+		m.Known++
+		return nil
+	case known:
+		return fault.New(fault.Conflict, "declaration_differs", "case", string(c.ID))
+	}
+	act := conflict.Act{On: civil.Of(tx.Now()), By: d.Self().Name}
+	clearance, err := conflict.Confirm(&decl, &sent.Cover, d.Profile().Conflict, act)
+	if err != nil {
+		return err
+	}
+	c.Members[i].Answered = decl.On
+	c.Members[i].Outcome = "declared"
+	m.Declarations++
+	if decl.Recused() || !clearance.Outcome.Opens() {
+		c.Members[i].Outcome = "recused"
+		m.Recusals++
+	}
+	if err := tx.Put(KindDeclaration, part(c.ID, string(member)), declared{decl, a.blob}); err != nil {
+		return err
+	}
+	c.settle()
+	return putCase(tx, c)
+}
+
+func (d *Desk) mergeOpinion(tx Tx, c Case, i int, a answered, m *Merged) error {
+	o, member := *a.opinion, c.Members[i].Reviewer
+	was, known, err := get[held](tx, KindOpinion, part(c.ID, string(member)))
+	switch {
+	case err != nil:
+		return err
+	case known && was.Parcel == a.blob:
+		m.Known++
+		return nil
+	case known:
+		return fault.New(fault.Conflict, "opinion_differs", "case", string(c.ID))
+	case c.State != Sent && c.State != Gathered:
+		return fault.New(fault.Sealed, "case_past_opinions", "case", string(c.ID))
+	}
+	decl, ok, err := get[declared](tx, KindDeclaration, part(c.ID, string(member)))
+	if err != nil {
+		return err
+	}
+	if !ok || decl.Declaration.Recused() {
+		return fault.By("7", "opinion_without_declaration", "name", c.Members[i].Name)
+	}
+	if o.Case != c.ID || o.Reviewer != member || o.Edition != c.Edition || o.EditionDigest != c.EditionDigest || o.Round != c.Round {
+		return fault.New(fault.Stale, "answer_to_other_dossier", "case", string(c.ID))
+	}
+	digest, err := canon.Digest(o)
+	if err != nil {
+		return err
+	}
+	c.Members[i].Outcome, c.Members[i].Answered = "opined", o.On
+	m.Opinions++
+	if err := tx.Put(KindOpinion, part(c.ID, string(member)), held{o, a.blob, digest}); err != nil {
+		return err
+	}
+	c.settle()
+	return putCase(tx, c)
+}
+
+// settle moves the case on when every member has answered.
+func (c *Case) settle() {
+	for _, a := range c.Members {
+		if a.Outcome != "opined" && a.Outcome != "recused" {
+			return
+		}
+	}
+	if c.State == Sent {
+		c.State = Gathered
+	}
+}
+
+// replyTo writes receipts, and keys under the strict gate.
+func (d *Desk) replyTo(ctx context.Context, all []answered, m *Merged, out Outbox) error {
+	for _, a := range all {
+		h, err := d.receiptFor(ctx, a, out)
+		if err != nil {
+			return err
+		}
+		m.Receipts = append(m.Receipts, h)
+		if a.declaration == nil || a.declaration.Recused() {
+			continue
+		}
+		h, ok, err := d.releaseFor(ctx, a, out)
+		if err != nil {
+			return err
+		}
+		if ok {
+			m.Released = append(m.Released, h)
+		}
+	}
+	return nil
+}
+
+func (d *Desk) receiptFor(ctx context.Context, a answered, out Outbox) (Handed, error) {
+	row, err := d.Case(ctx, a.parcel.Case)
+	if err != nil {
+		return Handed{}, err
+	}
+	now := d.Now()
+	r := Receipt{
+		Format: ReceiptFormat, Version: ReceiptVersion, Case: row.ID, Reviewer: ident.ReviewerID(a.parcel.Sender.ID), Kind: a.parcel.Kind,
+		Parcel: a.blob, On: civil.Of(now), By: d.Self().Name,
+	}
+	counts := []paper.Count{}
+	if a.opinion != nil {
+		r.Items, r.Evidence = len(a.opinion.Marks), len(a.opinion.Evidence)
+		counts = append(counts, paper.Count{Label: "判定", N: r.Items, Unit: "項目"}, paper.Count{Label: "根拠資料", N: r.Evidence, Unit: "点"})
+	}
+	doc, err := d.Press.Receipt(d.Profile().letterhead(), d.receiptPaper(row, a, r, counts))
+	if err != nil {
+		return Handed{}, err
+	}
+	pdf, err := d.sign(doc, r, fileReceipt, d.officeStamp(now, false))
+	if err != nil {
+		return Handed{}, err
+	}
+	f, err := dossier.JSONFile(fileReceipt, r)
+	if err != nil {
+		return Handed{}, err
+	}
+	o, err := d.outgoing(dossier.Receipt, row.ID, row.Round, now)
+	if err != nil {
+		return Handed{}, err
+	}
+	o.Answers, o.Recipient = a.parcel.ID, a.parcel.Sender
+	o.Payload = []dossier.File{f, dossier.BytesFile(fileReceiptPDF, pdf)}
+	b, _, err := d.create(o)
+	if err != nil {
+		return Handed{}, err
+	}
+	name := string(row.ID) + "_" + a.parcel.Sender.ID + "_" + string(a.parcel.Kind) + dossier.Receipt.Extension()
+	return d.handOver(ctx, out, string(dossier.Receipt), name, writeBytes(b))
+}
+
+// releaseFor hands the key of a strict dossier to a member whose declaration was accepted; false under the recorded gate.
+func (d *Desk) releaseFor(ctx context.Context, a answered, out Outbox) (Handed, bool, error) {
+	var sent packed
+	err := d.Store.View(ctx, func(tx Tx) error {
+		return tx.Get(KindDossier, part(a.parcel.Case, a.parcel.Sender.ID), &sent)
+	})
+	if err != nil || sent.Gate != dossier.Strict {
+		return Handed{}, false, err
+	}
+	card, err := d.card(ctx, ident.ReviewerID(a.parcel.Sender.ID))
+	if err != nil {
+		return Handed{}, false, err
+	}
+	o, err := d.outgoing(dossier.Release, a.parcel.Case, a.parcel.Round, d.Now())
+	if err != nil {
+		return Handed{}, false, err
+	}
+	f, err := dossier.JSONFile(fileRelease, releaseKey{ReleaseFormat, ReleaseVersion, sent.ID, sent.Secret})
+	if err != nil {
+		return Handed{}, false, err
+	}
+	o.Answers, o.Recipient, o.Sealed = a.parcel.ID, a.parcel.Sender, []dossier.File{f}
+	o.To = append(o.To, card.Recipient)
+	b, _, err := d.create(o)
+	if err != nil {
+		return Handed{}, false, err
+	}
+	name := string(a.parcel.Case) + "_" + a.parcel.Sender.ID + dossier.Release.Extension()
+	h, err := d.handOver(ctx, out, string(dossier.Release), name, writeBytes(b))
+	return h, true, err
+}

@@ -1,0 +1,212 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"time"
+
+	"shinsa/review/civil"
+	"shinsa/review/conflict"
+	"shinsa/review/criteria"
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+	"shinsa/review/journal"
+	"shinsa/review/seal"
+)
+
+// ApplicationFormat and ApplicationVersion head every application.json.
+const (
+	ApplicationFormat  = "shinsa/application"
+	ApplicationVersion = 1
+)
+
+// applicationFile is an application as it travels in a dossier.
+type applicationFile struct {
+	Format      string              `json:"format"`
+	Version     int                 `json:"version"`
+	Application *intake.Application `json:"application"`
+}
+
+func readApplication(p *dossier.Parcel) (*intake.Application, error) {
+	var f applicationFile
+	if _, err := p.Decode(fileApplication, ApplicationFormat, ApplicationVersion, &f); err != nil {
+		return nil, err
+	}
+	if f.Application == nil {
+		return nil, fault.New(fault.Invalid, "application_unreadable")
+	}
+	return f.Application, nil
+}
+
+// packed is a dossier as the secretariat remembers it.
+type packed struct {
+	ID     ident.Digest   `json:"id"`
+	Gate   dossier.Gate   `json:"gate"`
+	Cover  conflict.Cover `json:"cover"`            // as sent to this member
+	Secret string         `json:"secret,omitempty"` // strict: opens the body
+	At     time.Time      `json:"at"`
+}
+
+// Pack makes one sealed dossier for each member and hands them over. The fee has to be there first where the scheme says so (Art. 5).
+// Under the strict gate the key stays here until the member's declaration was accepted.
+func (d *Desk) Pack(ctx context.Context, id ident.CaseID, to []ident.ReviewerID, strict bool, due civil.Date, out Outbox) ([]Handed, error) {
+	if err := d.only(Secretariat); err != nil {
+		return nil, err
+	}
+	if len(to) == 0 {
+		return nil, fault.New(fault.Invalid, "pack_to_nobody")
+	}
+	w, err := d.packing(ctx, id, strict, due)
+	if err != nil {
+		return nil, err
+	}
+	var handed []Handed
+	for _, member := range to {
+		h, err := d.packFor(ctx, w, member, out)
+		if err != nil {
+			return handed, err
+		}
+		handed = append(handed, h)
+	}
+	return handed, nil
+}
+
+// packing is one call of Pack.
+type packing struct {
+	c       Case
+	app     *intake.Application
+	edition *criteria.Edition
+	cover   conflict.Cover
+	gate    dossier.Gate
+}
+
+func (d *Desk) packing(ctx context.Context, id ident.CaseID, strict bool, due civil.Date) (*packing, error) {
+	w := &packing{gate: dossier.Recorded}
+	if strict {
+		w.gate = dossier.Strict
+	}
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		if w.c, err = theCase(tx, id); err != nil {
+			return err
+		}
+		if w.c.Fee == nil && d.Profile().FeeFirst {
+			return fault.By("5", "fee_not_received", "case", string(id))
+		}
+		if w.c.State != Received && w.c.State != Sent {
+			return fault.New(fault.Sealed, "case_past_packing", "case", string(id))
+		}
+		if w.app, err = theApplication(tx, id); err != nil {
+			return err
+		}
+		if w.edition, err = d.edition(tx, w.c.Edition); err != nil {
+			return err
+		}
+		return tx.Get(KindCover, string(id), &w.cover)
+	})
+	if due.IsZero() {
+		due = d.Today().AddDays(d.Profile().DueDays)
+	}
+	w.cover.Due, w.c.Due, w.c.Strict = due, due, strict
+	return w, err
+}
+
+func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID, out Outbox) (Handed, error) {
+	card, err := d.card(ctx, member)
+	if err != nil {
+		return Handed{}, err
+	}
+	if !card.Revoked.IsZero() || card.NotAfter.Before(d.Today()) {
+		return Handed{}, fault.New(fault.Forbidden, "card_not_in_force", "name", card.Name)
+	}
+	now := d.Now()
+	o, err := d.outgoing(dossier.Dossier, w.c.ID, w.c.Round, now)
+	if err != nil {
+		return Handed{}, err
+	}
+	kept := packed{Gate: w.gate, Cover: w.cover, At: now}
+	kept.Cover.Reviewer = member
+	o.Gate, o.Recipient = w.gate, dossier.Party{ID: string(member), Name: card.Name}
+	o.To = []seal.Recipient{card.Recipient}
+	if w.gate == dossier.Strict {
+		box, err := seal.NewBox()
+		if err != nil {
+			return Handed{}, err
+		}
+		o.To, kept.Secret = []seal.Recipient{box.Recipient()}, box.Secret()
+	}
+	name := string(w.c.ID) + "_" + string(member) + dossier.Dossier.Extension()
+	h, err := d.handOver(ctx, out, string(dossier.Dossier), name, func(to io.Writer) error {
+		var err error
+		kept.ID, err = d.writeDossier(to, o, w, kept.Cover)
+		return err
+	})
+	if err != nil {
+		return Handed{}, err
+	}
+	if err := d.recordPacked(ctx, w, card, kept); err != nil {
+		return Handed{}, errors.Join(err, out.Remove(name))
+	}
+	return h, nil
+}
+
+// writeDossier streams cover, application, edition and evidence.
+func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, cover conflict.Cover) (ident.Digest, error) {
+	signer, err := d.signing()
+	if err != nil {
+		return "", err
+	}
+	front, err := dossier.JSONFile(fileCover, cover)
+	if err != nil {
+		return "", err
+	}
+	app, err := dossier.JSONFile(fileApplication, applicationFile{ApplicationFormat, ApplicationVersion, w.app})
+	if err != nil {
+		return "", err
+	}
+	o.Payload = []dossier.File{front}
+	o.Sealed = []dossier.File{app, dossier.BytesFile(fileEdition, w.edition.Bytes())}
+	var digests []ident.Digest
+	for _, ev := range w.app.Evidence {
+		if ev.Present && !slices.Contains(digests, ev.Digest) {
+			digests = append(digests, ev.Digest)
+		}
+	}
+	for _, x := range digests {
+		b, err := d.Store.Blobs().Open(x)
+		if err != nil {
+			return "", err
+		}
+		defer b.Close()
+		o.Sealed = append(o.Sealed, dossier.File{Name: dirEvidence + string(x), Body: b})
+	}
+	return dossier.Create(to, o, signer)
+}
+
+func (d *Desk) recordPacked(ctx context.Context, w *packing, card Card, kept packed) error {
+	_, err := d.update(ctx, "pack", w.c.ID, func(tx Tx, e *journal.Entry) error {
+		c, err := theCase(tx, w.c.ID)
+		if err != nil {
+			return err
+		}
+		e.Subject, e.New = string(card.ID), kept.ID
+		if i := slices.IndexFunc(c.Members, func(a Assignment) bool { return a.Reviewer == card.ID }); i >= 0 {
+			if c.Members[i].Outcome != "" {
+				return fault.New(fault.Conflict, "member_answered_already", "name", card.Name)
+			}
+			c.Members[i].Sent = civil.Of(kept.At)
+		} else {
+			c.Members = append(c.Members, Assignment{Reviewer: card.ID, Name: card.Name, Sent: civil.Of(kept.At)})
+		}
+		c.State, c.Due, c.Strict = Sent, w.c.Due, w.c.Strict
+		if err := tx.Put(KindDossier, part(c.ID, string(card.ID)), kept); err != nil {
+			return err
+		}
+		return putCase(tx, c)
+	})
+	return err
+}

@@ -1,0 +1,167 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"shinsa/review/canon"
+	"shinsa/review/checklist"
+	"shinsa/review/civil"
+	"shinsa/review/criteria"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+	"shinsa/review/opinion"
+	"shinsa/review/paper"
+	"shinsa/review/pdfseal"
+	"shinsa/review/pdfseal/archive"
+	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/seal"
+)
+
+// Program is how papers name what made them.
+const Program = "Shinsa"
+
+// Press composes papers. *paper.Press is one.
+type Press interface {
+	Report(paper.Profile, paper.Report) (*paper.Document, error)
+	Declaration(paper.Profile, paper.Declaration) (*paper.Document, error)
+	Committee(paper.Profile, paper.Committee) (*paper.Document, error)
+	Certificate(paper.Profile, paper.Certificate) (*paper.Document, error)
+	Grant(paper.Profile, paper.Grant) (*paper.Document, error)
+	Refusal(paper.Profile, paper.Refusal) (*paper.Document, error)
+	Receipt(paper.Profile, paper.Receipt) (*paper.Document, error)
+}
+
+// Hand is what signatures on papers are drawn with.
+type Hand struct{ Fonts []*glyph.Font }
+
+// letterhead is the part of the profile that papers show.
+func (p Profile) letterhead() paper.Profile {
+	return paper.Profile{
+		Scheme: p.Scheme, SchemeEN: p.SchemeEN, Body: p.Body, BodyEN: p.BodyEN, BodyTitle: p.BodyTitle, Signatory: p.Signatory,
+		Address: p.Address, Contact: p.Contact, StatusURL: p.StatusURL, Wording: p.Wording, EraDates: p.EraDates, Sample: p.Sample,
+	}
+}
+
+// stamp says how a paper is signed.
+type stamp struct {
+	field      string
+	role, seal string
+	square     bool
+	certify    bool
+	reason     string
+	at         time.Time
+}
+
+// sign finishes a paper: PDF/A-3b, the JSON beside it, and a PAdES signature with the name, the date and the red seal.
+func (d *Desk) sign(doc *paper.Document, data any, name string, s stamp) ([]byte, error) {
+	signer, err := d.signing()
+	if err != nil {
+		return nil, err
+	}
+	pdf, err := finish(doc, data, name)
+	if err != nil {
+		return nil, err
+	}
+	o := pdfseal.Options{
+		Field: s.field, Reason: s.reason, Time: s.at, Signer: signer,
+		Appearance: &pdfseal.Appearance{
+			Role: s.role, Name: signer.Subject().Name, Date: civil.Of(s.at).String(), Seal: s.seal, Square: s.square, Fonts: d.Hand.Fonts,
+		},
+	}
+	if s.certify {
+		o.Permission = pdfseal.NoChanges
+	}
+	return pdfseal.Sign(pdf, o)
+}
+
+// finish makes the archival file with its data attached.
+func finish(doc *paper.Document, data any, name string) ([]byte, error) {
+	if data == nil {
+		return doc.Archive(Program)
+	}
+	b, err := canon.Marshal(data)
+	if err != nil {
+		return nil, err
+	}
+	return doc.Archive(Program, archive.Attachment{Name: name, Description: doc.Title, MIME: "application/json", Relation: archive.Data, Content: b})
+}
+
+// report lays the member's work out for the paper.
+func (d *Desk) report(f *File, o opinion.Opinion) paper.Report {
+	h := f.Application.Header
+	r := paper.Report{
+		Case: string(f.ID), Round: f.Round, Kind: f.Kind, Received: f.Received, On: o.On, Operator: f.Operator,
+		CorporateNumber: h.CorporateNumber.Text(), Service: f.Service, ServiceClass: h.ServiceClass.Value,
+		Edition: f.Edition.Title().JA, EditionID: string(f.Edition.ID()), EditionDigest: string(f.Edition.Digest()),
+		EditionSample: f.Edition.Sample(), Dossier: string(f.Dossier), Member: o.Name, Role: o.Role, Sample: f.Rehearsal,
+		Opinion: paperOpinion(f.Edition, o.Draft),
+	}
+	marks := markMap(o.Marks)
+	for _, it := range f.Edition.Items() {
+		r.Items = append(r.Items, reportItem(f, it, marks[it.ID]))
+	}
+	for _, e := range f.Application.Evidence {
+		u := paper.EvidenceUse{No: e.No, Title: e.Title, Pages: documentOf(e).pages}
+		for _, used := range o.Evidence {
+			if used.No == e.No {
+				u.Seen = used.Seen
+			}
+		}
+		r.Evidence = append(r.Evidence, u)
+	}
+	return r
+}
+
+func reportItem(f *File, it criteria.Item, m checklist.Mark) paper.ReportItem {
+	a := f.Application.Answers[it.ID]
+	g, _ := f.Edition.Group(it.Group)
+	p := paper.ReportItem{
+		Group: g.Title.JA, ID: string(it.ID), Title: it.Title.JA, Duty: string(it.Duty), Ask: it.Ask.JA, Answer: string(a.Kind),
+		Disclosed: a.Wording(), Found: string(m.Disclosed), LevelMet: string(m.Level), Verdict: string(m.Verdict),
+		Remark: m.Remark, Inquiry: m.Inquiry,
+	}
+	if it.Level != nil {
+		p.Level = it.Level.Text.JA
+		p.LevelAuto = string(f.Application.Levels[it.ID].Result)
+	}
+	for _, x := range m.Pointers {
+		p.Pointers = append(p.Pointers, paper.Pointer{Evidence: x.Evidence, Page: x.Page, Quote: x.Quote})
+	}
+	return p
+}
+
+func paperOpinion(e *criteria.Edition, o opinion.Draft) paper.Opinion {
+	return paper.Opinion{Overall: string(o.Overall), Summary: o.Summary, Conditions: o.Conditions, Reasons: paperReasons(e, o.Reasons)}
+}
+
+func paperReasons(e *criteria.Edition, rs []opinion.Reason) []paper.Reason {
+	out := make([]paper.Reason, len(rs))
+	for i, r := range rs {
+		out[i] = paper.Reason{Item: string(r.Item), Text: r.Text}
+		if it, ok := e.Item(r.Item); ok {
+			out[i].Title = it.Title.JA
+		}
+	}
+	return out
+}
+
+// evidenceUses lists every document of the application with what was on screen of it.
+func evidenceUses(app *intake.Application, seen map[string]opinion.EvidenceUse) []opinion.EvidenceUse {
+	out := []opinion.EvidenceUse{}
+	for _, e := range app.Evidence {
+		if !e.Present {
+			continue
+		}
+		u := opinion.EvidenceUse{No: e.No, File: e.Digest, Pages: documentOf(e).pages, Seen: seen[e.No].Seen}
+		out = append(out, u)
+	}
+	slices.SortFunc(out, func(a, b opinion.EvidenceUse) int { return cmp.Compare(a.No, b.No) })
+	return out
+}
+
+// claim is what the certificate's QR says.
+func claim(no ident.CertificateNo, service, operator string, from, to civil.Date, status string) seal.Claim {
+	return seal.Claim{No: no, Service: service, Operator: operator, From: from, To: to, Status: status + string(no)}
+}

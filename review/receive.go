@@ -1,0 +1,80 @@
+package review
+
+import (
+	"context"
+	"time"
+
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+)
+
+// Receive takes files that a person dropped on the desk: it reads from each what it is and does what the role of the desk does with such a
+// file. Answers of members are merged together; every other file stands for itself, and what is refused stops nothing else.
+func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Reception, error) {
+	got := &Reception{}
+	var answers []Incoming
+	for _, in := range files {
+		p, _ := dossier.Check(in.R, in.Size, d.believe(time.Time{}))
+		kind := dossier.Kind("")
+		if p != nil {
+			kind = p.Kind
+		}
+		if d.Self().Role == Secretariat && (kind == dossier.Declaration || kind == dossier.Opinion) {
+			answers = append(answers, in)
+			continue
+		}
+		id, err := d.receiveOne(ctx, kind, in, out, got)
+		if err != nil {
+			got.Refused = append(got.Refused, Turned{in.Name, err})
+			continue
+		}
+		got.Taken = append(got.Taken, Taken{in.Name, string(kind), id})
+	}
+	if len(answers) > 0 {
+		d.receiveAnswers(ctx, answers, out, got)
+	}
+	return got, ctx.Err()
+}
+
+func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, out Outbox, got *Reception) (ident.CaseID, error) {
+	member := d.Self().Role == Member
+	switch {
+	case member && kind == dossier.Dossier:
+		return d.OpenDossier(ctx, in)
+	case member && kind == dossier.Release:
+		return d.Release(ctx, in)
+	case member && kind == dossier.Receipt:
+		return d.TakeReceipt(ctx, in)
+	case member && kind == dossier.Card:
+		return "", d.EnrolAccept(ctx, in)
+	case !member && kind == dossier.Enrolment:
+		h, _, err := d.EnrolApprove(ctx, in, out)
+		if err == nil {
+			got.Handed = append(got.Handed, h)
+		}
+		return "", err
+	case kind == "":
+		return "", fault.New(fault.Invalid, "file_kind_unknown", "name", in.Name)
+	}
+	return "", fault.New(fault.Invalid, "file_not_for_this_desk", "name", in.Name)
+}
+
+func (d *Desk) receiveAnswers(ctx context.Context, answers []Incoming, out Outbox, got *Reception) {
+	m, err := d.Merge(ctx, answers, out)
+	if err != nil {
+		for _, in := range answers {
+			got.Refused = append(got.Refused, Turned{in.Name, err})
+		}
+		return
+	}
+	for _, in := range answers {
+		kind, id := dossier.Kind(""), ident.CaseID("")
+		if p, _ := dossier.Check(in.R, in.Size, d.believe(time.Time{})); p != nil {
+			kind, id = p.Kind, p.Case
+		}
+		got.Taken = append(got.Taken, Taken{in.Name, string(kind), id})
+	}
+	got.Handed = append(got.Handed, m.Receipts...)
+	got.Handed = append(got.Handed, m.Released...)
+}

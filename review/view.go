@@ -1,0 +1,126 @@
+package review
+
+import (
+	"io"
+
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/seal"
+)
+
+// Verification is what is known of a file somebody brings: a PDF, a parcel, or something else.
+type Verification struct {
+	Name    string       `json:"name"`
+	Kind    string       `json:"kind"` // pdf, or the kind of parcel; "" for anything else
+	Case    ident.CaseID `json:"case,omitempty"`
+	Verdict seal.Verdict `json:"verdict"`
+	Signers []Signature  `json:"signers"`
+	Reasons fault.List   `json:"reasons"` // everything against it, and what a reader should know
+}
+
+// Good reports whether the file is genuine.
+func (v Verification) Good() bool { return v.Verdict == seal.Genuine }
+
+// Signature is one signature of a file.
+type Signature struct {
+	Verdict seal.Verdict `json:"verdict"`
+	Name    string       `json:"name"`
+	Role    string       `json:"role"` // root, office, member; "" without a chain to a trusted root
+	ID      string       `json:"id,omitempty"`
+	When    string       `json:"when"` // RFC 3339, as the signer claims
+	Field   string       `json:"field,omitempty"`
+	Whole   bool         `json:"whole"` // covers the file as it is now
+}
+
+// Card is an enrolled person as the secretariat knows them.
+type Card struct {
+	ID          ident.ReviewerID `json:"id"`
+	Name        string           `json:"name"`
+	Recipient   seal.Recipient   `json:"recipient"`
+	Certificate string           `json:"certificate"` // PEM
+	Fingerprint ident.Digest     `json:"fingerprint"`
+	Issued      civil.Date       `json:"issued"`
+	NotAfter    civil.Date       `json:"not_after"`
+	Revoked     civil.Date       `json:"revoked,omitzero"`
+}
+
+// Fingerprint names a certificate a desk relies on.
+type Fingerprint struct {
+	Role   seal.Role    `json:"role"`
+	Name   string       `json:"name"`
+	SHA256 ident.Digest `json:"sha256"`
+}
+
+// Merged says what a merge changed.
+type Merged struct {
+	Opinions     int            `json:"opinions"`
+	Declarations int            `json:"declarations"`
+	Recusals     int            `json:"recusals"` // of the declarations
+	Known        int            `json:"known"`    // files that were taken in before
+	Cases        []ident.CaseID `json:"cases"`
+	Receipts     []Handed       `json:"receipts,omitempty"`
+	Released     []Handed       `json:"released,omitempty"` // keys for members under the strict gate
+}
+
+// Reception is what became of files brought to the desk.
+type Reception struct {
+	Taken   []Taken  `json:"taken"`
+	Handed  []Handed `json:"handed,omitempty"` // files written in answer
+	Refused []Turned `json:"refused,omitempty"`
+}
+
+// Taken is one file taken in.
+type Taken struct {
+	Name string       `json:"name"`
+	Kind string       `json:"kind"` // dossier, declaration, opinion, receipt, release, enrolment, card
+	Case ident.CaseID `json:"case,omitempty"`
+}
+
+// Turned is one file that was not taken in, and why.
+type Turned struct {
+	Name string `json:"name"`
+	Err  error  `json:"-"`
+}
+
+// Paper is a composed paper for the screen, before it is signed.
+type Paper struct {
+	Kind  string
+	Title string
+	PDF   []byte
+}
+
+// EvidenceFile is one document of evidence, open for reading in memory. Close it.
+type EvidenceFile struct {
+	No    string
+	Title string
+	Name  string // as received
+	Size  int64
+	io.ReaderAt
+	close func() error
+}
+
+// Close releases the document; a document that holds nothing needs none.
+func (e *EvidenceFile) Close() error {
+	if e.close == nil {
+		return nil
+	}
+	return e.close()
+}
+
+// Hit is one place where a search found its words.
+type Hit struct {
+	Case    ident.CaseID
+	Service string
+	Item    ident.ItemID // empty when the case itself was found
+	Where   string       // case, disclosure, remark, inquiry, note
+	Text    string       // the line that was found
+}
+
+// Submission is what an applicant sent, as the secretariat takes it in.
+type Submission struct {
+	Form     Incoming
+	Evidence []Incoming
+	Received civil.Date   // today when zero
+	Previous ident.CaseID // of a renewal or change: the case it follows
+}
