@@ -48,7 +48,7 @@ func (c *composer) itemRows(t *sheet.Table, it ReportItem) []sheet.Row {
 	disclosed := c.cell(t, 2, 1, itemTextStyle, disclosure(it))
 	if it.LevelAuto != "" {
 		disclosed.Gap = 0.6
-		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), "自動照合　"+it.LevelAuto))
+		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), "自動照合　"+word(levelResultWords, it.LevelAuto)))
 	}
 	quoted := slices.ContainsFunc(it.Pointers, func(p Pointer) bool { return p.Quote != "" })
 	places := pair{"根拠", pointers(it.Pointers)}

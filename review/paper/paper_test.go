@@ -3,7 +3,6 @@ package paper_test
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -18,8 +17,6 @@ import (
 	"sync"
 	"testing"
 
-	"shinsa/review/civil"
-	"shinsa/review/fault"
 	"shinsa/review/paper"
 )
 
@@ -67,102 +64,6 @@ func unspaced(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// furniture is head and foot of a page, which stand between the parts of a text that goes over it.
-var furniture = regexp.MustCompile(`(審査報告書|委員会意見書)案件C[0-9-]+取扱注意（運用規程第20条）一般社団法人見本認定機構[0-9]+/[0-9]+頁(見本―この文書は見本であり、効力を有しない。)?`)
-
-func wholeText(tb testing.TB, d *paper.Document) string {
-	tb.Helper()
-	return furniture.ReplaceAllString(unspaced(strings.Join(pages(tb, d), "")), "")
-}
-
-func TestReport_HasEveryStringOfTheCase(t *testing.T) {
-	r := report(t)
-	d, err := press(t).Report(profile, r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(d.Missing) > 0 || d.Findings() != nil {
-		t.Errorf("missing %+q in the sample", d.Missing)
-	}
-	text := wholeText(t, d)
-	want := func(place, s string) {
-		t.Helper()
-		if s != "" && !strings.Contains(text, unspaced(s)) {
-			t.Errorf("%s is not in the report: %s", place, s)
-		}
-	}
-	for _, it := range r.Items {
-		for _, s := range []string{it.Title, it.Ask, it.Disclosed, it.Level, it.Remark, it.Inquiry, it.Group} {
-			want("item "+it.ID, s)
-		}
-		want("number", it.ID)
-		for _, p := range it.Pointers {
-			want("pointer of "+it.ID, p.Quote)
-		}
-	}
-	for _, s := range append(r.Opinion.Conditions, r.Opinion.Summary, r.Operator, r.Service, r.Member, r.Case, r.CorporateNumber, r.EditionID) {
-		want("opinion", s)
-	}
-	for _, reason := range r.Opinion.Reasons {
-		want("reason", reason.Text)
-	}
-}
-
-func TestReport_TenThousandCharacterRemarkGoesOverPages(t *testing.T) {
-	r := report(t)
-	r.Items = slices.Clone(r.Items[:6])
-	remark := strings.Repeat("所見は一字も失われない。『括弧』、（注）99.5％を超え、𠮷野と葛\U000E0100城。", 250)
-	r.Items[3].Remark = remark
-	d, err := press(t).Report(profile, r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := wholeText(t, d)
-	text = strings.ReplaceAll(text, "番号審査対象項目開示された内容開示水準判定", "")
-	if !strings.Contains(text, unspaced(r.Items[3].Remark)) {
-		t.Error("the remark is not in the report as it was written")
-	}
-	if d.Pages < 6 {
-		t.Errorf("%d pages: the remark was cut", d.Pages)
-	}
-}
-
-func TestReport_RepeatsTheTableHeadAndNumbersPages(t *testing.T) {
-	d, err := press(t).Report(profile, report(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ps := pages(t, d)
-	if len(ps) != d.Pages {
-		t.Fatalf("%d pages of text, %d pages", len(ps), d.Pages)
-	}
-	for i, p := range ps {
-		if want := fmt.Sprintf("%d/%d頁", i+1, d.Pages); !strings.Contains(unspaced(p), want) {
-			t.Errorf("page %d has no %s", i+1, want)
-		}
-		if i >= 3 && !strings.HasPrefix(unspaced(p), "番号審査対象項目開示された内容開示水準判定") {
-			t.Errorf("page %d does not begin with the table's head: %.60s", i+1, p)
-		}
-	}
-}
-
-func TestReport_OutlineLeadsToEveryItem(t *testing.T) {
-	r := report(t)
-	d, err := press(t).Report(profile, r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	outline := tool(t, "mutool", "show", saved(t, d), "outline")
-	for _, it := range r.Items {
-		if !strings.Contains(outline, it.ID+"　"+it.Title) {
-			t.Errorf("no bookmark for item %s", it.ID)
-		}
-	}
-	if !strings.Contains(outline, "審査対象項目別の結果") || !strings.Contains(outline, r.Items[0].Group) {
-		t.Error("sections or groups are not in the outline")
-	}
 }
 
 // Art. 20: papers that show what was disclosed or said in confidence say so on every page; those that go out do not.
@@ -337,107 +238,6 @@ func TestEveryPaper_NothingOverlaps(t *testing.T) {
 	}
 }
 
-func TestCertificate_OnePageOrRefused(t *testing.T) {
-	c := certificate
-	c.Service = strings.Repeat("見本IoTプラットフォーム", 8)
-	c.Operator = "株式会社" + strings.Repeat("見本", 12)
-	d, err := press(t).Certificate(profile, c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d.Pages != 1 {
-		t.Errorf("%d pages", d.Pages)
-	}
-	if text := unspaced(pages(t, d)[0]); !strings.Contains(text, c.Service) || !strings.Contains(text, c.Operator) {
-		t.Error("a long name is not whole on the certificate")
-	}
-	c.Service = strings.Repeat("長い名称", 200)
-	if _, err := press(t).Certificate(profile, c); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "paper_certificate_too_long"}) {
-		t.Errorf("got %v, want paper_certificate_too_long", err)
-	}
-	c = certificate
-	c.Claim = strings.Repeat("x", 4000)
-	if _, err := press(t).Certificate(profile, c); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "paper_claim_too_long"}) {
-		t.Errorf("got %v, want paper_claim_too_long", err)
-	}
-}
-
-func TestCertificate_CodeIsReadFromPaper(t *testing.T) {
-	d, err := press(t).Certificate(profile, certificate)
-	if err != nil {
-		t.Fatal(err)
-	}
-	picture := filepath.Join(t.TempDir(), "c")
-	tool(t, "pdftoppm", "-r", "150", "-png", "-singlefile", saved(t, d), picture)
-	path, err := exec.LookPath("zbarimg")
-	if err != nil {
-		t.Fatal("zbarimg is needed")
-	}
-	out, err := exec.Command(path, "-q", "--raw", picture+".png").Output()
-	if err != nil || strings.TrimSpace(string(out)) != certificate.Claim {
-		t.Errorf("read %q (%v), want the claim", out, err)
-	}
-}
-
-func TestArt6_4_RefusalNeedsReasons(t *testing.T) {
-	for name, reasons := range map[string][]paper.Reason{"none": nil, "blank": {{Item: "31.2", Text: "　"}}} {
-		r := refusal
-		r.Reasons = reasons
-		if _, err := press(t).Refusal(profile, r); !errors.Is(err, &fault.Error{Kind: fault.Forbidden, Code: "refusal_without_reasons"}) {
-			t.Errorf("%s: got %v", name, err)
-		}
-	}
-}
-
-func TestArt16_ImprovementNeedsFactsAndMeasures(t *testing.T) {
-	r := improvement
-	r.Facts = nil
-	if _, err := press(t).Improvement(profile, r); !errors.Is(err, &fault.Error{Code: "paper_improvement_without_ground"}) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestArt17_2_RevocationNamesItsGround(t *testing.T) {
-	for name, grounds := range map[string][]paper.Ground{"none": nil, "no such number": {{Number: 10, Facts: "事実"}}, "no facts": {{Number: 1}}} {
-		r := revocation
-		r.Grounds = grounds
-		if _, err := press(t).Revocation(profile, r); !errors.Is(err, &fault.Error{Code: "paper_revocation_without_ground"}) {
-			t.Errorf("%s: got %v", name, err)
-		}
-	}
-	d, err := press(t).Revocation(profile, revocation)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(unspaced(pages(t, d)[0]), "第17条第1項第7号") {
-		t.Error("the ground is not named")
-	}
-}
-
-func TestCompose_NeedsADayOfTheCalendar(t *testing.T) {
-	for _, on := range []civil.Date{{}, {Year: 2025, Month: 2, Day: 29}} {
-		c := certificate
-		c.Issued = on
-		if _, err := press(t).Certificate(profile, c); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "paper_without_date"}) {
-			t.Errorf("%v: got %v", on, err)
-		}
-	}
-}
-
-func TestDates_FollowTheProfile(t *testing.T) {
-	western := profile
-	western.EraDates = false
-	for want, p := range map[string]paper.Profile{"令和6年5月20日": profile, "2024年5月20日": western} {
-		d, err := press(t).Grant(p, grant)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(unspaced(pages(t, d)[0]), want) {
-			t.Errorf("no %s on the notice", want)
-		}
-	}
-}
-
 func TestFields_StandWhereSignaturesGo(t *testing.T) {
 	want := map[string]string{
 		"report": "member", "declaration": "member", "committee": "chair", "minutes": "chair", "certificate": "body", "grant": "body", "refusal": "body",
@@ -451,41 +251,6 @@ func TestFields_StandWhereSignaturesGo(t *testing.T) {
 		f := d.Fields[0]
 		if f.Page >= d.Pages || f.Rect.X0 < 0 || f.Rect.Y0 < 0 || f.Rect.X1 > 596 || f.Rect.Y1 > 842 || f.Rect.X1-f.Rect.X0 < 40 || f.Rect.Y1-f.Rect.Y0 < 30 {
 			t.Errorf("%s: field at %+v", kind, f)
-		}
-	}
-}
-
-func BenchmarkReport136(b *testing.B) {
-	p, r := press(b), report(b)
-	for b.Loop() {
-		d, err := p.Report(profile, r)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.Archive("Shinsa"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkCertificate(b *testing.B) {
-	p := press(b)
-	for b.Loop() {
-		d, err := p.Certificate(profile, certificate)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.Archive("Shinsa"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkCertificateDrawingOnly(b *testing.B) {
-	p := press(b)
-	for b.Loop() {
-		if _, err := p.Certificate(profile, certificate); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

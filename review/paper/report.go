@@ -54,7 +54,7 @@ type ReportItem struct {
 	Answer    string // answered, blank, by_reference, not_applicable
 	Disclosed string // as the applicant wrote it
 	Level     string // the required level; empty when the item has none
-	LevelAuto string // what comparing the answer with the level gave; may be empty
+	LevelAuto string // what comparing the answer with the level gave: met, not_met, unclear, not_assessed; may be empty
 	Found     string // first finding: adequate, insufficient, absent
 	LevelMet  string // second finding: met, not_met
 	Verdict   string // conforming, query, nonconforming, not_applicable, unseen

@@ -44,11 +44,14 @@ var disclosedWords = map[string]string{"adequate": "適切", "insufficient": "�
 
 var levelWords = map[string]string{"met": "満たす", "not_met": "満たさない"}
 
+// levelResultWords say what comparing an answer with its level by machine gave.
+var levelResultWords = map[string]string{"met": "満たす", "not_met": "満たさない", "unclear": "判断できない", "not_assessed": "対象外"}
+
 var overallWords = map[string]string{"recommend": "認定相当", "conditional": "条件付認定相当", "against": "認定不相当", "defer": "保留"}
 
 var kindWords = map[string]string{"new": "新規", "renewal": "更新", "change": "変更"}
 
-var roleWords = map[string]string{"chair": "委員長", "member": "委員"}
+var roleWords = map[string]string{"chair": "委員長", "member": "委員", "": "委員"}
 
 var attendanceWords = map[string]string{"present": "出席", "left": "退席", "absent": "欠席", "": "―"}
 

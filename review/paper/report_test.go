@@ -1,0 +1,107 @@
+package paper_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"shinsa/review/paper"
+)
+
+// furniture is head and foot of a page, which stand between the parts of a text that goes over it.
+var furniture = regexp.MustCompile(`(審査報告書|委員会意見書)案件C[0-9-]+取扱注意（運用規程第20条）一般社団法人見本認定機構[0-9]+/[0-9]+頁(見本―この文書は見本であり、効力を有しない。)?`)
+
+func wholeText(tb testing.TB, d *paper.Document) string {
+	tb.Helper()
+	return furniture.ReplaceAllString(unspaced(strings.Join(pages(tb, d), "")), "")
+}
+
+func TestReport_HasEveryStringOfTheCase(t *testing.T) {
+	r := report(t)
+	d, err := press(t).Report(profile, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Missing) > 0 || d.Findings() != nil {
+		t.Errorf("missing %+q in the sample", d.Missing)
+	}
+	text := wholeText(t, d)
+	want := func(place, s string) {
+		t.Helper()
+		if s != "" && !strings.Contains(text, unspaced(s)) {
+			t.Errorf("%s is not in the report: %s", place, s)
+		}
+	}
+	for _, it := range r.Items {
+		for _, s := range []string{it.Title, it.Ask, it.Disclosed, it.Level, it.Remark, it.Inquiry, it.Group} {
+			want("item "+it.ID, s)
+		}
+		want("number", it.ID)
+		for _, p := range it.Pointers {
+			want("pointer of "+it.ID, p.Quote)
+		}
+	}
+	for _, s := range append(r.Opinion.Conditions, r.Opinion.Summary, r.Operator, r.Service, r.Member, r.Case, r.CorporateNumber, r.EditionID) {
+		want("opinion", s)
+	}
+	for _, reason := range r.Opinion.Reasons {
+		want("reason", reason.Text)
+	}
+}
+
+func TestReport_TenThousandCharacterRemarkGoesOverPages(t *testing.T) {
+	r := report(t)
+	r.Items = slices.Clone(r.Items[:6])
+	remark := strings.Repeat("所見は一字も失われない。『括弧』、（注）99.5％を超え、𠮷野と葛\U000E0100城。", 250)
+	r.Items[3].Remark = remark
+	d, err := press(t).Report(profile, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := wholeText(t, d)
+	text = strings.ReplaceAll(text, "番号審査対象項目開示された内容開示水準判定", "")
+	if !strings.Contains(text, unspaced(r.Items[3].Remark)) {
+		t.Error("the remark is not in the report as it was written")
+	}
+	if d.Pages < 6 {
+		t.Errorf("%d pages: the remark was cut", d.Pages)
+	}
+}
+
+func TestReport_RepeatsTheTableHeadAndNumbersPages(t *testing.T) {
+	d, err := press(t).Report(profile, report(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ps := pages(t, d)
+	if len(ps) != d.Pages {
+		t.Fatalf("%d pages of text, %d pages", len(ps), d.Pages)
+	}
+	for i, p := range ps {
+		if want := fmt.Sprintf("%d/%d頁", i+1, d.Pages); !strings.Contains(unspaced(p), want) {
+			t.Errorf("page %d has no %s", i+1, want)
+		}
+		if i >= 3 && !strings.HasPrefix(unspaced(p), "番号審査対象項目開示された内容開示水準判定") {
+			t.Errorf("page %d does not begin with the table's head: %.60s", i+1, p)
+		}
+	}
+}
+
+func TestReport_OutlineLeadsToEveryItem(t *testing.T) {
+	r := report(t)
+	d, err := press(t).Report(profile, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	outline := tool(t, "mutool", "show", saved(t, d), "outline")
+	for _, it := range r.Items {
+		if !strings.Contains(outline, it.ID+"　"+it.Title) {
+			t.Errorf("no bookmark for item %s", it.ID)
+		}
+	}
+	if !strings.Contains(outline, "審査対象項目別の結果") || !strings.Contains(outline, r.Items[0].Group) {
+		t.Error("sections or groups are not in the outline")
+	}
+}
