@@ -93,35 +93,34 @@ func missing(name string, err error) fault.Finding {
 	return finding("parcel_unreadable", name)
 }
 
-// topFiles are all that may stand beside data/.
-var topFiles = []string{
-	"bag-info.txt", "bagit.txt", "manifest-sha256.txt", "manifest-sha512.txt", headerName, signatureName, signedName, "tagmanifest-sha512.txt",
-}
-
 // checkLayout holds the bag to the layout of a parcel, which is narrower than BagIt.
 func (p *Parcel) checkLayout(rep *bag.Report) fault.List {
 	var l fault.List
 	if rep.Version != "1.0" {
 		l = append(l, finding("parcel_layout", "bagit.txt"))
 	}
+	covered := []string{"bag-info.txt", "bagit.txt", headerName}
+	top := []string{signatureName}
+	for _, alg := range algorithms(p.Kind) {
+		covered = append(covered, "manifest-"+alg+".txt")
+		top = append(top, "tagmanifest-"+alg+".txt")
+	}
 	for name, f := range rep.Files {
-		if strings.HasPrefix(name, "data/") {
-			continue
-		}
-		if !slices.Contains(topFiles, name) {
+		switch {
+		case strings.HasPrefix(name, "data/") || slices.Contains(top, name):
+		case !slices.Contains(covered, name):
 			l = append(l, finding("parcel_file_unexpected", name))
-			continue
-		}
-		// The tag manifests have to hold all that the signature stands for.
-		if name == signatureName || name == signedName || name == "tagmanifest-sha512.txt" {
-			continue
-		}
-		if f.Digests["sha256"] == "" || f.Digests["sha512"] == "" {
-			l = append(l, finding("parcel_layout", name))
+		default:
+			// The tag manifests have to hold all that the signature stands for.
+			for _, alg := range algorithms(p.Kind) {
+				if f.Digests[alg] == "" {
+					l = append(l, finding("parcel_layout", name))
+				}
+			}
 		}
 	}
-	for _, name := range topFiles {
-		if _, ok := rep.Files[name]; !ok && name != signatureName {
+	for _, name := range append(covered, top[1:]...) {
+		if _, ok := rep.Files[name]; !ok {
 			l = append(l, finding("bag_file_missing", name))
 		}
 	}

@@ -59,7 +59,8 @@
 // # Sealed part
 //
 // What only the recipient may read is a second parcel of kind body, written in the same way, signed by the same signer and then
-// encrypted as a whole with age (X25519) into data/body.age: signed inside, encrypted outside. Its header repeats case, round, sender,
+// encrypted as a whole with age (X25519) into data/body.age: signed inside, encrypted outside. It has the manifests of SHA-256 only,
+// since as body.age it is under SHA-512 already. Its header repeats case, round, sender,
 // recipient and time of the outer one, and must. A reader authenticates the last chunk of the age file, and with it the length, before
 // the first byte is used; every chunk is authenticated when it is read; nothing is decrypted to disk.
 //

@@ -61,3 +61,11 @@ func (k Kind) Extension() string { return traits[k].extension }
 
 // Signers returns the roles that may sign the kind; none for a kind that is not signed.
 func (k Kind) Signers() []seal.Role { return slices.Clone(traits[k].signers) }
+
+// algorithms are the digests of a kind's manifests. The sealed part has SHA-256 alone: as body.age it is under SHA-512 already.
+func algorithms(k Kind) []string {
+	if k == Body {
+		return []string{"sha256"}
+	}
+	return []string{"sha256", "sha512"}
+}

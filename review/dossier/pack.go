@@ -3,13 +3,10 @@ package dossier
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -18,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review/canon"
+	"shinsa/review/dossier/bag"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/seal"
@@ -28,16 +26,14 @@ const agent = "Shinsa"
 
 // packer writes one bag into one archive, in one pass.
 type packer struct {
-	zip     *zip.Writer
-	base    string
-	created time.Time
-	sums    map[string]digests // payload by path in the bag
-	tags    map[string]digests // tag files by name
-	files   []Listing
+	zip        *zip.Writer
+	base       string
+	created    time.Time
+	algorithms []string
+	sums       map[string]map[string]string // payload by path in the bag → digests by algorithm
+	tags       map[string]map[string]string // tag files by name
+	files      []Listing
 }
-
-// digests are the two digests of one file.
-type digests struct{ sha256, sha512 string }
 
 func newPacker(w io.Writer, o Outgoing) *packer {
 	parts := []string{}
@@ -47,8 +43,8 @@ func newPacker(w io.Writer, o Outgoing) *packer {
 		}
 	}
 	return &packer{
-		zip: zip.NewWriter(w), base: strings.Join(parts, "-"), created: o.Created,
-		sums: map[string]digests{}, tags: map[string]digests{},
+		zip: zip.NewWriter(w), base: strings.Join(parts, "-"), created: o.Created, algorithms: algorithms(o.Kind),
+		sums: map[string]map[string]string{}, tags: map[string]map[string]string{},
 	}
 }
 
@@ -65,18 +61,19 @@ func portable(s string) string {
 func isNFC(s string) bool { return norm.NFC.IsNormalString(s) }
 
 // entry writes one file of the bag and returns its digests and size.
-func (p *packer) entry(name string, body func(io.Writer) error) (digests, int64, error) {
+func (p *packer) entry(name string, body func(io.Writer) error) (map[string]string, int64, error) {
 	h := &zip.FileHeader{Name: p.base + "/" + name, Method: method(name), Modified: p.created}
 	h.SetMode(0o644)
 	w, err := p.zip.CreateHeader(h)
 	if err != nil {
-		return digests{}, 0, fmt.Errorf("write parcel: %w", err)
+		return nil, 0, fmt.Errorf("write parcel: %w", err)
 	}
-	m := newMeter()
-	if err := body(io.MultiWriter(w, m)); err != nil {
-		return digests{}, 0, err
+	d := bag.NewDigester(p.algorithms...)
+	defer d.Close()
+	if err := body(io.MultiWriter(w, d)); err != nil {
+		return nil, 0, err
 	}
-	return m.sum(), m.n, nil
+	return d.Sums(), d.Size(), nil
 }
 
 // method stores what is compressed or encrypted already.
@@ -121,20 +118,23 @@ func (p *packer) finish(h Header, signer *seal.Signer) (ident.Digest, error) {
 		{"bagit.txt", []byte("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")},
 		{"bag-info.txt", p.info(h)},
 		{headerName, head},
-		{"manifest-sha256.txt", manifest(p.sums, digests.first)},
-		{"manifest-sha512.txt", manifest(p.sums, digests.second)},
 	} {
 		if err := p.tag(t.name, t.body); err != nil {
 			return "", err
 		}
 	}
-	signed, other := manifest(p.tags, digests.first), manifest(p.tags, digests.second)
-	if err := p.tag(signedName, signed); err != nil {
-		return "", err
+	for _, alg := range p.algorithms {
+		if err := p.tag("manifest-"+alg+".txt", manifest(p.sums, alg)); err != nil {
+			return "", err
+		}
 	}
-	if err := p.tag("tagmanifest-sha512.txt", other); err != nil {
-		return "", err
+	covered := maps.Clone(p.tags)
+	for _, alg := range p.algorithms {
+		if err := p.tag("tagmanifest-"+alg+".txt", manifest(covered, alg)); err != nil {
+			return "", err
+		}
 	}
+	signed := manifest(covered, "sha256")
 	if signer != nil {
 		sig, err := signer.Detached(bytes.NewReader(signed), h.Created)
 		if err != nil {
@@ -165,41 +165,13 @@ func (p *packer) info(h Header) []byte {
 	return b.Bytes()
 }
 
-func (d digests) first() string  { return d.sha256 }
-func (d digests) second() string { return d.sha512 }
-
-// manifest writes "digest  path" lines, sorted by path.
-func manifest(files map[string]digests, of func(digests) string) []byte {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	slices.Sort(names)
+// manifest writes "digest  path" lines of one algorithm, sorted by path.
+func manifest(files map[string]map[string]string, algorithm string) []byte {
 	var b bytes.Buffer
-	for _, n := range names {
-		fmt.Fprintf(&b, "%s  %s\n", of(files[n]), n)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&b, "%s  %s\n", files[name][algorithm], name)
 	}
 	return b.Bytes()
-}
-
-// meter digests what passes through it.
-type meter struct {
-	h256, h512 hash.Hash
-	n          int64
-}
-
-func newMeter() *meter { return &meter{h256: sha256.New(), h512: sha512.New()} }
-
-// Write never fails.
-func (m *meter) Write(p []byte) (int, error) {
-	m.h256.Write(p)
-	m.h512.Write(p)
-	m.n += int64(len(p))
-	return len(p), nil
-}
-
-func (m *meter) sum() digests {
-	return digests{hex.EncodeToString(m.h256.Sum(nil)), hex.EncodeToString(m.h512.Sum(nil))}
 }
 
 func asFault(err error) (*fault.Error, bool) {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha512"
-	"encoding/hex"
 	"hash"
 	"io"
 	"slices"
@@ -59,30 +58,24 @@ func (v *validator) checkDigests() error {
 
 // digest reads a file once and returns its digests by algorithm.
 func (v *validator) digest(p string, want []wanted, buf []byte) (map[string]string, error) {
-	hashes := map[string]hash.Hash{}
-	var writers []io.Writer
+	names := make([]string, 0, len(want))
 	for _, w := range want {
-		if hashes[w.algorithm] == nil {
-			hashes[w.algorithm] = algorithms[w.algorithm]()
-			writers = append(writers, hashes[w.algorithm])
-		}
+		names = append(names, w.algorithm)
 	}
+	d := NewDigester(names...)
+	defer d.Close()
 	f, err := v.fsys.Open(p)
 	if err != nil {
 		return nil, err
 	}
-	_, err = io.CopyBuffer(io.MultiWriter(writers...), struct{ io.Reader }{f}, buf)
+	_, err = io.CopyBuffer(d, struct{ io.Reader }{f}, buf)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	if err != nil {
 		return nil, err
 	}
-	sums := make(map[string]string, len(hashes))
-	for alg, h := range hashes {
-		sums[alg] = hex.EncodeToString(h.Sum(nil))
-	}
-	return sums, nil
+	return d.Sums(), nil
 }
 
 // Algorithms returns the names of the digests this package knows, sorted.
