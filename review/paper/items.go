@@ -73,11 +73,10 @@ func (c *composer) itemRows(t *sheet.Table, it ReportItem) []sheet.Row {
 		if strings.TrimSpace(more.value) == "" {
 			continue
 		}
+		label := c.cell(t, 0, 1, remarkLabelStyle, more.label)
+		label.Repeat = true
 		rows[len(rows)-1].Keep = true
-		rows = append(rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, remarkLabelStyle, more.label),
-			c.cell(t, 1, 5, remarkStyle, more.value),
-		}})
+		rows = append(rows, sheet.Row{Cells: []sheet.Cell{label, c.cell(t, 1, 5, remarkStyle, more.value)}})
 	}
 	return rows
 }

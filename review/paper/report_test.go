@@ -61,7 +61,7 @@ func TestReport_TenThousandCharacterRemarkGoesOverPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := wholeText(t, d)
-	text = strings.ReplaceAll(text, "番号審査対象項目開示された内容開示水準判定", "")
+	text = strings.ReplaceAll(text, "番号審査対象項目開示された内容開示水準判定所見", "")
 	if !strings.Contains(text, unspaced(r.Items[3].Remark)) {
 		t.Error("the remark is not in the report as it was written")
 	}

@@ -71,7 +71,25 @@ func (d *Doc) Block(s Style, width float64, text string) *Block {
 		return b
 	}
 	b.lines = b.setting().Lines(b.text, b.advance)
+	if s.Align == Centre && len(b.lines) > 1 {
+		b.balance()
+	}
 	return b
+}
+
+// balance breaks centred text again so that its lines are about as long as each other: into no more lines, as narrow as that goes.
+func (b *Block) balance() {
+	set := b.setting()
+	narrow, wide := 0.0, b.width
+	for wide-narrow > 0.5 {
+		set.Width = (narrow + wide) / 2
+		if lines := set.Lines(b.text, b.advance); len(lines) > len(b.lines) {
+			narrow = set.Width
+		} else {
+			wide = set.Width
+			b.lines = lines
+		}
+	}
 }
 
 // Width returns how wide text is on one line.

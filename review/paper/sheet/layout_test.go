@@ -130,6 +130,27 @@ func TestTable_TextStaysBetweenItsRules(t *testing.T) {
 	}
 }
 
+func TestTable_RepeatsTheLabelOfASplitRow(t *testing.T) {
+	d := testDoc(t)
+	f := NewFlow(d, testArea)
+	tb := testTable(d, strings.Repeat("頁より高い行。", 900))
+	tb.Rows[0].Cells[0].Repeat = true
+	f.Table(tb)
+	for n, p := range d.pages {
+		if runs := p.texts(); len(runs) < 3 || runs[2].text != "1" {
+			t.Errorf("page %d does not repeat the label", n+1)
+		}
+	}
+}
+
+func TestBlock_BalancesCentredLines(t *testing.T) {
+	d := testDoc(t)
+	b := d.Block(testStyle.With(Centre), 60, strings.Repeat("一二三四五六七八九十", 2))
+	if b.Lines() != 2 || b.lines[0].End < 9 || b.lines[0].End > 11 {
+		t.Errorf("lines %+v, want two of about ten characters", b.lines)
+	}
+}
+
 func TestTable_KeepsARowWithTheNext(t *testing.T) {
 	d := testDoc(t)
 	f := NewFlow(d, testArea)

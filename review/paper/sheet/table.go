@@ -26,6 +26,7 @@ type Cell struct {
 	Span   int     // columns covered; 1 when 0
 	Gap    float64 // between blocks
 	Middle bool    // centred between the rules
+	Repeat bool    // set again where its row goes on over a page
 	Fill   *Colour
 	Draw   func(p *Page, x, y, w, h float64) // draws into the cell, on its first page
 }
@@ -170,6 +171,10 @@ func (f *Flow) splitRow(t *Table, r Row) {
 		parts := make([][]cellLine, len(rest))
 		height, more, taken := 0.0, false, false
 		for i := range rest {
+			if r.Cells[i].Repeat {
+				parts[i] = rest[i]
+				continue
+			}
 			n := fitting(rest[i], f.Room()-2*t.pad())
 			parts[i], rest[i] = rest[i][:n], rest[i][n:]
 			height = max(height, linesHeight(parts[i])+2*t.pad())
