@@ -221,3 +221,29 @@ func Settle(settled []opinion.Settled, s opinion.Settled) []opinion.Settled {
 
 // SettleVerdicts lists what the committee can settle on.
 func SettleVerdicts() []checklist.Verdict { return checklist.Verdicts }
+
+// FoundLine returns a member's two findings of Art. 1 as one line, "" when there are none.
+func FoundLine(t Text, r Remark) string {
+	var parts []string
+	if r.Disclosed != "" {
+		parts = append(parts, t.T("convene.found_disclosed", "found", r.Disclosed))
+	}
+	if r.Level != "" {
+		parts = append(parts, t.T("convene.found_level", "found", r.Level))
+	}
+	return strings.Join(parts, "　")
+}
+
+// MatterWords says how many items are contested and how many of them are still open.
+func MatterWords(t Text, m Matter) string {
+	return t.T("convene.matter", "contested", m.Contested, "open", m.Open)
+}
+
+// LeaverWords says who has to leave the room, "" when nobody has to.
+func LeaverWords(t Text, m *opinion.Matrix) string {
+	names := Leavers(m)
+	if len(names) == 0 {
+		return ""
+	}
+	return t.T("convene.leavers", "names", strings.Join(names, "、"))
+}

@@ -26,6 +26,12 @@ func NewSurface(colour fyne.ThemeColorName, content fyne.CanvasObject) *Surface 
 	return s
 }
 
+// Ground returns a surface to embed in another widget, which calls ExtendBaseWidget with itself. A surface from NewSurface belongs to
+// itself already: embedded, its Refresh would not reach what is drawn.
+func Ground(colour fyne.ThemeColorName, content fyne.CanvasObject) Surface {
+	return Surface{Colour: colour, content: content}
+}
+
 // NewCard returns content on paper inside a hairline frame with a margin.
 func NewCard(content fyne.CanvasObject) *Surface {
 	s := NewSurface(theme.ColorPaper, Inset(16, 12, content))
