@@ -71,7 +71,15 @@ func (a *answerer) doubt(why normal.Why, readings ...string) {
 	case normal.Renamed, normal.Stretch:
 		code = "choice_renamed"
 	}
-	a.find(code, sev, "why", string(why), "raw", a.text, "readings", strings.Join(readings, " / "))
+	a.find(code, sev, "why", string(why), "raw", a.text, "readings", either(readings))
+}
+
+// either writes the possible readings for a sentence.
+func either(readings []string) string {
+	if len(readings) == 0 {
+		return "－"
+	}
+	return strings.Join(readings, " / ")
 }
 
 // absent recognises what is no answer: blank in any disguise, not applicable, a reference.

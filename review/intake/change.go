@@ -28,7 +28,7 @@ func (c *checker) changes() {
 	}
 	c.app.Changes = Compare(c.pkg.Previous, c.app)
 	if n := len(c.app.Changes.Answers); n > 0 {
-		c.find(fault.Finding{Code: "answers_changed_since_last", Severity: fault.Info, Clause: "12-1"}, "n", strconv.Itoa(n))
+		c.find("answers_changed_since_last", fault.Info, "12-1", place{}, "n", strconv.Itoa(n))
 	}
 }
 

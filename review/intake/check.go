@@ -18,13 +18,21 @@ type checker struct {
 	list fault.List
 }
 
-func (c *checker) find(f fault.Finding, args ...string) {
-	f.Args = pairs(args)
-	c.list = append(c.list, f)
+// place is where a finding is: any of an item, a field of FormA, an evidence number.
+type place struct {
+	item     ident.ItemID
+	field    string
+	evidence string
+}
+
+func (c *checker) find(code string, sev fault.Severity, clause string, at place, args ...string) {
+	c.list = append(c.list, fault.Finding{
+		Code: code, Severity: sev, Clause: clause, Criterion: string(at.item), Field: at.field, Evidence: at.evidence, Args: pairs(args),
+	})
 }
 
 func (c *checker) field(code string, sev fault.Severity, clause, field string, args ...string) {
-	c.find(fault.Finding{Code: code, Severity: sev, Clause: clause, Field: field}, args...)
+	c.find(code, sev, clause, place{field: field}, args...)
 }
 
 // required are the fields without which FormA is not complete (Art. 4-1(1)).
@@ -75,11 +83,11 @@ var existence = regexp.MustCompile(`登記|履歴事項|現在事項|全部証�
 // papers checks that proof of existence (Art. 4-1(2)) and the documents the body designates (4-1(3)) are there.
 func (c *checker) papers() {
 	if !c.hasPaper(existence.MatchString) {
-		c.find(fault.Finding{Code: "proof_of_existence_missing", Severity: fault.Must, Clause: "4-1(2)"})
+		c.find("proof_of_existence_missing", fault.Must, "4-1(2)", place{})
 	}
 	for _, title := range c.pkg.Facts.Designated {
 		if !c.hasPaper(func(s string) bool { return strings.Contains(normal.Key(s), normal.Key(title)) }) {
-			c.find(fault.Finding{Code: "designated_document_missing", Severity: fault.Must, Clause: "4-1(3)"}, "title", title)
+			c.find("designated_document_missing", fault.Must, "4-1(3)", place{}, "title", title)
 		}
 	}
 }
@@ -97,7 +105,7 @@ func (c *checker) hasPaper(is func(string) bool) bool {
 func (c *checker) admission() {
 	h := &c.app.Header
 	if !c.pkg.Facts.FeeReceived {
-		c.find(fault.Finding{Code: "fee_not_received", Severity: fault.Should, Clause: "5"})
+		c.find("fee_not_received", fault.Should, "5", place{})
 	}
 	applied := h.ApplicationDate.Date()
 	if applied.IsZero() {
@@ -161,14 +169,15 @@ func (c *checker) renewal() {
 func (c *checker) withholdings() {
 	for _, w := range c.app.Header.Withhold {
 		for _, id := range w.Items {
-			f := fault.Finding{Code: "withhold_requested", Severity: fault.Must, Clause: "11-2", Criterion: id}
-			if _, known := c.pkg.Edition.Item(ident.ItemID(id)); !known {
-				f.Code, f.Criterion, f.Field = "withhold_item_unknown", "", "withhold_requests"
+			at := place{item: ident.ItemID(id)}
+			if _, known := c.pkg.Edition.Item(at.item); known {
+				c.find("withhold_requested", fault.Must, "11-2", at, "item", id, "reason", w.Reason)
+			} else {
+				at = place{field: "withhold_requests"}
+				c.find("withhold_item_unknown", fault.Must, "11-2", at, "item", id)
 			}
-			c.find(f, "item", id, "reason", w.Reason)
 			if w.Reason == "" {
-				f.Code = "withhold_without_reason"
-				c.find(f, "item", id)
+				c.find("withhold_without_reason", fault.Must, "11-2", at, "item", id)
 			}
 		}
 	}
@@ -190,35 +199,23 @@ func (c *checker) identity() {
 }
 
 func (c *checker) compare(it criteria.Item, head, answer string) {
-	f := fault.Finding{Severity: fault.Should, Clause: "4-1(1)", Criterion: string(it.ID), Field: it.SameAs}
+	at := place{item: it.ID, field: it.SameAs}
 	a, b := normal.Key(normal.Company(head)), normal.Key(normal.Company(answer))
 	switch it.SameAs {
-	case "representative_name", "address", "service_url":
-		if strings.Contains(b, a) || strings.Contains(a, b) {
-			return
+	case "representative_name", "address", "service_url": // one of the two may say more
+		if !strings.Contains(b, a) && !strings.Contains(a, b) {
+			c.find("name_mismatch", fault.Should, "4-1(1)", at, "form_a", head, "form_b", answer)
 		}
-		f.Code = "name_mismatch"
 	case "corporate_number":
-		if a == b {
-			return
+		if a != b {
+			c.find("corporate_number_mismatch", fault.Must, "4-1(1)", at, "form_a", head, "form_b", answer)
 		}
-		f.Code, f.Severity = "corporate_number_mismatch", fault.Must
 	default:
 		switch {
 		case a == b && normal.Abbreviated(answer) != normal.Abbreviated(head):
-			f.Code = "name_abbreviated"
-		case strings.TrimSpace(normal.Fold(head).S) == strings.TrimSpace(normal.Fold(answer).S):
-			return
-		case a == b && normal.Key(head) == normal.Key(answer) && onlySpaces(head, answer):
-			return
-		default:
-			f.Code = "name_mismatch"
+			c.find("name_abbreviated", fault.Should, "4-1(1)", at, "form_a", head, "form_b", answer)
+		case !sameText(head, answer):
+			c.find("name_mismatch", fault.Should, "4-1(1)", at, "form_a", head, "form_b", answer)
 		}
 	}
-	c.find(f, "form_a", head, "form_b", answer)
-}
-
-func onlySpaces(a, b string) bool {
-	bare := func(s string) string { return strings.Join(strings.Fields(normal.Fold(s).S), "") }
-	return bare(a) == bare(b)
 }

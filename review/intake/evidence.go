@@ -162,7 +162,7 @@ func (m *matcher) condition() {
 		case Empty:
 			find("evidence_empty", fault.Must)
 		case Unreadable:
-			find("evidence_unreadable", fault.Must)
+			find("evidence_damaged", fault.Must)
 		case Encrypted:
 			find("evidence_encrypted", fault.Must)
 		case ImageOnly:

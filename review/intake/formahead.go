@@ -181,7 +181,7 @@ func (f *formA) date(field string) Entry {
 	case d.Why == normal.Serial && serial:
 		f.find("date_serial", fault.Info, "", field, "date", d.ISO(), "raw", text)
 	case d.Why != normal.Sure:
-		f.find("date_unclear", fault.Should, "4-1(1)", field, "raw", text, "readings", strings.Join(readings(d), " / "), "why", string(d.Why))
+		f.find("date_unclear", fault.Should, "4-1(1)", field, "raw", text, "readings", either(readings(d)), "why", string(d.Why))
 	}
 	return e
 }
@@ -239,9 +239,9 @@ func (f *formA) tick(field string, yes, no *regexp.Regexp) Tick {
 	case v.Why == normal.Dash && field == "pledge":
 	case v.Value != nil && v.Why != normal.Pending:
 		t.Value = v.Value
-		f.find("ambiguous_answer", fault.Should, "4-1(1)", field, "raw", text)
+		f.find("ambiguous_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", either(nil))
 	default:
-		f.find("unclear_answer", fault.Should, "4-1(1)", field, "raw", text)
+		f.find("unclear_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", either(nil))
 	}
 	return t
 }
@@ -287,7 +287,7 @@ func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
 			word = map[bool]string{true: "yes", false: "no"}[*v.Value]
 		}
 		if word == "" {
-			f.find("unclear_answer", fault.Should, "10-7", "mark_self_declaration", "raw", raw)
+			f.find("unclear_answer", fault.Should, "10-7", "mark_self_declaration", "raw", raw, "readings", either(nil))
 			return raw, nil
 		}
 		return raw, &word

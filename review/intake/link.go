@@ -21,7 +21,7 @@ func (c *checker) links() {
 			d.EvidenceRaw = ""
 		}
 		for _, word := range unknown {
-			c.find(fault.Finding{Code: "evidence_ref_unknown", Severity: fault.Must, Clause: "4-1(3)", Criterion: string(it.ID)}, "ref", word)
+			c.find("evidence_ref_unknown", fault.Must, "4-1(3)", place{item: it.ID}, "ref", word)
 		}
 		for _, p := range pointers {
 			if _, used := firstUse[p.No]; !used {
@@ -34,9 +34,7 @@ func (c *checker) links() {
 	}
 	for _, e := range c.app.Evidence {
 		if !e.Present {
-			c.find(fault.Finding{
-				Code: "evidence_missing_file", Severity: fault.Must, Clause: "4-1(3)", Evidence: e.No, Criterion: string(firstUse[e.No]),
-			}, "name", e.File)
+			c.find("evidence_missing_file", fault.Must, "4-1(3)", place{item: firstUse[e.No], evidence: e.No}, "name", e.File)
 		}
 		c.declaredPages(e)
 	}
@@ -57,7 +55,7 @@ func plainPointers(list []Pointer) string {
 func (c *checker) page(id ident.ItemID, p Pointer) {
 	for _, e := range c.app.Evidence {
 		if e.No == p.No && e.Pages != nil && max(p.Page, p.To) > *e.Pages {
-			c.find(fault.Finding{Code: "evidence_page_out_of_range", Severity: fault.Should, Clause: "4-1(3)", Criterion: string(id), Evidence: ""},
+			c.find("evidence_page_out_of_range", fault.Should, "4-1(3)", place{item: id},
 				"no", p.No, "page", strconv.Itoa(max(p.Page, p.To)), "pages", strconv.Itoa(*e.Pages))
 			return
 		}
@@ -89,7 +87,7 @@ func (c *checker) declaredPages(e Evidence) {
 		stated = natural(normal.Digits(to)) - natural(normal.Digits(from)) + 1
 	}
 	if stated > 0 && stated != *e.Pages {
-		c.find(fault.Finding{Code: "evidence_pages_differ", Severity: fault.Info, Clause: "4-1(3)", Evidence: e.No},
+		c.find("evidence_pages_differ", fault.Info, "4-1(3)", place{evidence: e.No},
 			"stated", strconv.Itoa(stated), "pages", strconv.Itoa(*e.Pages))
 	}
 }
