@@ -42,6 +42,19 @@ func salvage(pdf []byte, trust seal.Trust, cause error) Report {
 	return r
 }
 
+// unsigned completes the report on a file whose form has no signature. One that is there all the same was hidden after signing.
+func unsigned(pdf []byte, trust seal.Trust, r Report) Report {
+	s, found := lastSignature(pdf, trust)
+	if !found {
+		r.add(seal.Unsigned, "pdf_unsigned")
+		return r
+	}
+	r.Signatures = []Signature{s}
+	r.add(seal.Altered, "pdf_signature_hidden")
+	r.Verdict = seal.Worse(r.Verdict, s.Verdict)
+	return r
+}
+
 // lastSignature finds the signature that covers most of the file, by its marks alone, and checks it against the bytes at hand.
 func lastSignature(pdf []byte, trust seal.Trust) (Signature, bool) {
 	var best []int

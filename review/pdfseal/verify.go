@@ -43,8 +43,7 @@ func Verify(pdf []byte, trust seal.Trust) Report {
 	}
 	slices.SortStableFunc(r.Signatures, func(a, b Signature) int { return cmp.Compare(a.Covered, b.Covered) })
 	if len(r.Signatures) == 0 {
-		r.add(seal.Unsigned, "pdf_unsigned")
-		return r
+		return unsigned(pdf, trust, r)
 	}
 	if last := r.Signatures[len(r.Signatures)-1]; last.Covered > 0 && !last.Whole {
 		r.add(seal.Altered, "pdf_not_whole_file")
@@ -186,8 +185,8 @@ func (v *verification) checkRevision(s *Signature, field sigField, sig *object.D
 		return // what is read is what was signed
 	}
 	old, err := object.Open(v.pdf[:s.Covered])
-	if err != nil {
-		s.add(seal.Invalid, "pdf_coverage_not_revision")
+	if err != nil { // something follows that is no revision of its own
+		s.add(seal.Altered, "pdf_coverage_not_revision")
 		return
 	}
 	before, err := signedAs(old, field, sig)

@@ -103,7 +103,7 @@ func (sd *signedData) readSigner(s cryptobyte.String) error {
 	var id signerID
 	var attrs, unsigned cryptobyte.String
 	var hasAttrs, ok bool
-	if !s.ReadASN1Integer(&version) || version != sd.version || !readSignerID(&s, version, &id) {
+	if !s.ReadASN1Integer(&version) || sd.version != 1 && sd.version != version || !readSignerID(&s, version, &id) {
 		return errMalformed
 	}
 	if sd.digest, _, ok = readAlgorithm(&s); !ok {

@@ -20,7 +20,8 @@
 //
 // A signature is a CMS SignedData (RFC 5652) in DER, detached, of one signer, with the signed attributes content-type,
 // message-digest, signing-certificate-v2 (RFC 5035) and, outside a PDF, signing-time. Keys are RSA from 2048 bits (PKCS#1 v1.5) and
-// ECDSA P-256, P-384, P-521; digests SHA-256, SHA-384, SHA-512. Everything else is refused, on both sides.
+// ECDSA P-256, P-384, P-521; digests SHA-256, SHA-384, SHA-512. Everything else is refused, on both sides. The root is not enclosed: who
+// verifies has it, or cannot believe it.
 //
 //	openssl cms -verify -binary -inform DER -in f.p7s -content f -CAfile root.pem
 //

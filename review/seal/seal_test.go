@@ -342,6 +342,16 @@ func TestVerify_SwappedCertificate(t *testing.T) {
 	}
 }
 
+// A certificate that has nothing to do with the signer says nothing, and changes nothing.
+func TestVerify_StrayCertificate(t *testing.T) {
+	s, other := newScheme(t), newScheme(t)
+	cms := detached(t, &seal.Signer{Key: s.member.Key, Cert: s.member.Cert, Chain: []*x509.Certificate{other.office.Cert}}, content, signed)
+	v, err := seal.Verify(cms, strings.NewReader(content), s.trust())
+	if err != nil || len(v.Findings) != 1 || v.Findings[0].Code != "seal_certificate_stray" || v.Findings[0].Severity != fault.Info {
+		t.Errorf("%s %+v", v.Verdict, v.Findings)
+	}
+}
+
 func TestIssue_Refusals(t *testing.T) {
 	s := newScheme(t)
 	weak, err := ecdsa.GenerateKey(elliptic.P224(), rand.Reader)

@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/asn1"
@@ -95,7 +96,9 @@ func (s *Signer) signedData(how scheme, attrs, sig []byte) ([]byte, error) {
 		tlv(cbasn1.OCTET_STRING, sig))
 	certs := [][]byte{s.Cert.Raw}
 	for _, c := range s.Chain {
-		certs = append(certs, c.Raw)
+		if !bytes.Equal(c.RawIssuer, c.RawSubject) { // a verifier has its own roots, or has none
+			certs = append(certs, c.Raw)
+		}
 	}
 	data := tlv(cbasn1.SEQUENCE, version,
 		tlv(cbasn1.SET, digest),

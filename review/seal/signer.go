@@ -27,7 +27,7 @@ var documentSigning = asn1.ObjectIdentifier{1, 3, 6, 1, 5, 5, 7, 3, 36}
 type Signer struct {
 	Key   crypto.Signer
 	Cert  *x509.Certificate
-	Chain []*x509.Certificate // issuer first; goes into every signature
+	Chain []*x509.Certificate // issuer first; goes into every signature, the root excepted
 }
 
 // NewSigner puts a key and its certificate together. It refuses, with Kind invalid, a key that is not the certificate's or is of a

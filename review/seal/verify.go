@@ -33,7 +33,7 @@ type Verified struct {
 	Chain       []*x509.Certificate // from the signer to a given root, nil when there is no way
 	Subject     Subject             // who Cert names; the role is empty unless there is a chain
 	SigningTime time.Time           // as claimed in the signature; zero when it claims none
-	Findings    fault.List          // every reason against it
+	Findings    fault.List          // every reason against it, and what is merely worth knowing (fault.Info)
 }
 
 // Err returns nil when genuine, else a refusal of Kind invalid with every reason.
@@ -78,11 +78,13 @@ func Verify(cms []byte, content io.Reader, trust Trust) (*Verified, error) {
 	return v, v.Err()
 }
 
-// checkCompany refuses certificates that lead nowhere: a signature does not cover them, so they could say anything.
+// checkCompany notes certificates that lead nowhere: the signature does not cover them, and they prove nothing.
 func (v *Verified) checkCompany(certs []*x509.Certificate) {
 	for _, c := range certs {
 		if v.Chain != nil && !slices.ContainsFunc(v.Chain, c.Equal) {
-			v.add(Invalid, "seal_certificate_stray")
+			f := finding("seal_certificate_stray")
+			f.Severity = fault.Info
+			v.Findings = append(v.Findings, f)
 			return
 		}
 	}
