@@ -51,12 +51,12 @@ func OutcomeSign(t Text, o decision.Outcome) Sign {
 
 // DecisionForm is what is typed on the decision screen.
 type DecisionForm struct {
-	Outcome decision.Outcome
-	On      string // a date as people write it
-	By      string
-	Remark  string
-	Reasons []opinion.Reason
-	Despite map[ident.ItemID]string
+	Outcome decision.Outcome        `json:"outcome"`
+	On      string                  `json:"on"` // a date as people write it
+	By      string                  `json:"by"`
+	Remark  string                  `json:"remark"`
+	Reasons []opinion.Reason        `json:"reasons"`
+	Despite map[ident.ItemID]string `json:"despite"`
 }
 
 // Decision makes the decision of a form; empty reasons are left out. An unreadable date is no date, which Check then finds.
@@ -89,4 +89,53 @@ func Standing(t Text, e *criteria.Edition, l fault.List) (blocks, notes []Findin
 		}
 	}
 	return blocks, notes
+}
+
+// DecisionFormOf returns the form of a decision that was recorded.
+func DecisionFormOf(x decision.Decision) DecisionForm {
+	f := DecisionForm{Outcome: x.Outcome, On: x.On.String(), By: x.By, Remark: x.Remark, Reasons: x.Reasons, Despite: map[ident.ItemID]string{}}
+	for _, r := range x.Despite {
+		f.Despite[r.Item] = r.Text
+	}
+	return f
+}
+
+// SuggestedReasons returns a line for every unresolved item, without words: the items a refusal is likely to name.
+func SuggestedReasons(b *decision.Basis) []opinion.Reason {
+	if len(b.Open) == 0 {
+		return []opinion.Reason{{}}
+	}
+	out := make([]opinion.Reason, 0, len(b.Open))
+	for _, id := range b.Open {
+		out = append(out, opinion.Reason{Item: id})
+	}
+	return out
+}
+
+// BasisPoint is one thing the rules make of a case before the decision.
+type BasisPoint struct {
+	Sign            Sign
+	Clause, Article string
+}
+
+// BasisPoints says how the case stands to the fee (Art. 5), to the bar of a revoked service (Art. 8), to the committee (Art. 6-2) and to
+// its unresolved items (Art. 6-1).
+func BasisPoints(t Text, b *decision.Basis) []BasisPoint {
+	point := func(good bool, otherwise Tone, yes, no, clause string) BasisPoint {
+		s := Sign{Good, yes}
+		if !good {
+			s = Sign{otherwise, no}
+		}
+		return BasisPoint{s, clause, t.Clause(clause)}
+	}
+	committee := ""
+	if b.Committee {
+		committee = t.T("decide.committee_yes", "overall", Overall(t, b.Overall).Word)
+	}
+	return []BasisPoint{
+		point(b.FeeReceived, Bad, t.T("decide.fee_yes"), t.T("decide.fee_no"), "5"),
+		point(!b.Barred, Bad, t.T("decide.bar_no"), t.T("decide.bar_yes"), "8"),
+		point(b.Committee, Neutral, committee, t.T("decide.committee_no"), "6-2"),
+		point(len(b.Open) == 0, Caution, t.T("decide.open_no"), t.N("decide.open_yes", len(b.Open)), "6-1"),
+	}
 }

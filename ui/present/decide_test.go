@@ -66,3 +66,32 @@ func TestOpenItems(t *testing.T) {
 		t.Errorf("open %+v", got)
 	}
 }
+
+func TestDecisionFormOf_ComesBackTheSame(t *testing.T) {
+	b := &decision.Basis{Case: "C2026-0001", Open: []ident.ItemID{"1.2"}}
+	f := DecisionForm{Outcome: decision.Grant, On: "2026-04-01", By: "代表理事", Despite: map[ident.ItemID]string{"1.2": "更新時に確認する"}}
+	x := f.Decision(b)
+	if d := cmp.Diff(x, DecisionFormOf(x).Decision(b)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestSuggestedReasons(t *testing.T) {
+	if got := SuggestedReasons(&decision.Basis{Open: []ident.ItemID{"1.1", "1.2"}}); len(got) != 2 || got[1].Item != "1.2" || got[1].Text != "" {
+		t.Errorf("suggested %+v", got)
+	}
+	if got := SuggestedReasons(&decision.Basis{}); len(got) != 1 || got[0] != (opinion.Reason{}) {
+		t.Errorf("suggested %+v", got)
+	}
+}
+
+func TestBasisPoints_NameTheArticles(t *testing.T) {
+	text := i18n.New("ja")
+	good := BasisPoints(text, &decision.Basis{FeeReceived: true, Committee: true, Overall: opinion.Recommend})
+	bad := BasisPoints(text, &decision.Basis{Barred: true, Open: []ident.ItemID{"1.1"}})
+	for i, clause := range []string{"5", "8", "6-2", "6-1"} {
+		if good[i].Clause != clause || good[i].Sign.Tone != Good || bad[i].Sign.Tone == Good || good[i].Sign.Word == bad[i].Sign.Word {
+			t.Errorf("%s: %+v / %+v", clause, good[i], bad[i])
+		}
+	}
+}

@@ -29,7 +29,7 @@ type Desk interface {
 	Profile() review.Profile
 	File(ctx context.Context, c ident.CaseID) (*review.File, error)
 	Matrix(ctx context.Context, c ident.CaseID) (*opinion.Matrix, error)
-	Meeting(ctx context.Context, c ident.CaseID) (*opinion.Meeting, error)
+	Meeting(ctx context.Context, c ident.CaseID) (m opinion.Meeting, held bool, err error)
 	Convene(ctx context.Context, c ident.CaseID, m opinion.Meeting, out review.Outbox) ([]review.Handed, error)
 	Setting(ctx context.Context, name string) string
 	SetSetting(ctx context.Context, name, value string) error
@@ -95,13 +95,12 @@ func (s *Screen) load(ctx context.Context) error {
 	if s.matrix, err = s.desk.Matrix(ctx, s.c); err != nil {
 		return err
 	}
-	s.recorded = s.file.State == review.Convened || s.file.State == review.Decided || s.file.State == review.Issued
-	if s.recorded {
-		m, err := s.desk.Meeting(ctx, s.c)
-		if err != nil {
-			return err
-		}
-		s.form = present.FormOf(*m)
+	m, held, err := s.desk.Meeting(ctx, s.c)
+	if err != nil {
+		return err
+	}
+	if s.recorded = held; held {
+		s.form = present.FormOf(m)
 		return nil
 	}
 	s.form = present.NewMeetingForm(s.matrix, s.desk.Today())

@@ -62,9 +62,13 @@ func (d *desk) Today() civil.Date                                             { 
 func (d *desk) Profile() review.Profile                                       { return review.SampleProfile() }
 func (d *desk) File(context.Context, ident.CaseID) (*review.File, error)      { return d.file, nil }
 func (d *desk) Matrix(context.Context, ident.CaseID) (*opinion.Matrix, error) { return d.matrix, nil }
-func (d *desk) Meeting(context.Context, ident.CaseID) (*opinion.Meeting, error) {
-	return d.meeting, nil
+func (d *desk) Meeting(context.Context, ident.CaseID) (opinion.Meeting, bool, error) {
+	if d.meeting == nil {
+		return opinion.Meeting{}, false, nil
+	}
+	return *d.meeting, true, nil
 }
+
 func (d *desk) Setting(_ context.Context, name string) string { return d.settings[name] }
 func (d *desk) SetSetting(_ context.Context, name, v string) error {
 	if d.refuse != nil {
