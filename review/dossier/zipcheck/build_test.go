@@ -24,7 +24,7 @@ import (
 //	count N, shift N          what the closing record says: number of entries, bytes added to the directory's offset
 //
 // Names and texts are Go string literals.
-func build(t *testing.T, script string) []byte {
+func build(t testing.TB, script string) []byte {
 	t.Helper()
 	b := builder{t: t}
 	for _, line := range strings.Split(strings.TrimSpace(script), "\n") {
@@ -45,7 +45,7 @@ func build(t *testing.T, script string) []byte {
 }
 
 type builder struct {
-	t          *testing.T
+	t          testing.TB
 	file, dir  bytes.Buffer
 	count      int
 	last       int // offset of the last local header
