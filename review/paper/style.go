@@ -32,7 +32,7 @@ var (
 	valueStyle   = sheet.Style{Face: sheet.Mincho, Size: 9.5, Leading: 1.5}
 	smallStyle   = sheet.Style{Face: sheet.Gothic, Size: 7.5, Leading: 1.45}
 	headStyle    = sheet.Style{Face: sheet.Bold, Size: 8, Leading: 1.4, Align: sheet.Centre}
-	figureStyle  = sheet.Style{Face: sheet.Gothic, Size: 8.5, Leading: 1.4, Align: sheet.Centre}
+	figureStyle  = sheet.Style{Face: sheet.Gothic, Size: 8.5, Leading: 1.5, Align: sheet.Centre}
 	footStyle    = sheet.Style{Face: sheet.Gothic, Size: 7, Leading: 1.4, Align: sheet.Left, Colour: grey}
 )
 

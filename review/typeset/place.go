@@ -22,15 +22,24 @@ func (b *breaker) trim(i, start int) float64 {
 	return 0
 }
 
-// give is how much rune i can be squeezed when the line is too full.
-func (b *breaker) give(i int) float64 {
-	switch b.class[i] {
-	case opener, closer, stop:
-		if b.full(i) {
-			return b.adv[i] / 4
-		}
+// give is how much rune i can be squeezed when the line is too full; nothing when its white is given up already.
+func (b *breaker) give(i, start int) float64 {
+	if !b.full(i) {
+		return 0
 	}
-	return 0
+	switch b.class[i] {
+	case opener:
+		if b.trim(i, start) > 0 {
+			return 0
+		}
+	case closer, stop:
+		if i+1 < len(b.text) && b.trim(i+1, start) > 0 {
+			return 0
+		}
+	default:
+		return 0
+	}
+	return b.adv[i] / 4
 }
 
 // tail is the white right half that the last rune of a full line may leave beyond the measure.
@@ -41,10 +50,16 @@ func (b *breaker) tail(i int) float64 {
 	return 0
 }
 
-// Place returns where each rune of the line stands, from the left end of the line, and appends it to dst. With fill, a line that is
-// not final is stretched to the measure, if that takes no more than a little. The measure of a text's first line is Width − Indent;
-// pass a Setting whose Width is the line's own.
-func (s Setting) Place(dst []float64, text []rune, adv []float64, l Line, fill bool) []float64 {
+// Spot is where a rune stands on its line.
+type Spot struct {
+	X           float64 // origin of the whole glyph, white included, from the left end of the line
+	Left, Right float64 // white that the glyph gives up on either side
+}
+
+// Place returns where each rune of the line stands and appends it to dst. With fill, a line that is not final is stretched to the
+// measure, if that takes no more than a little. The measure of a text's first line is Width − Indent; pass a Setting whose Width is
+// the line's own.
+func (s Setting) Place(dst []Spot, text []rune, adv []float64, l Line, fill bool) []Spot {
 	b := breaker{Setting: s, text: text[l.Start:l.End], adv: adv[l.Start:l.End], class: make([]class, l.End-l.Start)}
 	for i, r := range b.text {
 		b.class[i] = classOf(r)
@@ -53,24 +68,40 @@ func (s Setting) Place(dst []float64, text []rune, adv []float64, l Line, fill b
 	if fill && !l.Final && l.Squeeze == 0 {
 		gap = b.stretch(l)
 	}
+	first := len(dst)
+	for range b.text {
+		dst = append(dst, Spot{})
+	}
+	spots := dst[first:]
+	for i := range spots {
+		b.whiten(spots, i, squeeze)
+	}
 	x := 0.0
-	for i := range b.text {
-		if s.Tight {
-			x -= b.trim(i, 0)
-		}
+	for i := range spots {
 		if i > 0 && b.class[i] != mark {
 			x += gap
 		}
-		if i > 0 && b.class[i] == opener {
-			x -= squeeze * b.give(i)
-		}
-		dst = append(dst, x)
-		x += b.adv[i]
-		if b.class[i] != opener {
-			x -= squeeze * b.give(i)
-		}
+		spots[i].X = x - spots[i].Left
+		x += b.adv[i] - spots[i].Left - spots[i].Right
 	}
 	return dst
+}
+
+// whiten notes the white that rune i gives up, or makes the one before it give up.
+func (b *breaker) whiten(spots []Spot, i int, squeeze float64) {
+	if !b.Tight {
+		return
+	}
+	if t := b.trim(i, 0); t > 0 && i > 0 && (b.class[i-1] == closer || b.class[i-1] == stop) {
+		spots[i-1].Right += t
+	} else {
+		spots[i].Left += t
+	}
+	if g := squeeze * b.give(i, 0); b.class[i] == opener {
+		spots[i].Left += g
+	} else {
+		spots[i].Right += g
+	}
 }
 
 // stretch is the share of the missing width that each gap takes, or 0 when that would tear the line.
@@ -102,10 +133,8 @@ func (b *breaker) squeezeFactor(l Line) float64 {
 	}
 	total := 0.0
 	for i := range b.text {
-		last := i == len(b.text)-1 && b.class[i] != opener
-		head := i == 0 && b.class[i] == opener
-		if !last && !head {
-			total += b.give(i)
+		if i < len(b.text)-1 || b.class[i] == opener {
+			total += b.give(i, 0)
 		}
 	}
 	if total == 0 {

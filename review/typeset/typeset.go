@@ -105,8 +105,8 @@ func (b *breaker) line(start int, measure float64) (Line, bool) {
 			return b.overflow(overflow{start: start, i: i, x: x, give: give, measure: measure, brk: brk, soft: soft})
 		}
 		x += w
-		if b.Tight && (i > start || c != opener) {
-			give += b.give(i)
+		if b.Tight {
+			give += b.give(i, start)
 		}
 		if softEnd(c, b.text[i]) {
 			soft = i + 1
@@ -186,7 +186,7 @@ func (b *breaker) squeeze(o overflow) (Line, bool) {
 			line.Squeeze = max(0, x-tail-o.measure)
 			return line, true
 		}
-		give += b.give(j)
+		give += b.give(j, o.start)
 	}
 	return Line{}, false
 }

@@ -165,7 +165,13 @@ func TestPlace_EndsWithinTheMeasure(t *testing.T) {
 				t.Fatalf("%d places for %d runes", len(xs), l.End-l.Start)
 			}
 			for i := range xs {
-				ink := xs[i] + adv[l.Start+i]
+				if i > 0 && xs[i].X+xs[i].Left < xs[i-1].X+adv[l.Start+i-1]-xs[i-1].Right-1e-6 {
+					t.Fatalf("rune %d of %q lies under the one before", i, string(rs[l.Start:l.End]))
+				}
+				if xs[i].Left > 5+1e-6 || xs[i].Right > 5+1e-6 {
+					t.Fatalf("rune %d of %q gives up more than its white: %+v", i, string(rs[l.Start:l.End]), xs[i])
+				}
+				ink := xs[i].X + adv[l.Start+i]
 				if c := classOf(rs[l.Start+i]); (c == closer || c == stop) && adv[l.Start+i] == 10 {
 					ink -= 5
 				}
@@ -183,14 +189,14 @@ func TestPlace_JustifiesToTheMeasure(t *testing.T) {
 	s := Setting{Width: 238, Em: 10}
 	l := s.Lines(rs, adv)[0]
 	xs := s.Place(nil, rs, adv, l, true)
-	if end := xs[len(xs)-1] + 10; end < 237.9 || end > 238.1 {
+	if end := xs[len(xs)-1].X + 10; end < 237.9 || end > 238.1 {
 		t.Errorf("the line ends at %v, want 238", end)
 	}
 	loose := Setting{Width: 300, Em: 10}
 	l.Final = false
 	xs = loose.Place(nil, rs, adv, l, true)
-	if xs[1] != 10 {
-		t.Errorf("a line that would be torn was stretched: second rune at %v", xs[1])
+	if xs[1].X != 10 {
+		t.Errorf("a line that would be torn was stretched: second rune at %v", xs[1].X)
 	}
 }
 
@@ -202,7 +208,7 @@ func TestPlace_BracketsShareTheirSpace(t *testing.T) {
 	want := []float64{-5, 5, 15, 20, 30, 40, 45, 55}
 	got := s.Place(nil, rs, adv, l, false)
 	for i := range want {
-		if got[i] != want[i] {
+		if got[i].X != want[i] {
 			t.Fatalf("got %v, want %v", got, want)
 		}
 	}

@@ -173,10 +173,10 @@ func (b *Block) drawSpread(p *Page, x, base float64) {
 	if n := len(b.text); n > 1 {
 		gap = max(0, (b.width-total)/float64(n-1))
 	}
-	places := make([]float64, len(b.text))
+	places := make([]typeset.Spot, len(b.text))
 	at := 0.0
 	for i, a := range b.advance {
-		places[i] = at
+		places[i].X = at
 		at += a + gap
 	}
 	p.beginActual(string(b.text))
@@ -187,42 +187,56 @@ func (b *Block) drawSpread(p *Page, x, base float64) {
 // tolerance is how much two gaps may differ and still be drawn as one run, in millimetres.
 const tolerance = 0.002
 
-// drawRuns puts the clusters from start on at their places, as few runs as their fonts and gaps allow.
-func (b *Block) drawRuns(p *Page, x, base float64, start int, places []float64) {
-	for i := 0; i < len(places); {
+// placed is a cluster at its place on the page.
+type placed struct {
+	cluster
+	x, width float64
+}
+
+// place gives every cluster that is drawn its place, narrowed where it gives up white.
+func (b *Block) place(d *Doc, x float64, start int, spots []typeset.Spot) []placed {
+	em := b.style.Size * mm
+	out := make([]placed, 0, len(spots))
+	for i, spot := range spots {
 		c := b.clusters[start+i]
 		if c.code == 0 {
-			i++
 			continue
 		}
-		if c.label != "" {
-			b.drawGeta(p, x+places[i], base, c)
-			i++
+		left := 0.0
+		if c.label == "" && (spot.Left > 0 || spot.Right > 0) {
+			c, left, _ = d.shaper.narrowed(c, spot.Left/em*1000, spot.Right/em*1000)
+		}
+		out = append(out, placed{c, x + spot.X + left/1000*em, c.advance / 1000 * em})
+	}
+	return out
+}
+
+// drawRuns puts the clusters from start on at their places, as few runs as their fonts and gaps allow.
+func (b *Block) drawRuns(p *Page, x, base float64, start int, spots []typeset.Spot) {
+	for run := b.place(p.doc, x, start, spots); len(run) > 0; {
+		first := run[0]
+		if first.label != "" {
+			b.drawGeta(p, first.x, base, first.cluster)
+			run = run[1:]
 			continue
 		}
-		codes := []rune{rune(c.code)}
-		gap, last, j := math.NaN(), i, i+1
-		for ; j < len(places); j++ {
-			n := b.clusters[start+j]
-			if n.code == 0 {
-				continue
-			}
-			g := places[j] - places[last] - b.advance[start+last]
-			if n.font != c.font || n.label != "" || !math.IsNaN(gap) && math.Abs(g-gap) > tolerance {
-				break
-			}
-			if math.IsNaN(gap) {
+		n, gap := 1, 0.0
+		codes := []rune{rune(first.code)}
+		for ; n < len(run); n++ {
+			g := run[n].x - run[n-1].x - run[n-1].width
+			if n == 1 {
 				gap = g
 			}
-			codes = append(codes, rune(n.code))
-			last = j
+			if run[n].font != first.font || run[n].label != "" || math.Abs(g-gap) > tolerance {
+				break
+			}
+			codes = append(codes, rune(run[n].code))
 		}
-		if math.IsNaN(gap) || math.Abs(gap) < tolerance {
+		if n == 1 || math.Abs(gap) < tolerance {
 			gap = 0
 		}
-		end := places[last] + b.advance[start+last]
-		p.add(mark{kind: markText, font: c.font, size: b.style.Size, x: x + places[i], y: base, w: end - places[i], gap: gap, colour: b.style.Colour, text: string(codes)})
-		i = j
+		p.add(mark{kind: markText, font: first.font, size: b.style.Size, x: first.x, y: base, w: run[n-1].x + run[n-1].width - first.x, gap: gap, colour: b.style.Colour, text: string(codes)})
+		run = run[n:]
 	}
 }
 

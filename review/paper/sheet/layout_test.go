@@ -191,7 +191,7 @@ func TestDraw_EveryCodeIsInItsCut(t *testing.T) {
 	f.Text(testStyle, "審査𠮷葛\U000E0101か\u3099😀\uE123ﬁ")
 	for _, m := range f.Page.texts() {
 		for _, code := range m.text {
-			if d.shaper.used[m.font][uint16(code)] == 0 {
+			if d.shaper.used[m.font][uint16(code)].Glyph == 0 {
 				t.Errorf("code %04X of font %d would be drawn as nothing", code, m.font)
 			}
 		}

@@ -2,12 +2,14 @@ package typeface
 
 import (
 	"maps"
+	"math"
 	"slices"
 )
 
 // The flags of a composite glyph's parts.
 const (
 	wordArgs     = 1 << 0
+	offsetArgs   = 1 << 1
 	oneScale     = 1 << 3
 	moreParts    = 1 << 5
 	twoScales    = 1 << 6
@@ -15,16 +17,22 @@ const (
 	instructions = 1 << 8
 )
 
-// Cut returns a new TrueType file with the glyphs of codes only; its character map leads from each code to its glyph. The bytes are
+// Piece is what a code of a cut draws: a glyph, and how much of the white on its sides is cut away, in thousandths of the body size.
+type Piece struct {
+	Glyph       GID
+	Left, Right int
+}
+
+// Cut returns a new TrueType file with the glyphs of codes only; its character map leads from each code to its piece. The bytes are
 // the caller's own and depend on nothing but the font and the codes.
-func (f *Font) Cut(codes map[uint16]GID) []byte {
-	c := cutter{font: f, order: []GID{0}, place: map[GID]int{0: 0}}
+func (f *Font) Cut(codes map[uint16]Piece) []byte {
+	c := cutter{font: f, order: []Piece{{}}, place: map[Piece]int{{}: 0}}
 	sorted := slices.Sorted(maps.Keys(codes))
 	for _, code := range sorted {
 		c.add(codes[code])
 	}
 	for i := 0; i < len(c.order); i++ { // grows while composite glyphs name their parts
-		c.copyGlyph(c.order[i])
+		c.copyPiece(c.order[i])
 	}
 	c.loca = be.AppendUint32(c.loca, uint32(len(c.glyf)))
 	return c.assemble(sorted, codes)
@@ -32,30 +40,62 @@ func (f *Font) Cut(codes map[uint16]GID) []byte {
 
 type cutter struct {
 	font  *Font
-	order []GID
-	place map[GID]int
+	order []Piece
+	place map[Piece]int
 	glyf  []byte
 	loca  []byte
 	hmtx  []byte
 }
 
-// add gives a glyph its place in the cut and returns it.
-func (c *cutter) add(g GID) int {
-	if p, ok := c.place[g]; ok {
-		return p
+// add gives a piece its place in the cut and returns it.
+func (c *cutter) add(p Piece) int {
+	if at, ok := c.place[p]; ok {
+		return at
 	}
-	p := len(c.order)
-	c.order = append(c.order, g)
-	c.place[g] = p
-	return p
+	at := len(c.order)
+	c.order = append(c.order, p)
+	c.place[p] = at
+	return at
+}
+
+func (c *cutter) copyPiece(p Piece) {
+	f := c.font
+	left, right := f.units(p.Left), f.units(p.Right)
+	c.loca = be.AppendUint32(c.loca, uint32(len(c.glyf)))
+	c.hmtx = be.AppendUint16(c.hmtx, uint16(int(f.advance(p.Glyph))-left-right))
+	c.hmtx = be.AppendUint16(c.hmtx, uint16(int(f.bearing(p.Glyph))-left))
+	if left != 0 || right != 0 {
+		c.shiftGlyph(p.Glyph, left)
+		return
+	}
+	c.copyGlyph(p.Glyph)
+}
+
+// units turns thousandths of the body size into the font's own units.
+func (f *Font) units(thousandths int) int {
+	return int(math.Round(float64(thousandths) * f.upm / 1000))
+}
+
+// shiftGlyph writes a glyph that is another one moved to the left: a composite of one part.
+func (c *cutter) shiftGlyph(g GID, left int) {
+	src := c.font.outline(g)
+	if len(src) == 0 {
+		return
+	}
+	c.glyf = be.AppendUint16(c.glyf, 0xffff) // composite
+	for i, shift := range []int{left, 0, left, 0} {
+		c.glyf = be.AppendUint16(c.glyf, uint16(int(int16(be.Uint16(src[2+2*i:])))-shift))
+	}
+	for _, v := range []int{wordArgs | offsetArgs, c.add(Piece{Glyph: g}), -left, 0} {
+		c.glyf = be.AppendUint16(c.glyf, uint16(v))
+	}
+	for len(c.glyf)%4 != 0 {
+		c.glyf = append(c.glyf, 0)
+	}
 }
 
 func (c *cutter) copyGlyph(g GID) {
-	f := c.font
-	c.loca = be.AppendUint32(c.loca, uint32(len(c.glyf)))
-	c.hmtx = be.AppendUint16(c.hmtx, f.advance(g))
-	c.hmtx = append(c.hmtx, f.bearing(g)...)
-	src := f.outline(g)
+	src := c.font.outline(g)
 	if len(src) == 0 {
 		return
 	}
@@ -82,7 +122,7 @@ func (c *cutter) copyComposite(src []byte) {
 	for {
 		flags := be.Uint16(d[at:])
 		be.PutUint16(d[at:], flags&^instructions)
-		be.PutUint16(d[at+2:], uint16(c.add(GID(be.Uint16(d[at+2:])))))
+		be.PutUint16(d[at+2:], uint16(c.add(Piece{Glyph: GID(be.Uint16(d[at+2:]))})))
 		at += partSize(flags)
 		if flags&moreParts == 0 {
 			break
@@ -107,23 +147,24 @@ func partSize(flags uint16) int {
 	return size
 }
 
-// bearing returns the two bytes of a glyph's left side bearing.
-func (f *Font) bearing(g GID) []byte {
+// bearing returns a glyph's left side bearing.
+func (f *Font) bearing(g GID) int16 {
 	hmtx := f.tables["hmtx"]
 	at := 4*int(g) + 2
 	if int(g) >= f.metrics {
 		at = 4*f.metrics + 2*(int(g)-f.metrics)
 	}
-	return hmtx[at : at+2]
+	return int16(be.Uint16(hmtx[at:]))
 }
 
-func (c *cutter) assemble(sorted []uint16, codes map[uint16]GID) []byte {
+func (c *cutter) assemble(sorted []uint16, codes map[uint16]Piece) []byte {
 	t := c.font.tables
 	head, hhea, maxp := slices.Clone(t["head"]), slices.Clone(t["hhea"]), slices.Clone(t["maxp"])
 	be.PutUint32(head[8:], 0)
 	be.PutUint16(head[50:], 1)
 	be.PutUint16(hhea[34:], uint16(len(c.order)))
 	be.PutUint16(maxp[4:], uint16(len(c.order)))
+	be.PutUint16(maxp[30:], be.Uint16(maxp[30:])+1) // shifted glyphs nest one deeper
 	target := func(code uint16) int { return c.place[codes[code]] }
 	return assemble(map[string][]byte{
 		"head": head, "hhea": hhea, "maxp": maxp, "OS/2": t["OS/2"], "hmtx": c.hmtx, "loca": c.loca, "glyf": c.glyf,

@@ -77,16 +77,17 @@ func TestVariant_FindsSequences(t *testing.T) {
 func TestCut_KeepsWhatIsAskedForOnly(t *testing.T) {
 	for _, name := range []string{assets.MinchoRegular, assets.NotoRegular} {
 		f := load(t, name)
-		codes := map[uint16]GID{}
+		codes := map[uint16]Piece{}
 		for _, r := range "審査が、(é①" {
-			codes[uint16(r)] = f.Glyph(r)
+			codes[uint16(r)] = Piece{Glyph: f.Glyph(r)}
 		}
-		codes[0xE000] = f.Glyph('査') // one glyph under two codes
+		codes[0xE000] = Piece{Glyph: f.Glyph('査')} // one glyph under two codes
 		cut, err := Parse(withName(f.Cut(codes), f))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		for code, g := range codes {
+		for code, piece := range codes {
+			g := piece.Glyph
 			c := cut.Glyph(rune(code))
 			if c == 0 || cut.Advance(c) != f.Advance(g) {
 				t.Errorf("%s: code %04X has glyph %d of width %v, want width %v", name, code, c, cut.Advance(c), f.Advance(g))
@@ -112,11 +113,35 @@ func withName(cut []byte, f *Font) []byte {
 	return assemble(tables)
 }
 
+func TestCut_TakesWhiteAway(t *testing.T) {
+	f := load(t, assets.MinchoRegular)
+	comma, open := f.Glyph('、'), f.Glyph('「')
+	cut, err := Parse(withName(f.Cut(map[uint16]Piece{1: {comma, 0, 500}, 2: {open, 500, 0}, 3: {Glyph: open}}), f))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[rune]float64{1: 500, 2: 500, 3: 1000} {
+		if got := cut.Advance(cut.Glyph(code)); got != want {
+			t.Errorf("code %d is %v wide, want %v", code, got, want)
+		}
+	}
+	whole, half := cut.outline(cut.Glyph(3)), cut.outline(cut.Glyph(2))
+	if int16(be.Uint16(half)) != -1 {
+		t.Fatal("the narrowed bracket is not a composite of the whole one")
+	}
+	if got, want := int16(be.Uint16(half[2:])), int16(be.Uint16(whole[2:]))-1024; got != want {
+		t.Errorf("its ink begins at %d, want %d", got, want)
+	}
+	if got := GID(be.Uint16(half[12:])); got != cut.Glyph(3) {
+		t.Errorf("it is made of glyph %d, want %d", got, cut.Glyph(3))
+	}
+}
+
 func TestCut_SameCodesSameBytes(t *testing.T) {
 	f := load(t, assets.GothicBold)
-	codes := map[uint16]GID{}
+	codes := map[uint16]Piece{}
 	for r := rune(0x4E00); r < 0x4F00; r++ {
-		codes[uint16(r)] = f.Glyph(r)
+		codes[uint16(r)] = Piece{Glyph: f.Glyph(r)}
 	}
 	if !bytes.Equal(f.Cut(codes), f.Cut(codes)) {
 		t.Error("two cuts differ")
@@ -176,9 +201,9 @@ func BenchmarkParse(b *testing.B) {
 
 func BenchmarkCut(b *testing.B) {
 	f := load(b, assets.MinchoRegular)
-	codes := map[uint16]GID{}
+	codes := map[uint16]Piece{}
 	for _, r := range "認定証審査報告書貴社の提供する上記サービスは基準に適合していると認められるため" {
-		codes[uint16(r)] = f.Glyph(r)
+		codes[uint16(r)] = Piece{Glyph: f.Glyph(r)}
 	}
 	for b.Loop() {
 		f.Cut(codes)
