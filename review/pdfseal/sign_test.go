@@ -9,6 +9,7 @@ import (
 	"crypto/rsa"
 	"errors"
 	"io"
+	"sync"
 	"testing"
 	"time"
 
@@ -65,24 +66,33 @@ func TestSign_EveryKindOfKey(t *testing.T) {
 	}
 }
 
-func everyKey(t testing.TB) map[string]crypto.Signer {
-	t.Helper()
+// keys makes one key of each kind that papers are signed with, once for all tests.
+var keys = sync.OnceValues(func() (map[string]crypto.Signer, error) {
 	out := map[string]crypto.Signer{}
 	for name, bits := range map[string]int{"RSA-2048": 2048, "RSA-3072": 3072, "RSA-4096": 4096} {
 		k, err := rsa.GenerateKey(rand.Reader, bits)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		out[name] = k
 	}
 	for name, c := range map[string]elliptic.Curve{"P-256": elliptic.P256(), "P-384": elliptic.P384()} {
 		k, err := ecdsa.GenerateKey(c, rand.Reader)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		out[name] = k
 	}
-	return out
+	return out, nil
+})
+
+func everyKey(t testing.TB) map[string]crypto.Signer {
+	t.Helper()
+	k, err := keys()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
 }
 
 func TestSign_InvisibleField(t *testing.T) {

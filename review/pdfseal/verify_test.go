@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"crypto/x509"
 	"math/rand/v2"
-	"os/exec"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -70,7 +70,7 @@ func TestVerify_ChangedBytes(t *testing.T) {
 	pdf := b.approvals(t, 2)
 	random := rand.New(rand.NewPCG(1, 2))
 	seen := map[seal.Verdict]int{}
-	for range 1500 {
+	for range 800 {
 		at := random.IntN(len(pdf))
 		bad := bytes.Clone(pdf)
 		bad[at] ^= byte(1 + random.IntN(255))
@@ -80,7 +80,7 @@ func TestVerify_ChangedBytes(t *testing.T) {
 			t.Fatalf("byte %d: %q became %q", at, pdf[at], bad[at])
 		}
 	}
-	if seen[seal.Altered] < 1000 {
+	if seen[seal.Altered] < 500 {
 		t.Errorf("verdicts %v: most changes ought to be told as alterations", seen)
 	}
 }
@@ -372,7 +372,7 @@ func TestSign_FilesWithObjectStreams(t *testing.T) {
 	in := write(t, dir, "in.pdf", b.paper)
 	out := dir + "/out.pdf"
 	run(t, "qpdf", "--object-streams=generate", in, out)
-	packed, err := exec.CommandContext(t.Context(), "cat", out).Output()
+	packed, err := os.ReadFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,9 @@
 //	SAN URI       age:age1…, the recipient that files for the holder are encrypted to
 //
 // The role counts only where the chain ends at a root that the verifier was given: anyone can write an OU. Only the root is a
-// certification authority, of path length 0. A certificate made elsewhere (PKCS#12) may sign too; it then has no role.
+// certification authority, of path length 0. A certificate made elsewhere (PKCS#12) may sign too; it then has no role. A member asks
+// for a card with a Request (PKCS#10), which is signed by the key the card is for; files for the member are encrypted (age) to the
+// recipient that the card names.
 //
 // # Signature
 //

@@ -18,7 +18,8 @@ import (
 // Trust is what a verifier believes before looking.
 type Trust struct {
 	Roots []*x509.Certificate
-	// At is the instant at which the signer had to be entitled; zero means the time the signer claims.
+	// At is the instant at which the signer had to be entitled; zero means the time the signer claims, which is no more than the
+	// signer's word: a lost card can be dated back to before its loss. Who knows when a file arrived asks for that instant.
 	At time.Time
 	// Revoked, when given, tells whether a certificate had been revoked at an instant.
 	Revoked func(cert *x509.Certificate, at time.Time) bool
