@@ -36,7 +36,7 @@ type Limits struct {
 
 // The limits of documents that travel in parcels.
 const (
-	DefaultSize  = 32 << 20
+	DefaultSize  = 8 << 20
 	DefaultDepth = 64
 )
 
@@ -63,9 +63,12 @@ func Marshal(v any) ([]byte, error) {
 	return Transform(b)
 }
 
-// Transform returns the canonical bytes of a JSON document of any layout, under the default limits.
+// Transform returns the canonical bytes of a JSON document of any layout and size, of at most DefaultDepth.
 func Transform(b []byte) ([]byte, error) {
-	if err := fault.Refuse(fault.Invalid, "json_refused", Check(b, Limits{Size: len(b) + 1})); err != nil {
+	s, _ := newScanner(b, Limits{Size: len(b) + 1})
+	s.left = len(b) // a value of our own may be as finely divided as it likes
+	s.document(nil)
+	if err := fault.Refuse(fault.Invalid, "json_refused", s.found); err != nil {
 		return nil, err
 	}
 	out, err := jcs.Transform(b)

@@ -109,6 +109,13 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: at %q, want %q", c.name, got[0].At, c.at)
 		}
 	}
+	many := []byte("[" + strings.Repeat("[],", 20_000) + "0]")
+	if got := canon.Check(many, canon.Limits{Size: 100_000}).Codes(); !cmp.Equal(got, []string{"json_too_many_values"}) {
+		t.Errorf("values: %v", got)
+	}
+	if _, err := canon.Transform(many); err != nil {
+		t.Errorf("own values: %v", err)
+	}
 	if got := canon.Check([]byte("[1234]"), canon.Limits{Size: 5}).Codes(); !cmp.Equal(got, []string{"json_size"}) {
 		t.Errorf("size: %v", got)
 	}

@@ -1,19 +1,34 @@
 package canon
 
 import (
+	"bytes"
+	"encoding/json"
 	"reflect"
 	"strconv"
+
+	"shinsa/review/fault"
 )
 
 // Keep returns the canonical bytes of v with the fields of original that v's type does not know put back where they were. original
 // is the document that v was read from. An unknown field goes when the object or list element that held it goes: elements are told
 // apart by their position, so a list that changed its length keeps none of theirs.
 func Keep(original []byte, v any) ([]byte, error) {
-	old, err := parse(original)
-	if err != nil {
+	s, ok := newScanner(original, Limits{Size: max(len(original), DefaultSize)})
+	if ok {
+		s.document(reflect.TypeOf(v))
+	}
+	if err := fault.Refuse(fault.Invalid, "json_refused", s.found); err != nil {
 		return nil, err
 	}
+	return keep(original, v, s.unknown)
+}
+
+func keep(original []byte, v any, unknown []string) ([]byte, error) {
 	b, err := Marshal(v)
+	if err != nil || len(unknown) == 0 {
+		return b, err
+	}
+	old, err := parse(original)
 	if err != nil {
 		return nil, err
 	}
@@ -21,17 +36,23 @@ func Keep(original []byte, v any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var w walker
-	w.walk("", old, reflect.TypeOf(v))
-	if len(w.unknown) == 0 {
-		return b, nil
-	}
-	lost := make(map[string]bool, len(w.unknown))
-	for _, at := range w.unknown {
+	lost := make(map[string]bool, len(unknown))
+	for _, at := range unknown {
 		lost[at] = true
 	}
 	restore("", old, now, lost)
 	return Marshal(now)
+}
+
+// parse builds the tree of a checked document with its numbers as they are written.
+func parse(b []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	var tree any
+	if err := d.Decode(&tree); err != nil {
+		return nil, fault.New(fault.Invalid, "json_syntax")
+	}
+	return tree, nil
 }
 
 func restore(at string, old, now any, lost map[string]bool) {

@@ -1,7 +1,9 @@
 package canon
 
 import (
+	"bytes"
 	"math"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,37 +14,79 @@ import (
 // maxFindings ends a check that would only repeat itself.
 const maxFindings = 100
 
+// A document may have one value for so many bytes of its size limit, and always so many: otherwise a few megabytes of [[],[],[]… would
+// take hundreds once they are built.
+const (
+	bytesPerValue = 16
+	minValues     = 10_000
+)
+
 // Check reads a document without building it and returns everything that keeps it from being one value under one reading. Text that
 // is no JSON ends the check at the place where it stops being JSON. At of a finding is the JSON Pointer (RFC 6901) of the value.
 func Check(b []byte, l Limits) fault.List {
-	l = l.orDefault()
-	if len(b) > l.Size {
-		return fault.List{{
-			Code: "json_size", Severity: fault.Must,
-			Args: map[string]string{"size": strconv.Itoa(len(b)), "limit": strconv.Itoa(l.Size)},
-		}}
-	}
-	s := &scanner{b: b, maxDepth: l.Depth}
-	if s.value("", 0) {
-		if s.space(); s.i < len(s.b) {
-			s.syntax()
-		}
+	s, ok := newScanner(b, l)
+	if ok {
+		s.document(nil)
 	}
 	return s.found
 }
 
+// scanner reads a document once, beside the Go type that is to take it, if there is one.
 type scanner struct {
 	b        []byte
 	i        int
 	maxDepth int
+	left     int // values still allowed
+	path     []step
+	known    map[reflect.Type]map[string]reflect.Type
+	unknown  []string
 	found    fault.List
 }
 
-func (s *scanner) add(code, at string, args ...string) {
+// step is one token of a path: a key, or an index where key is "".
+type step struct {
+	key   string
+	index int
+}
+
+func newScanner(b []byte, l Limits) (*scanner, bool) {
+	l = l.orDefault()
+	s := &scanner{b: b, maxDepth: l.Depth, left: max(l.Size/bytesPerValue, minValues), known: map[reflect.Type]map[string]reflect.Type{}}
+	if len(b) > l.Size {
+		s.add("json_size", "size", strconv.Itoa(len(b)), "limit", strconv.Itoa(l.Size))
+		return s, false
+	}
+	return s, true
+}
+
+// document scans the whole text as one value for type t.
+func (s *scanner) document(t reflect.Type) {
+	if s.value(t) {
+		if s.space(); s.i < len(s.b) {
+			s.syntax()
+		}
+	}
+}
+
+// at returns the JSON Pointer of the value under the cursor.
+func (s *scanner) at() string {
+	var b strings.Builder
+	for _, p := range s.path {
+		b.WriteByte('/')
+		if p.key == "" && p.index >= 0 {
+			b.WriteString(strconv.Itoa(p.index))
+		} else {
+			b.WriteString(escapePointer(p.key))
+		}
+	}
+	return b.String()
+}
+
+func (s *scanner) add(code string, args ...string) {
 	if len(s.found) >= maxFindings {
 		return
 	}
-	f := fault.Finding{Code: code, Severity: fault.Must, At: at}
+	f := fault.Finding{Code: code, Severity: fault.Must, At: s.at()}
 	for i := 0; i+1 < len(args); i += 2 {
 		if f.Args == nil {
 			f.Args = map[string]string{}
@@ -54,7 +98,8 @@ func (s *scanner) add(code, at string, args ...string) {
 
 // syntax reports that the text stops being JSON here; it always returns false, which unwinds the scan.
 func (s *scanner) syntax() bool {
-	s.add("json_syntax", "", "offset", strconv.Itoa(s.i))
+	s.path = nil
+	s.add("json_syntax", "offset", strconv.Itoa(s.i))
 	return false
 }
 
@@ -74,30 +119,35 @@ func (s *scanner) take(c byte) bool {
 	return false
 }
 
-func (s *scanner) value(at string, depth int) bool {
+func (s *scanner) value(t reflect.Type) bool {
 	s.space()
 	if s.i >= len(s.b) {
 		return s.syntax()
 	}
+	if s.left--; s.left < 0 {
+		s.add("json_too_many_values")
+		return false
+	}
 	switch c := s.b[s.i]; {
 	case c == '{' || c == '[':
-		if depth >= s.maxDepth {
-			s.add("json_depth", at, "limit", strconv.Itoa(s.maxDepth))
+		if len(s.path) >= s.maxDepth {
+			s.add("json_depth", "limit", strconv.Itoa(s.maxDepth))
 			return false
 		}
 		s.i++
+		t = target(t)
 		if c == '{' {
-			return s.object(at, depth+1)
+			return s.object(t)
 		}
-		return s.array(at, depth+1)
+		return s.array(t)
 	case c == '"':
-		_, ok := s.text(at)
+		_, ok := s.text()
 		return ok
 	case c == '-' || c >= '0' && c <= '9':
-		return s.number(at)
+		return s.number()
 	}
 	for _, word := range []string{"true", "false", "null"} {
-		if strings.HasPrefix(string(s.b[s.i:min(len(s.b), s.i+5)]), word) {
+		if bytes.HasPrefix(s.b[s.i:], []byte(word)) {
 			s.i += len(word)
 			return true
 		}
@@ -105,7 +155,7 @@ func (s *scanner) value(at string, depth int) bool {
 	return s.syntax()
 }
 
-func (s *scanner) object(at string, depth int) bool {
+func (s *scanner) object(t reflect.Type) bool {
 	if s.take('}') {
 		return true
 	}
@@ -115,21 +165,22 @@ func (s *scanner) object(at string, depth int) bool {
 		if s.i >= len(s.b) || s.b[s.i] != '"' {
 			return s.syntax()
 		}
-		key, ok := s.text(at)
+		key, ok := s.text()
 		if !ok {
 			return false
 		}
-		below := at + "/" + escapePointer(key)
+		s.path = append(s.path, step{key, -1})
 		if seen[key] {
-			s.add("json_duplicate_key", below)
+			s.add("json_duplicate_key")
 		}
 		seen[key] = true
 		if !s.take(':') {
 			return s.syntax()
 		}
-		if !s.value(below, depth) {
+		if !s.value(s.member(t, key)) {
 			return false
 		}
+		s.path = s.path[:len(s.path)-1]
 		if s.take('}') {
 			return true
 		}
@@ -139,14 +190,20 @@ func (s *scanner) object(at string, depth int) bool {
 	}
 }
 
-func (s *scanner) array(at string, depth int) bool {
+func (s *scanner) array(t reflect.Type) bool {
 	if s.take(']') {
 		return true
 	}
+	var element reflect.Type
+	if t != nil && (t.Kind() == reflect.Slice || t.Kind() == reflect.Array) {
+		element = t.Elem()
+	}
 	for n := 0; ; n++ {
-		if !s.value(at+"/"+strconv.Itoa(n), depth) {
+		s.path = append(s.path, step{"", n})
+		if !s.value(element) {
 			return false
 		}
+		s.path = s.path[:len(s.path)-1]
 		if s.take(']') {
 			return true
 		}
@@ -157,7 +214,7 @@ func (s *scanner) array(at string, depth int) bool {
 }
 
 // text reads the string that begins at the quotation mark under the cursor.
-func (s *scanner) text(at string) (string, bool) {
+func (s *scanner) text() (string, bool) {
 	start := s.i
 	s.i++
 	for s.i < len(s.b) {
@@ -166,7 +223,7 @@ func (s *scanner) text(at string) (string, bool) {
 			s.i++
 			out, err := unquote(s.b[start+1 : s.i-1])
 			if err != "" {
-				s.add(err, at)
+				s.add(err)
 			}
 			return out, true
 		case c == '\\':
@@ -201,7 +258,7 @@ func (s *scanner) escape() bool {
 	return true
 }
 
-func (s *scanner) number(at string) bool {
+func (s *scanner) number() bool {
 	start := s.i
 	for s.i < len(s.b) && strings.IndexByte("+-.eE0123456789", s.b[s.i]) >= 0 {
 		s.i++
@@ -213,43 +270,9 @@ func (s *scanner) number(at string) bool {
 	}
 	f, err := strconv.ParseFloat(lit, 64)
 	if err != nil || math.Abs(f) > MaxInteger {
-		s.add("json_number", at)
+		s.add("json_number")
 	}
 	return true
-}
-
-// numberSyntax holds the grammar of RFC 8259, section 6.
-func numberSyntax(s string) bool {
-	s = strings.TrimPrefix(s, "-")
-	whole := digits(s)
-	if whole == 0 || whole > 1 && s[0] == '0' {
-		return false
-	}
-	if s = s[whole:]; strings.HasPrefix(s, ".") {
-		n := digits(s[1:])
-		if n == 0 {
-			return false
-		}
-		s = s[1+n:]
-	}
-	if s == "" {
-		return true
-	}
-	if s[0] != 'e' && s[0] != 'E' {
-		return false
-	}
-	if s = s[1:]; s != "" && (s[0] == '+' || s[0] == '-') {
-		s = s[1:]
-	}
-	return s != "" && digits(s) == len(s)
-}
-
-func digits(s string) int {
-	n := 0
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	return n
 }
 
 // escapePointer writes a key as one token of a JSON Pointer.
