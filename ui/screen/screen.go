@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/i18n"
+	"shinsa/review"
 	"shinsa/ui/route"
 	"shinsa/ui/task"
 )
@@ -69,8 +70,10 @@ type Host interface {
 	Clause(cite string)
 	// ChooseFile asks for a file with one of the extensions (".dossier") and calls f with its path, unless the person thinks better.
 	ChooseFile(extensions []string, f func(path string))
-	// ChooseFolder asks for a folder to write into.
-	ChooseFolder(f func(path string))
+	// ChooseFolder asks where finished files are to go and calls f, unless the person thinks better.
+	ChooseFolder(f func(review.Outbox))
+	// Receive takes files in as if they had been dropped on the window.
+	Receive(paths []string)
 	// OpenFile shows a finished file in the system's own viewer.
 	OpenFile(path string)
 }

@@ -93,30 +93,44 @@ func Run[T any](r *Runner, title string, work func(context.Context, *Progress) (
 	id := r.next
 	r.states = append(r.states, State{ID: id, Title: title, Done: -1, Cancel: stop})
 	r.tell()
-	r.wait.Add(1)
-	r.spawn(func() {
-		v, err := guard(ctx, work, &Progress{r, id})
-		if err == nil && ctx.Err() != nil {
-			err = ctx.Err()
-		}
+	start(ctx, r, func(ctx context.Context) (T, error) { return work(ctx, &Progress{r, id}) }, func(v T, err error) {
 		stop()
-		r.wait.Done()
-		r.post(func() {
-			r.remove(id)
-			done(v, err)
-		})
+		r.remove(id)
+		done(v, err)
 	})
 	return stop
 }
 
-func guard[T any](ctx context.Context, work func(context.Context, *Progress) (T, error), p *Progress) (v T, err error) {
+// Quiet is Run for work of a moment that has its own place on the screen, such as a page being drawn: it is not listed.
+func Quiet[T any](r *Runner, work func(context.Context) (T, error), done func(T, error)) (cancel func()) {
+	ctx, stop := context.WithCancel(r.ctx)
+	start(ctx, r, work, func(v T, err error) {
+		stop()
+		done(v, err)
+	})
+	return stop
+}
+
+func start[T any](ctx context.Context, r *Runner, work func(context.Context) (T, error), done func(T, error)) {
+	r.wait.Add(1)
+	r.spawn(func() {
+		v, err := guard(ctx, work)
+		if err == nil && ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		r.wait.Done()
+		r.post(func() { done(v, err) })
+	})
+}
+
+func guard[T any](ctx context.Context, work func(context.Context) (T, error)) (v T, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			// The value may hold applicant content: only its type is kept (Art. 20).
 			err = fmt.Errorf("%w: %T", ErrPanic, x)
 		}
 	}()
-	return work(ctx, p)
+	return work(ctx)
 }
 
 func (r *Runner) change(id int, f func(*State)) {

@@ -133,3 +133,13 @@ func (b *choiceButton) TypedKey(ev *fyne.KeyEvent) {
 		b.Button.TypedKey(ev)
 	}
 }
+
+// First returns the button to give the keyboard to: the chosen one, or the first.
+func (c *Choice) First() fyne.Focusable {
+	for _, b := range c.buttons {
+		if b.Chosen {
+			return b
+		}
+	}
+	return c.buttons[0]
+}

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"shinsa/ui/theme"
@@ -19,6 +21,10 @@ type Question struct {
 	Type, TypeLabel string
 	// Secret, when set, asks for a passphrase under this label; the act is not possible while it is empty.
 	Secret string
+	// Ask requires some words under AskLabel, a reason; Answered receives them just before Act.
+	Ask      bool
+	AskLabel string
+	Answered func(words string)
 	// Act is called with what was typed as the passphrase, "" when none was asked. The dialog closes when it returns nil;
 	// otherwise it stays and shows the words returned.
 	Act func(secret string) (problem string)
@@ -31,6 +37,7 @@ type Dialog struct {
 	overlay *overlay
 	q       Question
 	typed   *Entry
+	words   *Entry
 	secret  *Entry
 	do, not *Button
 	problem *Paragraph
@@ -60,6 +67,11 @@ func (d *Dialog) body() fyne.CanvasObject {
 		p.Full = true
 		parts = append(parts, p)
 	}
+	if d.q.Ask {
+		d.words = NewTextArea("", 3, func(string) { d.allow() })
+		d.words.OnEscape = d.cancel
+		parts = append(parts, Column(4, NewNote(d.q.AskLabel), d.words))
+	}
 	if d.q.Type != "" {
 		d.typed = NewEntry("", func(string) { d.allow() })
 		d.typed.OnSubmitted = func(string) { d.submit() }
@@ -79,6 +91,8 @@ func (d *Dialog) body() fyne.CanvasObject {
 
 func (d *Dialog) focus(c fyne.Canvas) {
 	switch {
+	case d.words != nil:
+		c.Focus(d.words)
 	case d.typed != nil:
 		c.Focus(d.typed)
 	case d.secret != nil:
@@ -93,7 +107,7 @@ func (d *Dialog) focus(c fyne.Canvas) {
 // allow enables the act when everything asked for was typed.
 func (d *Dialog) allow() {
 	ok := d.typed == nil || d.typed.Text == d.q.Type
-	if d.secret != nil && d.secret.Text == "" {
+	if d.secret != nil && d.secret.Text == "" || d.words != nil && strings.TrimSpace(d.words.Text) == "" {
 		ok = false
 	}
 	d.do.Allow(ok, "")
@@ -123,6 +137,9 @@ func (d *Dialog) act() {
 	secret := ""
 	if d.secret != nil {
 		secret = d.secret.Text
+	}
+	if d.words != nil && d.q.Answered != nil {
+		d.q.Answered(strings.TrimSpace(d.words.Text))
 	}
 	if d.q.Act != nil {
 		if problem := d.q.Act(secret); problem != "" {

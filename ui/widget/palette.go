@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"golang.org/x/text/unicode/norm"
 
+	"shinsa/ui/present"
 	"shinsa/ui/theme"
 )
 
@@ -47,7 +47,7 @@ func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette
 	p.list.OnOpen = func(row int) { p.at = row; p.run() }
 	p.none.Hide()
 	body := container.NewBorder(Column(8, p.field, p.none), nil, nil, nil, p.list)
-	p.overlay = openOverlay(c, container.New(&tall{height: 400}, body), atTop, 620, nil)
+	p.overlay = openOverlay(c, Tall(400, body), atTop, 620, nil)
 	c.Focus(p.field)
 	return p
 }
@@ -98,10 +98,10 @@ func (p *Palette) fill(row int, o fyne.CanvasObject) {
 
 // Search returns the commands in which every word of text occurs, in word or reading, whatever the width, case or kana of the letters.
 func Search(commands []Command, text string) []Command {
-	words := strings.Fields(Fold(text))
+	words := strings.Fields(present.Fold(text))
 	var out []Command
 	for _, c := range commands {
-		hay := Fold(c.Word + " " + c.Reading)
+		hay := present.Fold(c.Word + " " + c.Reading)
 		all := true
 		for _, w := range words {
 			all = all && strings.Contains(hay, w)
@@ -111,16 +111,6 @@ func Search(commands []Command, text string) []Command {
 		}
 	}
 	return out
-}
-
-// Fold makes letters comparable for a search: compatibility forms are normalised, katakana becomes hiragana, upper case lower.
-func Fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'ァ' && r <= 'ヶ' {
-			return r - 'ァ' + 'ぁ'
-		}
-		return r
-	}, strings.ToLower(norm.NFKC.String(s)))
 }
 
 // paletteField hands the keys that move in the list to it.
@@ -144,14 +134,14 @@ func (f *paletteField) TypedKey(k *fyne.KeyEvent) {
 }
 
 type commandRow struct {
-	*Surface
+	Surface
 	word, key *Line
 }
 
 func newCommandRow() fyne.CanvasObject {
 	r := &commandRow{word: NewLine("", Body, theme.ColorInk), key: Wide("", Caption, theme.ColorInkSoft)}
-	r.Surface = NewSurface(theme.ColorPaper, Inset(10, 5, Cells(10, []Cell{{Share: 1}, {}}, r.word, r.key)))
-	r.Surface.ExtendBaseWidget(r)
+	r.Surface = Ground(theme.ColorPaper, Inset(10, 5, Cells(10, []Cell{{Share: 1}, {}}, r.word, r.key)))
+	r.ExtendBaseWidget(r)
 	return r
 }
 
@@ -168,14 +158,3 @@ func (r *commandRow) show(c Command, current bool) {
 	r.key.SetText(side)
 	r.Refresh()
 }
-
-// tall gives its content a height whatever its minimum.
-type tall struct{ height float32 }
-
-func (l *tall) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	for _, o := range objects {
-		o.Resize(s)
-	}
-}
-
-func (l *tall) MinSize(objects []fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, l.height) }

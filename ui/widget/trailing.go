@@ -42,3 +42,18 @@ func (l *trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s.Width += l.gap * float32(max(n-1, 0))
 	return s
 }
+
+// Tall gives an object a height whatever it asks for: a window into something longer.
+func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&tall{height: height}, o)
+}
+
+type tall struct{ height float32 }
+
+func (l *tall) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		o.Resize(s)
+	}
+}
+
+func (l *tall) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, l.height) }

@@ -1,0 +1,98 @@
+package declare
+
+import (
+	"fyne.io/fyne/v2"
+
+	"shinsa/i18n"
+	"shinsa/review"
+	"shinsa/review/conflict"
+	"shinsa/review/fault"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/theme"
+	"shinsa/ui/widget"
+)
+
+// coverCard is the left part: the only thing of the application that can be read.
+func coverCard(t *i18n.Text, c conflict.Cover) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{
+		widget.Cells(8, []widget.Cell{{}, {Share: 1}}, widget.NewPicture(theme.IconLock.Resource(theme.ColorInkSoft), widget.Heading), widget.NewHeading(t.T("declare.cover"), widget.Heading)),
+		widget.NewNote(t.T("declare.cover_note")), widget.NewRule(),
+	}
+	for _, l := range present.CoverCard(t, c) {
+		values := []fyne.CanvasObject{widget.NewNote(l.Name)}
+		for _, v := range l.Values {
+			p := widget.NewParagraph(v)
+			p.Full = true
+			values = append(values, p)
+		}
+		parts = append(parts, widget.Column(0, values...))
+	}
+	return widget.NewSurface(theme.ColorDesk, widget.NewPage(widget.Inset(20, 18, widget.Column(10, parts...))))
+}
+
+// answered says what became of a declaration that is signed already.
+func (s *Screen) answered() fyne.CanvasObject {
+	t := s.host.Text()
+	place, word := route.To(route.Home), t.T("declare.to_home")
+	if s.row.State != review.Recused && s.row.State != review.Awaiting && s.row.State != review.Purged {
+		place, word = route.Of(route.Walk, s.at.Case), t.T("declare.to_walk")
+	}
+	return widget.NewEmpty(theme.IconSeal, t.T("declare.answered"), t.T("declare.state_"+string(s.row.State)), word, func() { s.host.Go(place) })
+}
+
+// beside gives the left object a fixed width.
+type beside struct{ width float32 }
+
+func (l *beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	w := min(l.width, s.Width*0.34)
+	objects[0].Resize(fyne.NewSize(w, s.Height))
+	objects[1].Move(fyne.NewPos(w, 0))
+	objects[1].Resize(fyne.NewSize(s.Width-w, s.Height))
+}
+
+func (l *beside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 320) }
+
+// foot is the line below the form: where the answers lead, what is missing, and the two ways on.
+type foot struct {
+	s       *Screen
+	outcome *widget.Chip
+	words   *widget.Line
+	missing *widget.Link
+	sign    *widget.Button
+	recuse  *widget.Button
+	content *widget.Surface
+}
+
+func newFoot(s *Screen) *foot {
+	t := s.host.Text()
+	f := &foot{s: s, outcome: widget.NewChip("", theme.Hollow), words: widget.NewLine("", widget.Body, theme.ColorInk)}
+	f.missing = widget.NewLink("", widget.Body, func() {
+		widget.Tell(s.host.Canvas(), t.T("declare.not_yet"), t.T("declare.back"), present.Missing(t, s.missing)...)
+	})
+	f.sign = widget.NewButton(t.T("declare.do_sign"), func() { s.sign(false) })
+	f.recuse = widget.NewButton(t.T("declare.do_recuse"), func() { s.sign(true) })
+	row := widget.Cells(12, []widget.Cell{{}, {}, {Share: 1}, {Fixed: 220}, {Fixed: 220}}, f.outcome, f.missing, f.words, f.recuse, f.sign)
+	f.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(20, 10, row)))
+	return f
+}
+
+func (f *foot) hide() { f.content.Hide() }
+
+func (f *foot) show(a conflict.Assessment, missing fault.List) {
+	t := f.s.host.Text()
+	f.content.Show()
+	sign := present.Consequence(t, a)
+	if len(missing) > 0 && a.Outcome == conflict.Clear {
+		sign = present.Sign{Tone: present.Hollow, Word: t.T("declare.outcome_open")}
+	}
+	f.outcome.Set(sign.Word, theme.Tone(sign.Tone))
+	f.missing.SetText(t.N("declare.missing", len(missing)))
+	visible(f.missing, len(missing) > 0)
+	f.sign.SetText(t.T("declare.do_sign"))
+	if a.Outcome == conflict.Recuse {
+		f.sign.SetText(t.T("declare.do_sign_recuse"))
+	}
+	f.sign.Allow(len(missing) == 0, "")
+	f.content.Refresh()
+}

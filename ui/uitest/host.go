@@ -1,0 +1,139 @@
+package uitest
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"shinsa/i18n"
+	"shinsa/review"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/screen"
+	"shinsa/ui/task"
+)
+
+// Host stands in for the window around a screen: work runs at once, and what the screen asked of the window is remembered.
+type Host struct {
+	Went     []route.Route
+	Here     route.Route
+	Backs    int
+	Savings  int
+	SavedAt  []time.Time
+	Lost     []error
+	Problems []error
+	Clauses  []string
+	Received []string
+	Opened   []string
+	File     string        // what ChooseFile chooses; nothing when empty
+	Out      review.Outbox // what ChooseFolder chooses; nothing when nil
+
+	window fyne.Window
+	text   *i18n.Text
+	tasks  *task.Runner
+}
+
+var _ screen.Host = (*Host)(nil)
+
+// NewHost returns a host before a window, speaking lang.
+func NewHost(tb testing.TB, w fyne.Window, lang string) *Host {
+	return &Host{window: w, text: i18n.New(lang), tasks: task.Inline(tb.Context())}
+}
+
+// Show puts a screen before a robot, as the window does: its content, its keys, then Reload and Enter.
+func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
+	tb.Helper()
+	r := At(tb, h.window, s.Content())
+	actions := func() []screen.Action {
+		if a, ok := s.(screen.Actor); ok {
+			return a.Actions()
+		}
+		return nil
+	}
+	bind(h.window.Canvas(), actions)
+	s.Reload()
+	if e, ok := s.(screen.Entrant); ok {
+		e.Enter()
+	}
+	return r
+}
+
+// Go implements screen.Host.
+func (h *Host) Go(r route.Route) { h.Went = append(h.Went, r) }
+
+// Back implements screen.Host.
+func (h *Host) Back() { h.Backs++ }
+
+// Moved implements screen.Host.
+func (h *Host) Moved(r route.Route) { h.Here = r }
+
+// Text implements screen.Host.
+func (h *Host) Text() *i18n.Text { return h.text }
+
+// Canvas implements screen.Host.
+func (h *Host) Canvas() fyne.Canvas { return h.window.Canvas() }
+
+// Tasks implements screen.Host.
+func (h *Host) Tasks() *task.Runner { return h.tasks }
+
+// Saving implements screen.Host.
+func (h *Host) Saving() { h.Savings++ }
+
+// Saved implements screen.Host.
+func (h *Host) Saved(at time.Time) { h.SavedAt = append(h.SavedAt, at) }
+
+// Unsaved implements screen.Host.
+func (h *Host) Unsaved(err error) { h.Lost = append(h.Lost, err) }
+
+// Problem implements screen.Host.
+func (h *Host) Problem(err error) { h.Problems = append(h.Problems, err) }
+
+// Sentences returns the words of every problem shown.
+func (h *Host) Sentences() []string {
+	out := make([]string, len(h.Problems))
+	for i, err := range h.Problems {
+		out[i] = present.ProblemOf(h.text, err).Sentence
+	}
+	return out
+}
+
+// Clause implements screen.Host.
+func (h *Host) Clause(cite string) { h.Clauses = append(h.Clauses, cite) }
+
+// ChooseFile implements screen.Host.
+func (h *Host) ChooseFile(_ []string, f func(string)) {
+	if h.File != "" {
+		f(h.File)
+	}
+}
+
+// ChooseFolder implements screen.Host.
+func (h *Host) ChooseFolder(f func(review.Outbox)) {
+	if h.Out != nil {
+		f(h.Out)
+	}
+}
+
+// Receive implements screen.Host.
+func (h *Host) Receive(paths []string) { h.Received = append(h.Received, paths...) }
+
+// OpenFile implements screen.Host.
+func (h *Host) OpenFile(path string) { h.Opened = append(h.Opened, path) }
+
+// Nowhere is an outbox for desks that stand in: it keeps nothing.
+type Nowhere struct{}
+
+// Write implements review.Outbox.
+func (Nowhere) Write(name string, f func(io.Writer) error) (string, error) {
+	return name, f(io.Discard)
+}
+
+// Read implements review.Outbox.
+func (Nowhere) Read(string) (review.Incoming, func() error, error) {
+	return review.Incoming{}, func() error { return nil }, nil
+}
+
+// Remove implements review.Outbox.
+func (Nowhere) Remove(string) error { return nil }
