@@ -110,7 +110,7 @@ func isBanner(s *workbook.Sheet, ref workbook.Ref) bool {
 
 // labelOf tells which field the text at ref is the label of.
 func labelOf(s *workbook.Sheet, ref workbook.Ref, text string) string {
-	if len(text) > 200 {
+	if len(text) > longHeading {
 		return ""
 	}
 	key := labelKey(text)
@@ -204,13 +204,20 @@ func inline(s *workbook.Sheet, ref workbook.Ref, out map[string]found) {
 	}
 }
 
-// formASheet picks the sheet with the most labels of FormA, a visible one before a hidden one.
-func formASheet(b *workbook.Book) (*workbook.Sheet, map[string]found) {
-	var best *workbook.Sheet
-	var labels map[string]found
-	for _, hidden := range []bool{false, true} {
+// formASheet picks the sheet with the most labels of FormA: first among the visible sheets that hold no table, then among all.
+func formASheet(b *workbook.Book, tables []table) (*workbook.Sheet, map[string]found) {
+	holds := map[*workbook.Sheet]bool{}
+	for _, t := range tables {
+		holds[t.sheet] = true
+	}
+	for _, accept := range []func(*workbook.Sheet) bool{
+		func(s *workbook.Sheet) bool { return !s.Hidden && !holds[s] },
+		func(*workbook.Sheet) bool { return true },
+	} {
+		var best *workbook.Sheet
+		var labels map[string]found
 		for _, s := range b.Sheets {
-			if s.Hidden != hidden {
+			if !accept(s) {
 				continue
 			}
 			if f := scanA(s); len(f) > len(labels) {

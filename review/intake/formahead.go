@@ -21,8 +21,8 @@ type formA struct {
 	list    fault.List
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition) (Header, string, fault.List) {
-	sheet, labels := formASheet(b)
+func readFormA(b *workbook.Book, e *criteria.Edition, tables []table) (Header, string, fault.List) {
+	sheet, labels := formASheet(b, tables)
 	f := &formA{book: b, sheet: sheet, labels: labels, edition: e}
 	if sheet == nil {
 		f.list = fault.List{{Code: "form_a_missing", Severity: fault.Must, Clause: "4-1(1)"}}

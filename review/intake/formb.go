@@ -30,9 +30,8 @@ type answerRow struct {
 	answer workbook.Ref
 }
 
-func readFormB(b *workbook.Book, e *criteria.Edition) (Answers, string, fault.List) {
+func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (Answers, string, fault.List) {
 	f := &formB{book: b, edition: e, titles: titleIndex(e), answers: make(Answers, len(e.Items()))}
-	tables := formBTables(b)
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}

@@ -11,11 +11,11 @@ import (
 )
 
 // readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
-func readFormC(b *workbook.Book) ([]Evidence, string, fault.List) {
-	t, ok := formCTable(b)
-	if !ok {
+func readFormC(tables []table) ([]Evidence, string, fault.List) {
+	if len(tables) == 0 {
 		return []Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
+	t := tables[0]
 	rows := []Evidence{}
 	var list fault.List
 	seen := map[string]bool{}

@@ -78,9 +78,16 @@ const headingRows = 60
 // findTable looks for the row of headings that names the most columns, needed ones included; headings may take two rows.
 func findTable(s *workbook.Sheet, words []headingWords, needed ...[]heading) (table, bool) {
 	best := table{sheet: s}
+	keys := headingKeys(s)
 	for row := 1; row <= min(s.Rows, headingRows); row++ {
+		if len(best.column) > len(words)/2 && row > best.top+5 {
+			break // most headings stand in one place; what follows are answers
+		}
 		for tall := range 2 {
-			t := table{sheet: s, top: row + tall, column: columns(s, row, row+tall, words)}
+			t := table{sheet: s, top: row + tall, column: columns(s, keys, row, row+tall, words)}
+			if len(t.column) == 0 {
+				break
+			}
 			if len(t.column) > len(best.column) && t.names(needed) {
 				best = t
 			}
@@ -104,14 +111,31 @@ func (t table) names(needed [][]heading) bool {
 	return true
 }
 
-func columns(s *workbook.Sheet, from, to int, words []headingWords) map[heading]int {
+// longHeading is the most bytes a heading has: longer texts are notes.
+const longHeading = 120
+
+// headingKeys returns the keys of the texts that may be headings.
+func headingKeys(s *workbook.Sheet) map[workbook.Ref]string {
+	keys := map[workbook.Ref]string{}
+	for row := 1; row <= min(s.Rows, headingRows+1); row++ {
+		for col := 1; col <= s.Cols; col++ {
+			ref := workbook.Ref{Row: row, Col: col}
+			if c := s.Own(ref); c != nil && len(c.Text) <= longHeading {
+				keys[ref] = normal.Key(c.Text)
+			}
+		}
+	}
+	return keys
+}
+
+func columns(s *workbook.Sheet, keys map[workbook.Ref]string, from, to int, words []headingWords) map[heading]int {
 	out := map[heading]int{}
 	for col := 1; col <= s.Cols; col++ {
 		key := ""
 		var last workbook.Ref
 		for row := from; row <= to; row++ {
 			if a := s.Anchor(workbook.Ref{Row: row, Col: col}); a != last && a.Col == col {
-				key += normal.Key(s.Text(a))
+				key += keys[a]
 				last = a
 			}
 		}
@@ -133,13 +157,9 @@ func formBTables(b *workbook.Book) []table {
 	return tables(b, formBWords, []heading{colAnswer}, []heading{colNo, colTitle})
 }
 
-// formCTable returns the table of FormC.
-func formCTable(b *workbook.Book) (table, bool) {
-	list := tables(b, formCWords, []heading{colFile}, []heading{colNo, colName})
-	if len(list) == 0 {
-		return table{}, false
-	}
-	return list[0], true
+// formCTables returns the tables of FormC; the first one counts.
+func formCTables(b *workbook.Book) []table {
+	return tables(b, formCWords, []heading{colFile}, []heading{colNo, colName})
 }
 
 func tables(b *workbook.Book, words []headingWords, needed ...[]heading) []table {

@@ -29,9 +29,10 @@ func Read(ctx context.Context, p Package) (*Application, error) {
 	}
 	var lists [4]fault.List
 	var names [3]string
-	app.Header, names[0], lists[0] = readFormA(book, p.Edition)
-	app.Answers, names[1], lists[1] = readFormB(book, p.Edition)
-	app.Evidence, names[2], lists[2] = readFormC(book)
+	tableB, tableC := formBTables(book), formCTables(book)
+	app.Header, names[0], lists[0] = readFormA(book, p.Edition, slices.Concat(tableB, tableC))
+	app.Answers, names[1], lists[1] = readFormB(book, p.Edition, tableB)
+	app.Evidence, names[2], lists[2] = readFormC(tableC)
 	if names[0] == "" && names[1] == "" {
 		return refuse(app, fault.New(fault.Invalid, "form_not_application"))
 	}

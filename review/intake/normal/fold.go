@@ -8,6 +8,7 @@ package normal
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -81,30 +82,86 @@ type Folded struct {
 	at  []int // byte of S → byte of the source; one more for the end
 }
 
-var folding = strings.NewReplacer(
-	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "―", "-", "−", "-", "─", "-", "━", "-",
-	"〜", "~", "∼", "~", "\t", " ", "\v", "\n", "\u2028", "\n", "\u200b", "", "\ufeff", "",
-	"【", "[", "】", "]", "〔", "[", "〕", "]", "「", "「", "◯", "○", "〇", "○", "⭕", "○", "✓", "✔", "☒", "☑", "✅", "☑", "☐", "□", "▢", "□",
-	"✕", "×", "✖", "×", "✗", "×", "✘", "×", "╳", "×",
-)
+// foldRune maps what NFKC leaves apart and a reader takes for the same: dashes, tildes, circles, boxes, crosses, line breaks.
+func foldRune(r rune) rune {
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '―', '−', '─', '━':
+		return '-'
+	case '〜', '∼':
+		return '~'
+	case '\t':
+		return ' '
+	case '\v', '\u2028':
+		return '\n'
+	case '\u200b', '\ufeff':
+		return -1
+	case '【', '〔':
+		return '['
+	case '】', '〕':
+		return ']'
+	case '◯', '〇', '⭕':
+		return '○'
+	case '✓':
+		return '✔'
+	case '☒', '✅':
+		return '☑'
+	case '☐', '▢':
+		return '□'
+	case '✕', '✖', '✗', '✘', '╳':
+		return '×'
+	}
+	return r
+}
 
 // Fold makes s comparable and keeps the way back to it.
 func Fold(s string) Folded {
-	f := Folded{src: s}
-	var b strings.Builder
-	var it norm.Iter
-	it.InitString(norm.NFKC, s)
-	for !it.Done() {
-		from := it.Pos()
-		out := folding.Replace(string(it.Next()))
-		for range len(out) {
+	f := Folded{src: s, at: make([]int, 0, len(s)+1)}
+	out := make([]byte, 0, len(s))
+	put := func(r rune, from int) {
+		if r = foldRune(r); r < 0 {
+			return
+		}
+		n := len(out)
+		out = utf8.AppendRune(out, r)
+		for ; n < len(out); n++ {
 			f.at = append(f.at, from)
 		}
-		b.WriteString(out)
+	}
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if plain, ok := direct(r); ok && !marksNext(s[i+n:]) {
+			put(plain, i)
+			i += n
+			continue
+		}
+		n = max(norm.NFKC.NextBoundaryInString(s[i:], true), n)
+		for _, c := range norm.NFKC.String(s[i : i+n]) {
+			put(c, i)
+		}
+		i += n
 	}
 	f.at = append(f.at, len(s))
-	f.S = b.String()
+	f.S = string(out)
 	return f
+}
+
+// direct returns the NFKC of a rune that has it at once: itself, or the plain form of a wide one.
+func direct(r rune) (rune, bool) {
+	switch {
+	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FC, r >= 0x4E00 && r <= 0x9FFF, r == '、', r == '。', r == '「', r == '」':
+		return r, true
+	case r == '\u3000':
+		return ' ', true
+	case r >= '！' && r <= '～':
+		return r - 0xFEE0, true
+	}
+	return r, false
+}
+
+// marksNext reports whether a mark follows that joins with the rune before it.
+func marksNext(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r == '\uff9e' || r == '\uff9f' || r >= 0x300 && unicode.Is(unicode.Mn, r)
 }
 
 // Origin returns the source between two bytes of the folded text.
@@ -116,6 +173,7 @@ func (f Folded) From(i int) string { return f.src[f.at[i]:] }
 // Key returns what remains of s for comparing labels and names: folded, in one case, without spaces and punctuation.
 func Key(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for _, r := range strings.ToLower(Fold(s).S) {
 		if !blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) || r == 'ー' {
 			b.WriteRune(r)

@@ -23,7 +23,6 @@ type object struct {
 }
 
 var (
-	objectStart = regexp.MustCompile(`(?:^|[\r\n\s>])(\d{1,9})\s+\d{1,5}\s+obj\b`)
 	streamStart = regexp.MustCompile(`>>\s*stream\r?\n`)
 	isTrailer   = regexp.MustCompile(`/Type\s*/XRef\b`)
 	isObjStm    = regexp.MustCompile(`/Type\s*/ObjStm\b`)
@@ -33,18 +32,14 @@ var (
 func scan(b []byte) *document {
 	d := &document{src: b, objects: map[int]object{}, left: maxInflate}
 	var packed []object
-	starts := objectStart.FindAllSubmatchIndex(b, maxObjects)
-	for i, m := range starts {
+	starts := heads(b)
+	for i, h := range starts {
 		end := len(b)
 		if i+1 < len(starts) {
-			end = starts[i+1][2]
+			end = starts[i+1].from
 		}
-		num, err := strconv.Atoi(string(b[m[2]:m[3]]))
-		if err != nil {
-			continue
-		}
-		o := cut(b[m[1]:end])
-		d.objects[num] = o
+		o := cut(b[h.to:end])
+		d.objects[h.num] = o
 		switch {
 		case isTrailer.Match(o.text):
 			d.trailer = append(d.trailer, o.text)
@@ -66,6 +61,48 @@ func scan(b []byte) *document {
 		}
 	}
 	return d
+}
+
+// head is the line that opens an object: its number and where it stands.
+type head struct{ num, from, to int }
+
+// heads finds every "12 0 obj".
+func heads(b []byte) []head {
+	var out []head
+	word := []byte("obj")
+	for at := 0; len(out) < maxObjects; {
+		i := bytes.Index(b[at:], word)
+		if i < 0 {
+			break
+		}
+		at += i + len(word)
+		_, p := backNumber(b, at-len(word))
+		num, from := backNumber(b, p)
+		if p >= 0 && from >= 0 {
+			out = append(out, head{num, from, at})
+		}
+	}
+	return out
+}
+
+// backNumber reads white space and before it a number that end at p; from is -1 where there is none.
+func backNumber(b []byte, p int) (n, from int) {
+	i := p
+	for i > 0 && bytes.IndexByte([]byte(" \t\r\n\f\x00"), b[i-1]) >= 0 {
+		i--
+	}
+	j := i
+	for j > 0 && i-j < 9 && b[j-1] >= '0' && b[j-1] <= '9' {
+		j--
+	}
+	if i == p || i == j || p < 0 {
+		return 0, -1
+	}
+	n, err := strconv.Atoi(string(b[j:i]))
+	if err != nil {
+		return 0, -1
+	}
+	return n, j
 }
 
 // cut parts an object's text from its stream.

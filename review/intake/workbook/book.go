@@ -38,7 +38,7 @@ func (l *listing) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (*listing) end(string, string) error { return nil }
+func (*listing) end(string, []byte) error { return nil }
 
 // book reads the workbook from its root.
 func (p *parcel) book() (*Book, error) {

@@ -116,21 +116,22 @@ func (p *parcel) visit(name string, v visitor) error {
 	return err
 }
 
-// visitor is called at the start and end of each element; text is the characters directly inside it.
+// visitor is called at the start and end of each element; text is the characters directly inside it, valid during the call.
 type visitor interface {
 	start(name string, attr []xml.Attr) error
-	end(name, text string) error
+	end(name string, text []byte) error
 }
 
 func walk(ctx context.Context, r io.Reader, depth int, v visitor) error {
 	dec := xml.NewDecoder(r)
-	var texts []strings.Builder
+	var chars []byte
+	var open []int // where the characters of each open element begin
 	for n := 0; ; n++ {
 		if n&0xfff == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		tok, err := dec.Token()
-		if errors.Is(err, io.EOF) && len(texts) == 0 && n > 0 {
+		if errors.Is(err, io.EOF) && len(open) == 0 && n > 0 {
 			return nil
 		}
 		if err != nil {
@@ -140,23 +141,24 @@ func walk(ctx context.Context, r io.Reader, depth int, v visitor) error {
 		case xml.Directive:
 			return fault.New(fault.Invalid, "form_hostile") // a document type: entities, external subsets
 		case xml.StartElement:
-			if len(texts) >= depth {
+			if len(open) >= depth {
 				return fault.New(fault.Invalid, "form_hostile")
 			}
-			texts = append(texts, strings.Builder{})
+			open = append(open, len(chars))
 			if err := v.start(t.Name.Local, t.Attr); err != nil {
 				return err
 			}
 		case xml.CharData:
-			if len(texts) > 0 {
-				texts[len(texts)-1].Write(t)
+			if len(open) > 0 {
+				chars = append(chars, t...)
 			}
 		case xml.EndElement:
-			text := texts[len(texts)-1].String()
-			texts = texts[:len(texts)-1]
-			if err := v.end(t.Name.Local, text); err != nil {
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			if err := v.end(t.Name.Local, chars[from:]); err != nil {
 				return err
 			}
+			chars = chars[:from]
 		}
 	}
 }

@@ -1,9 +1,9 @@
 package workbook
 
 import (
+	"bytes"
 	"encoding/xml"
 	"path"
-	"strings"
 )
 
 // relation is one line of a part's .rels: what it refers to, and as what.
@@ -29,7 +29,7 @@ func (r *relations) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (*relations) end(string, string) error { return nil }
+func (*relations) end(string, []byte) error { return nil }
 
 // relations returns what a part refers to, by id; nothing when it has no .rels.
 func (p *parcel) relations(part string) (map[string]relation, error) {
@@ -46,9 +46,9 @@ type drawn struct{ text []string }
 
 func (*drawn) start(string, []xml.Attr) error { return nil }
 
-func (d *drawn) end(name, text string) error {
-	if name == "t" && strings.TrimSpace(text) != "" {
-		d.text = append(d.text, text)
+func (d *drawn) end(name string, text []byte) error {
+	if name == "t" && len(bytes.TrimSpace(text)) > 0 {
+		d.text = append(d.text, string(text))
 	}
 	return nil
 }

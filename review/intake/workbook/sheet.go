@@ -53,13 +53,13 @@ func (w *worksheet) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (w *worksheet) end(name, text string) error {
+func (w *worksheet) end(name string, text []byte) error {
 	if w.isInline {
 		w.inline.end(name, text)
 	}
 	switch name {
 	case "v":
-		w.cell.value, w.cell.has = text, true
+		w.cell.value, w.cell.has = string(text), true
 	case "is":
 		w.isInline, w.cell.has = false, true
 	case "c":

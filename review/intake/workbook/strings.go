@@ -35,7 +35,7 @@ func (r *richText) start(name string, a []xml.Attr) {
 	}
 }
 
-func (r *richText) end(name, text string) {
+func (r *richText) end(name string, text []byte) {
 	switch name {
 	case "rPh":
 		r.ruby = false
@@ -45,10 +45,10 @@ func (r *richText) end(name, text string) {
 		if r.ruby {
 			return
 		}
-		text = unescape(text)
-		r.all.WriteString(text)
+		s := unescape(string(text))
+		r.all.WriteString(s)
 		if !r.struck {
-			r.kept.WriteString(text)
+			r.kept.WriteString(s)
 		}
 	}
 }
@@ -85,7 +85,7 @@ func (s *sharedStrings) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (s *sharedStrings) end(name, text string) error {
+func (s *sharedStrings) end(name string, text []byte) error {
 	s.item.end(name, text)
 	if name == "si" {
 		s.list = append(s.list, s.item.rich())
@@ -109,7 +109,7 @@ func (c *comments) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (c *comments) end(name, text string) error {
+func (c *comments) end(name string, text []byte) error {
 	c.item.end(name, text)
 	if name == "comment" {
 		if ref, ok := parseRef(c.at); ok {

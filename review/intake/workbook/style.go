@@ -45,7 +45,7 @@ func (s *styles) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (s *styles) end(name, _ string) error {
+func (s *styles) end(name string, _ []byte) error {
 	switch name {
 	case "font":
 		s.font = false
