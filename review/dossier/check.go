@@ -87,8 +87,11 @@ func missing(name string, err error) fault.Finding {
 	if errors.Is(err, fs.ErrNotExist) {
 		return finding("bag_file_missing", name)
 	}
-	if f, ok := asFault(err); ok && len(f.Findings) > 0 {
-		return f.Findings[0]
+	if f, ok := asFault(err); ok {
+		if len(f.Findings) > 0 {
+			return f.Findings[0]
+		}
+		return finding(f.Code, name, "name", name)
 	}
 	return finding("parcel_unreadable", name)
 }

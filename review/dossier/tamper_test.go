@@ -209,16 +209,30 @@ func TestCheck_Headers(t *testing.T) {
 		`"seq":7`:                  {`"seq":9007199254740993`, "json_number"},
 		`"kind":"dossier"`:         {`"kind":"Dossier"`, "parcel_kind_unknown"},
 		`"gate":"recorded"`:        {`"gate":"open"`, "parcel_gate_unknown"},
+		`"name":"事務局"`:             {"\"name\":\"\xff\"", "json_utf8"},
+		`"sender"`:                 {`"a":` + strings.Repeat("[", 9) + strings.Repeat("]", 9) + `,"sender"`, "json_depth"},
+		`"recipient"`:              {`"Recipient":{},"recipient"`, "json_key_case"},
+		`,"sealed"`:                {strings.Repeat(" ", 5<<20) + `,"sealed"`, "zip_bomb"},
+		`"files":[`:                {`"files":[` + strings.Repeat(`{},`, 300_000), "json_too_many_values"},
 	} {
 		f := takeApart(t, good)
 		edit(f, "parcel.json", func(b []byte) []byte { return bytes.Replace(b, []byte(old), []byte(c.new), 1) })
 		rehash(f)
 		if _, l := check(putTogether(t, f), pp.trust()); !l.Has(c.want) {
-			t.Errorf("%s: %v, want %s", c.new, l.Codes(), c.want)
+			t.Errorf("%.40s: %v, want %s", c.new, l.Codes(), c.want)
 		}
 	}
-	// A field of a later version of the same number is kept and reported, and nothing else stands against the header.
 	f := takeApart(t, good)
+	edit(f, "parcel.json", func(b []byte) []byte {
+		noise := make([]byte, 3<<20)
+		rand.NewChaCha8([32]byte{}).Read(noise)
+		return fmt.Appendf(nil, `{"a":"%x",%s`, noise, b[1:])
+	})
+	if _, l := check(putTogether(t, f), pp.trust()); !l.Has("parcel_file_too_large") {
+		t.Errorf("a header of six megabytes: %v", l.Codes())
+	}
+	// A field of a later version of the same number is kept and reported, and nothing else stands against the header.
+	f = takeApart(t, good)
 	edit(f, "parcel.json", func(b []byte) []byte {
 		return bytes.Replace(b, []byte(`"version":1`), []byte(`"version":1,"zeal":{"x":1}`), 1)
 	})

@@ -5,8 +5,8 @@ import (
 	"hash"
 )
 
-// Digester computes several digests of one stream. SHA-384 and SHA-512 have no instruction on most machines and take longer than all
-// the rest together, so they run beside the caller once a stream is long enough to be worth it. Call Sums or Close at the end.
+// Digester computes several digests of one stream. The costliest of them runs beside the caller once a stream is long enough to be
+// worth it: SHA-384 and SHA-512, which have no instruction on most machines, or else whatever there is. Call Sums or Close at the end.
 type Digester struct {
 	inline map[string]hash.Hash
 	beside map[string]hash.Hash
@@ -33,6 +33,9 @@ func NewDigester(names ...string) *Digester {
 		default:
 			d.inline[name] = h()
 		}
+	}
+	if len(d.beside) == 0 {
+		d.beside, d.inline = d.inline, nil
 	}
 	return d
 }
