@@ -13,10 +13,14 @@ import (
 // FuzzCheck holds that an archive without findings can be walked and read whole under its limits, and that every name in it is a path
 // below the folder it is unpacked to.
 func FuzzCheck(f *testing.F) {
-	for _, script := range []string{
-		`entry "data/a.txt" text="hello" method=deflate`, "entry \"a\" text=\"x\"\nentry \"b/\"", `entry "データ" text="x" form=cp932`,
-	} {
-		f.Add(build(f, script))
+	cases, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range cases {
+		if b := build(f, parse(f, file)["archive"]); len(b) < 4<<10 {
+			f.Add(b)
+		}
 	}
 	limits := zipcheck.Limits{Archive: 1 << 20, Entries: 100, Entry: 1 << 20, Total: 2 << 20}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -21,7 +21,7 @@ import (
 )
 
 // parse reads a txtar file: a comment, then sections that begin with a line "-- name --".
-func parse(t *testing.T, file string) map[string]string {
+func parse(t testing.TB, file string) map[string]string {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
