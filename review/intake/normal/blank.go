@@ -80,6 +80,7 @@ func ReadReference(text string) (Reference, bool) {
 	if at < 0 {
 		at = len(f.S)
 	}
-	place := strings.TrimRight(strings.TrimFunc(f.Origin(0, at), blank), "をにはの、")
+	place := strings.TrimSuffix(strings.TrimFunc(f.Origin(0, at), blank), "ご")
+	place = strings.TrimRight(place, "をにはの、")
 	return Reference{Place: strings.TrimLeft(place, "※*・ "), URL: firstURL.FindString(s)}, true
 }

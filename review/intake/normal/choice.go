@@ -89,15 +89,6 @@ func ReadChoice(text string, options []Option) Choice {
 		return out
 	}
 	if len(out.Names) > 1 {
-		// an option spelled out at the start, the others only mentioned
-		if c, first := compress(Fold(text).S), options[0]; first.Name != "" {
-			for _, o := range options {
-				if strings.HasPrefix(c.s, compress(Fold(o.Name).S).s) {
-					out.Names = []string{o.Name}
-					return out
-				}
-			}
-		}
 		out.Why = Several
 		return out
 	}
@@ -236,7 +227,7 @@ func (r *reader) remark(h hit, sp Span) {
 		return
 	}
 	rest := strings.TrimSpace(r.c.s[h.To:sp.To])
-	if rest == "" || !bound.MatchString(rest) && !strings.Contains(r.f.S[r.c.at[h.To-1]:r.c.at[sp.To]], " ") {
+	if rest == "" || others.MatchString(rest) || !bound.MatchString(rest) && !strings.Contains(r.f.S[r.c.at[h.To-1]:r.c.at[sp.To]], " ") {
 		return
 	}
 	typed := unwrap(strings.TrimFunc(r.f.Origin(r.c.at[h.To], r.c.at[sp.To]), blank))

@@ -141,9 +141,9 @@ func doubtful(s string) Date {
 	if m := shortDate.FindStringSubmatch(s); m != nil {
 		y, mo, d := atoi(m[1]), atoi(m[2]), atoi(m[3])
 		out := Date{Why: ShortYear}
-		for _, year := range []int{2000 + y, 2018 + y, 1988 + y} {
-			if c := checked(Date{Year: year, Month: mo, Day: d}); c.Year != 0 && (year < 2019 || y < 20) {
-				out.Readings = append(out.Readings, c.ISO())
+		for _, c := range []struct{ offset, last int }{{2000, 99}, {2018, 20}, {1988, 31}} { // Western, 令和, 平成
+			if date := checked(Date{Year: c.offset + y, Month: mo, Day: d}); date.Year != 0 && y <= c.last {
+				out.Readings = append(out.Readings, date.ISO())
 			}
 		}
 		return out

@@ -23,6 +23,7 @@ func Entries(text string) (list []string, andOthers bool) {
 	}
 	for _, sp := range spans {
 		e := strings.TrimFunc(f.Origin(sp.From, sp.To), blank)
+		e = strings.TrimLeftFunc(e, func(r rune) bool { return r >= '①' && r <= '⑳' || blank(r) })
 		folded := Fold(e)
 		if m := bullet.FindString(folded.S); m != "" {
 			e = folded.From(len(m))

@@ -51,7 +51,7 @@ func ReadNumber(text, asked string) Number {
 	n := Number{Approx: approx.MatchString(outside(s)), Detail: numberDetail(text)}
 	for level := range 3 {
 		if found := fitting(all, t, level); len(found) > 0 {
-			n.choose(s, found, t, asked)
+			n.choose(s, joined(s, found, all), t, asked)
 			return n
 		}
 	}
@@ -76,6 +76,17 @@ func fitting(all []amount, t target, level int) []amount {
 		}
 	}
 	return out
+}
+
+// joined puts a bare number before the first one that fits, where both make a range: 100～200名.
+func joined(s string, found, all []amount) []amount {
+	for _, a := range all {
+		if a.unit == "" && a.To <= found[0].From && rangeMark.MatchString(s[a.To:found[0].From]) {
+			a.unit = found[0].unit
+			return append([]amount{a}, found...)
+		}
+	}
+	return found
 }
 
 func (n *Number) choose(s string, found []amount, t target, asked string) {
