@@ -44,10 +44,10 @@ func (v *Verifier) Verify(_ context.Context, in Incoming) Verification {
 		return Verification{Name: in.Name, Verdict: seal.Invalid, Reasons: fault.List{{Code: "file_unreadable", Severity: fault.Must, File: in.Name, Args: map[string]string{"name": in.Name}}}}
 	}
 	switch head = head[:n]; {
-	case bytes.Contains(head, []byte("%PDF-")):
-		return v.pdf(in)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return v.parcel(in)
+	case bytes.Contains(head, []byte("%PDF-")):
+		return v.pdf(in)
 	}
 	return Verification{Name: in.Name, Verdict: seal.Unsigned, Reasons: fault.List{{Code: "file_kind_unknown", Severity: fault.Info, File: in.Name}}}
 }

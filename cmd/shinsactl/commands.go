@@ -87,7 +87,7 @@ var commands = []command{
 	{name: "register list", run: registerList},
 	{name: "register show", usage: "NUMBER", args: [2]int{1, 1}, run: registerShow},
 	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},
-	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://…", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},
+	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://… [--root PEM]", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},
 	{name: "records status", usage: "--db sqlite:FILE|postgres://…", run: recordsStatus, flags: recordsFlag},
 	{
 		name: "verify", usage: "FILE… [--root PEM] [--on DATE]", args: [2]int{1, -1}, run: verify,
@@ -133,12 +133,12 @@ type issueFlags struct {
 
 type verifyFlags struct{ root, on string }
 
-type dbFlags struct{ db, out string }
+type dbFlags struct{ db, root string }
 
 func recordsFlag(fs *flag.FlagSet) any {
 	f := &dbFlags{}
 	fs.StringVar(&f.db, "db", "", "")
-	fs.StringVar(&f.out, "o", "", "")
+	fs.StringVar(&f.root, "root", "", "")
 	return f
 }
 

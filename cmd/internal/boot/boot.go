@@ -1,0 +1,233 @@
+// Package boot wires a desk together: paths, clock, store, fonts, criteria, languages.
+//
+// It is the only room that knows all the others (the window excepted), and the only one where the machine's clock is read. What it hands
+// out is a *review.Desk with its services; whoever opens one closes it.
+package boot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"shinsa/assets"
+	"shinsa/i18n/era"
+	"shinsa/review"
+	"shinsa/review/criteria"
+	"shinsa/review/fault"
+	"shinsa/review/intake/probe"
+	"shinsa/review/paper"
+	"shinsa/review/pdfseal/glyph"
+	"shinsa/store"
+	"shinsa/store/vault"
+)
+
+// Now is the machine's clock.
+func Now() time.Time { return time.Now() }
+
+// Options say which desk to open and how.
+type Options struct {
+	Dir        string
+	Passphrase string
+	Now        func() time.Time // the machine's clock when nil
+	Rehearse   string           // RFC 3339 instant at which a rehearsal desk stands; other desks refuse it
+	Cost       vault.Cost       // of a new desk's passphrase; the standard one when zero
+}
+
+// Session is an open desk.
+type Session struct {
+	Desk     *review.Desk
+	Recovery string // of a desk just made: the key that opens it when the passphrase is lost
+	store    *store.Store
+}
+
+// Close releases the desk.
+func (s *Session) Close() error { return s.store.Close() }
+
+// DefaultDir returns where the desk of this user is: SHINSA_DESK, or a folder in the user's data directory.
+func DefaultDir(env func(string) string) string {
+	if d := env("SHINSA_DESK"); d != "" {
+		return d
+	}
+	if d := env("XDG_DATA_HOME"); d != "" {
+		return filepath.Join(d, "shinsa")
+	}
+	if d := env("LOCALAPPDATA"); d != "" {
+		return filepath.Join(d, "Shinsa")
+	}
+	if d := env("HOME"); d != "" {
+		return filepath.Join(d, ".local", "share", "shinsa")
+	}
+	return "shinsa-desk"
+}
+
+// Found reports whether dir holds a desk.
+func Found(dir string) (bool, error) { return store.Found(dir) }
+
+// Open opens the desk in o.Dir.
+func Open(ctx context.Context, o Options) (*Session, error) {
+	clock, err := o.clock()
+	if err != nil {
+		return nil, err
+	}
+	st, err := store.Open(ctx, o.Dir, o.Passphrase, store.Options{Now: clock})
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{store: st}
+	services, err := o.services(st, clock)
+	if err == nil {
+		s.Desk, err = review.OpenDesk(ctx, services)
+	}
+	if err == nil && o.Rehearse != "" && !s.Desk.Self().Rehearsal {
+		err = fault.New(fault.Forbidden, "clock_of_rehearsal_only")
+	}
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return s, nil
+}
+
+// Create makes a new desk in o.Dir with its recovery key. What was begun is taken away again when it fails.
+func Create(ctx context.Context, o Options, f review.Founding) (*Session, error) {
+	clock, err := o.clock()
+	if err != nil {
+		return nil, err
+	}
+	if o.Rehearse != "" && !f.Rehearsal {
+		return nil, fault.New(fault.Forbidden, "clock_of_rehearsal_only")
+	}
+	if strings.TrimSpace(o.Passphrase) == "" {
+		return nil, fault.New(fault.Invalid, "passphrase_missing")
+	}
+	st, err := store.Create(ctx, o.Dir, o.Passphrase, store.Options{Now: clock, Cost: o.Cost})
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{store: st}
+	services, err := o.services(st, clock)
+	if err == nil {
+		s.Desk, err = review.Found(ctx, services, f)
+	}
+	if err == nil {
+		s.Recovery, err = addRecovery(o)
+	}
+	if err != nil {
+		return nil, errors.Join(err, st.Close(), discard(o.Dir))
+	}
+	return s, nil
+}
+
+// discard takes away a desk that was made a moment ago and never held anything.
+func discard(dir string) error {
+	var errs []error
+	for _, name := range []string{"desk.db", "desk.db-wal", "blobs", "desk.key"} {
+		errs = append(errs, os.RemoveAll(filepath.Join(dir, name)))
+	}
+	return errors.Join(errs...)
+}
+
+func addRecovery(o Options) (string, error) {
+	identity, recipient, err := vault.NewRecovery()
+	if err != nil {
+		return "", err
+	}
+	return identity, vault.AddRecovery(filepath.Join(o.Dir, "desk.key"), o.Passphrase, recipient)
+}
+
+// clock is the machine's, or one that stands at the instant of a rehearsal.
+func (o Options) clock() (func() time.Time, error) {
+	if o.Rehearse == "" {
+		if o.Now == nil {
+			return Now, nil
+		}
+		return o.Now, nil
+	}
+	at, err := time.Parse(time.RFC3339, o.Rehearse)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "clock_unreadable", "value", o.Rehearse)
+	}
+	return func() time.Time { return at }, nil
+}
+
+// keeper checks the passphrase against the desk's key file.
+type keeper struct{ path string }
+
+// Check implements review.Keeper.
+func (k keeper) Check(passphrase string) error {
+	key, err := vault.Unlock(k.path, passphrase)
+	if err != nil {
+		return err
+	}
+	key.Forget()
+	return nil
+}
+
+func (o Options) services(st *store.Store, clock func() time.Time) (review.Services, error) {
+	press, err := paper.NewPress(assets.Font, era.Format)
+	if err != nil {
+		return review.Services{}, err
+	}
+	hand, err := hand()
+	if err != nil {
+		return review.Services{}, err
+	}
+	shipped, err := shippedEditions()
+	if err != nil {
+		return review.Services{}, err
+	}
+	return review.Services{
+		Store: st, Now: clock, Press: press, Shipped: shipped, Keeper: keeper{filepath.Join(o.Dir, "desk.key")}, Prober: probe.Reader{},
+		Hand: hand, Era: fiscalYear,
+	}, nil
+}
+
+func shippedEditions() ([]*criteria.Edition, error) {
+	text, err := assets.Criteria(assets.SampleCriteria)
+	if err != nil {
+		return nil, err
+	}
+	e, err := criteria.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("read shipped criteria: %w", err)
+	}
+	return []*criteria.Edition{e}, nil
+}
+
+// hand is the fonts that signatures are drawn with.
+func hand() (review.Hand, error) {
+	var h review.Hand
+	for _, name := range []string{assets.MinchoRegular, assets.NotoRegular} {
+		b, err := assets.Font(name)
+		if err != nil {
+			return h, err
+		}
+		f, err := glyph.Parse(b)
+		if err != nil {
+			return h, fmt.Errorf("read font %s: %w", name, err)
+		}
+		h.Fonts = append(h.Fonts, f)
+	}
+	return h, nil
+}
+
+// fiscalYear writes the Japanese fiscal year that begins in the given month: 令和8年度.
+func fiscalYear(year int, month time.Month) string {
+	day := era.Format(year, month, 1)
+	if i := strings.Index(day, "年"); i > 0 {
+		return day[:i] + "年度"
+	}
+	return fmt.Sprintf("%d年度", year)
+}
+
+// CacheDir returns the folder for what can be made again, such as compiled code. It never holds applicant content.
+func CacheDir() (string, error) {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("find cache folder: %w", err)
+	}
+	return filepath.Join(dir, "shinsa"), nil
+}

@@ -1,0 +1,491 @@
+package rehearsal
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"shinsa/assets"
+	"shinsa/cmd/internal/boot"
+	"shinsa/review"
+	"shinsa/review/civil"
+	"shinsa/review/decision"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+	"shinsa/review/opinion"
+	"shinsa/store/records"
+)
+
+// File is one file the demo left, and what the verifier says of it.
+type File struct {
+	Path    string       `json:"path"` // below the demo's folder
+	Kind    string       `json:"kind"`
+	Verdict string       `json:"verdict"`
+	SHA256  ident.Digest `json:"sha256"`
+}
+
+// Result is demo.json.
+type Result struct {
+	Case        ident.CaseID `json:"case"`
+	Certificate string       `json:"certificate"`
+	Passphrase  string       `json:"passphrase"` // of the rehearsal desks that are left for trying out
+	Desks       []string     `json:"desks"`
+	Files       []File       `json:"files"`
+	Records     any          `json:"records"`
+	Seconds     float64      `json:"seconds"`
+}
+
+// player plays the script in a folder.
+type player struct {
+	ctx     context.Context
+	dir     string
+	script  *Script
+	say     func(step string)
+	ids     map[string]ident.ReviewerID // desk → member
+	files   []File
+	dossier map[string]string
+	answers []string
+	caseID  ident.CaseID
+}
+
+// Demo plays the whole script below dir, which is made, and leaves every file of the loop, root.pem and demo.json. Say hears of each
+// step; it may be nil.
+func Demo(ctx context.Context, dir string, say func(string)) (*Result, error) {
+	started := boot.Now()
+	p, err := newPlayer(ctx, dir, say)
+	if err != nil {
+		return nil, err
+	}
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{
+		{"desks", p.makeDesks}, {"enrolment", p.enrol}, {"intake", p.takeIn}, {"pack", p.pack}, {"declare", p.declare},
+		{"opine", p.opine}, {"merge", p.merge}, {"convene", p.convene}, {"decide", p.decide}, {"issue", p.issue},
+	} {
+		p.say(step.name)
+		if err := step.do(); err != nil {
+			return nil, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	r := &Result{Case: p.caseID, Passphrase: p.script.Passphrase}
+	p.say("records")
+	if err := p.records(r); err != nil {
+		return nil, fmt.Errorf("records: %w", err)
+	}
+	r.Files = p.files
+	r.Desks = append(r.Desks, "desks/secretariat")
+	for _, m := range p.script.Members {
+		r.Desks = append(r.Desks, "desks/"+m.Key)
+	}
+	r.Seconds = boot.Now().Sub(started).Seconds()
+	return r, p.write("demo.json", r)
+}
+
+func newPlayer(ctx context.Context, dir string, say func(string)) (*player, error) {
+	script, err := Read()
+	if err != nil {
+		return nil, err
+	}
+	if say == nil {
+		say = func(string) {}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make folder: %w", err)
+	}
+	return &player{ctx: ctx, dir: dir, script: script, say: say, ids: map[string]ident.ReviewerID{}, dossier: map[string]string{}}, nil
+}
+
+func (p *player) path(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
+
+func (p *player) write(name string, v any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("encode %s: %w", name, err)
+	}
+	if err := os.WriteFile(p.path(name), b.Bytes(), 0o600); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+func (p *player) options(desk string, at time.Time) boot.Options {
+	return boot.Options{Dir: p.path("desks/" + desk), Passphrase: p.script.Passphrase, Rehearse: at.Format(time.RFC3339)}
+}
+
+// at opens a desk at an instant of the script for f.
+func (p *player) at(desk string, at time.Time, f func(*review.Desk) error) error {
+	s, err := boot.Open(p.ctx, p.options(desk, at))
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(s.Desk), s.Close())
+}
+
+// day is nine in the morning of a day of the script.
+func day(d civil.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 9, 0, 0, 0, civil.Japan) }
+
+// opened is two weeks before the application: the day on which the desks are made.
+func (p *player) opened() time.Time { return day(p.script.Received).AddDate(0, 0, -14) }
+
+func (p *player) makeDesks() error {
+	profile := review.SampleProfile()
+	if err := p.make("secretariat", review.Founding{Role: review.Secretariat, Name: p.script.Office, Profile: profile, Rehearsal: true}); err != nil {
+		return err
+	}
+	for _, m := range p.script.Members {
+		if err := p.make(m.Key, review.Founding{Role: review.Member, Name: m.Name, Profile: profile, Rehearsal: true}); err != nil {
+			return err
+		}
+	}
+	return p.at("secretariat", p.opened(), func(d *review.Desk) error {
+		var b bytes.Buffer
+		for _, c := range d.Roots() {
+			if err := pem.Encode(&b, &pem.Block{Type: "CERTIFICATE", Bytes: c.Raw}); err != nil {
+				return fmt.Errorf("write root: %w", err)
+			}
+		}
+		if err := os.WriteFile(p.path("root.pem"), b.Bytes(), 0o600); err != nil {
+			return fmt.Errorf("write root: %w", err)
+		}
+		return nil
+	})
+}
+
+func (p *player) make(desk string, f review.Founding) error {
+	s, err := boot.Create(p.ctx, p.options(desk, p.opened()), f)
+	if err != nil {
+		return err
+	}
+	p.ids[desk] = s.Desk.Self().ID
+	return s.Close()
+}
+
+// handOut runs f with an outbox below the demo's folder and notes what it handed out.
+func (p *player) handOut(folder string, f func(review.Outbox) ([]review.Handed, error)) ([]review.Handed, error) {
+	out, err := boot.Outbox(p.path(folder))
+	if err != nil {
+		return nil, err
+	}
+	hs, err := f(out)
+	for _, h := range hs {
+		p.files = append(p.files, File{Path: path.Join(folder, h.Name), Kind: h.Kind, Verdict: h.Verdict, SHA256: h.Digest})
+	}
+	return hs, err
+}
+
+func one(h review.Handed, err error) ([]review.Handed, error) { return []review.Handed{h}, err }
+
+// open opens files for a desk to read.
+func open(paths []string, f func([]review.Incoming) error) error {
+	ins, done, err := boot.IncomingAll(paths)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(ins), done())
+}
+
+func (p *player) enrol() error {
+	for _, m := range p.script.Members {
+		var request, card string
+		err := p.at(m.Key, p.opened(), func(d *review.Desk) error {
+			hs, err := p.handOut("enrolment", func(out review.Outbox) ([]review.Handed, error) { return one(d.EnrolRequest(p.ctx, out)) })
+			if err == nil {
+				request = hs[0].Path
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		err = p.at("secretariat", p.opened().Add(time.Hour), func(d *review.Desk) error {
+			return open([]string{request}, func(in []review.Incoming) error {
+				hs, err := p.handOut("enrolment", func(out review.Outbox) ([]review.Handed, error) {
+					h, _, err := d.EnrolApprove(p.ctx, in[0], out)
+					return one(h, err)
+				})
+				if err == nil {
+					card = hs[0].Path
+				}
+				return err
+			})
+		})
+		if err != nil {
+			return err
+		}
+		err = p.at(m.Key, p.opened().Add(2*time.Hour), func(d *review.Desk) error {
+			return open([]string{card}, func(in []review.Incoming) error { return d.EnrolAccept(p.ctx, in[0]) })
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeIn reads the sample application into a case and records the fee.
+func (p *player) takeIn() error {
+	sub, err := submission("case-1")
+	if err != nil {
+		return err
+	}
+	sub.Received = p.script.Received
+	err = p.at("secretariat", day(p.script.Received), func(d *review.Desk) error {
+		id, app, err := d.Intake(p.ctx, sub)
+		if err != nil {
+			return err
+		}
+		p.caseID = id
+		return p.write("intake.json", app)
+	})
+	if err != nil {
+		return err
+	}
+	return p.at("secretariat", day(p.script.Fee.On), func(d *review.Desk) error {
+		return d.RecordFee(p.ctx, p.caseID, p.script.Fee.On, p.script.Fee.Amount)
+	})
+}
+
+// submission is a sample dossier as an applicant would send it.
+func submission(name string) (review.Submission, error) {
+	var s review.Submission
+	fsys, err := assets.Sample(name)
+	if err != nil {
+		return s, err
+	}
+	err = fs.WalkDir(fsys, ".", func(at string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(fsys, at)
+		if err != nil {
+			return err
+		}
+		in := review.Incoming{Name: path.Base(at), R: bytes.NewReader(b), Size: int64(len(b))}
+		switch {
+		case strings.Contains("/"+path.Dir(at)+"/", "/evidence/"):
+			s.Evidence = append(s.Evidence, in)
+		case strings.HasSuffix(at, ".xlsx"):
+			s.Form = in
+		}
+		return nil
+	})
+	if err == nil && s.Form.R == nil {
+		err = fmt.Errorf("sample %s: %w", name, io.ErrUnexpectedEOF)
+	}
+	return s, err
+}
+
+func (p *player) pack() error {
+	return p.at("secretariat", p.script.Packed, func(d *review.Desk) error {
+		var to []ident.ReviewerID
+		for _, m := range p.script.Members {
+			to = append(to, p.ids[m.Key])
+		}
+		hs, err := p.handOut("dossiers", func(out review.Outbox) ([]review.Handed, error) {
+			return d.Pack(p.ctx, p.caseID, to, false, p.script.Due, out)
+		})
+		for i, h := range hs {
+			p.dossier[p.script.Members[i].Key] = h.Path
+		}
+		return err
+	})
+}
+
+func (p *player) declare() error {
+	for _, m := range p.script.Members {
+		err := p.at(m.Key, m.Declared, func(d *review.Desk) error {
+			err := open([]string{p.dossier[m.Key]}, func(in []review.Incoming) error {
+				_, err := d.OpenDossier(p.ctx, in[0])
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			decl := m.Declaration(d.Profile().Conflict, d.Today())
+			hs, err := p.handOut("declarations", func(out review.Outbox) ([]review.Handed, error) {
+				h, _, err := d.Declare(p.ctx, p.caseID, decl, out)
+				return one(h, err)
+			})
+			for _, h := range hs {
+				p.answers = append(p.answers, h.Path)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *player) opine() error {
+	for _, m := range p.script.Members {
+		if m.Recuse != nil {
+			continue
+		}
+		err := p.at(m.Key, m.Sealed, func(d *review.Desk) error { return p.examine(d, m) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// examine looks at every page, judges every item and seals the opinion.
+func (p *player) examine(d *review.Desk, m Member) error {
+	f, err := d.File(p.ctx, p.caseID)
+	if err != nil {
+		return err
+	}
+	for _, ev := range f.Application.Evidence {
+		for page := 1; ev.Pages != nil && page <= *ev.Pages; page++ {
+			if err := d.SawPage(p.ctx, p.caseID, ev.No, page); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err := d.MarkAll(p.ctx, p.caseID, m.Marks(f.Edition, f.Application, digests(f.Application))); err != nil {
+		return err
+	}
+	if _, err := d.SaveDraft(p.ctx, p.caseID, m.Opinion); err != nil {
+		return err
+	}
+	hs, err := p.handOut("opinions", func(out review.Outbox) ([]review.Handed, error) {
+		return d.Submit(p.ctx, p.caseID, p.script.Passphrase, out)
+	})
+	for _, h := range hs {
+		if h.Kind == "opinion" {
+			p.answers = append(p.answers, h.Path)
+		}
+	}
+	return err
+}
+
+func digests(a *intake.Application) map[string]ident.Digest {
+	out := map[string]ident.Digest{}
+	for _, e := range a.Evidence {
+		out[e.No] = e.Digest
+	}
+	return out
+}
+
+// merge takes all answers in, twice: the second time changes nothing.
+func (p *player) merge() error {
+	at := p.script.Meeting.On.Add(-24 * time.Hour)
+	return p.at("secretariat", at, func(d *review.Desk) error {
+		return open(p.answers, func(in []review.Incoming) error {
+			_, err := p.handOut("receipts", func(out review.Outbox) ([]review.Handed, error) {
+				m, err := d.Merge(p.ctx, in, out)
+				if err != nil {
+					return nil, err
+				}
+				return m.Receipts, nil
+			})
+			if err != nil {
+				return err
+			}
+			again, err := d.Merge(p.ctx, in, nil)
+			if err == nil && again.Known != len(in) {
+				err = fmt.Errorf("merged twice: %d of %d known", again.Known, len(in))
+			}
+			return err
+		})
+	})
+}
+
+func (p *player) convene() error {
+	s := p.script.Meeting
+	return p.at("secretariat", s.On, func(d *review.Desk) error {
+		m := opinion.Meeting{On: civil.Of(s.On), Place: s.Place, Chair: s.Chair, Overall: s.Overall, Summary: s.Summary, Settled: s.Settled}
+		for _, x := range p.script.Members {
+			a := opinion.Attendee{Reviewer: p.ids[x.Key], Name: x.Name, Attendance: opinion.Present, Votes: true}
+			if x.Recuse != nil {
+				a.Attendance, a.Votes = opinion.Left, false
+			}
+			m.Attendees = append(m.Attendees, a)
+		}
+		_, err := p.handOut("committee", func(out review.Outbox) ([]review.Handed, error) { return d.Convene(p.ctx, p.caseID, m, out) })
+		return err
+	})
+}
+
+func (p *player) decide() error {
+	s := p.script.Decision
+	return p.at("secretariat", s.On, func(d *review.Desk) error {
+		return d.Decide(p.ctx, decision.Decision{Case: p.caseID, Outcome: s.Outcome, On: civil.Of(s.On), By: s.By})
+	})
+}
+
+func (p *player) issue() error {
+	return p.at("secretariat", p.script.Issue, func(d *review.Desk) error {
+		_, err := p.handOut("issued", func(out review.Outbox) ([]review.Handed, error) {
+			return d.Issue(p.ctx, []ident.CaseID{p.caseID}, p.script.Passphrase, out, nil)
+		})
+		return err
+	})
+}
+
+// records exports the case and takes it into central records, twice.
+func (p *player) records(r *Result) error {
+	var bundle string
+	err := p.at("secretariat", p.script.Records, func(d *review.Desk) error {
+		hs, err := p.handOut("records", func(out review.Outbox) ([]review.Handed, error) { return one(d.ExportRecords(p.ctx, out)) })
+		if err != nil {
+			return err
+		}
+		bundle = hs[0].Path
+		cs, err := d.Register(p.ctx)
+		if err == nil && len(cs) == 1 {
+			r.Certificate = string(cs[0].No)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.central(r, bundle)
+}
+
+// central takes the bundle into central records in one SQLite file.
+func (p *player) central(r *Result, bundle string) error {
+	db, err := records.Open(p.ctx, "sqlite:"+p.path("records/central.db"), boot.Now)
+	if err != nil {
+		return err
+	}
+	err = p.at("secretariat", p.script.Records, func(d *review.Desk) error {
+		return open([]string{bundle}, func(in []review.Incoming) error {
+			b, source, err := review.ReadRecords(d.Verifier(civil.Date{}), in[0])
+			if err != nil {
+				return err
+			}
+			if _, err := db.Import(p.ctx, source, b); err != nil {
+				return err
+			}
+			again, err := db.Import(p.ctx, source, b)
+			if err == nil && (again.New != 0 || again.Changed != 0 || again.Conflicts != 0) {
+				err = fmt.Errorf("imported twice: %+v", again)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	status, err := db.Status(p.ctx)
+	r.Records = status
+	return errors.Join(err, db.Close())
+}
