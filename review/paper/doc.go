@@ -11,6 +11,7 @@
 //   - not one character of the input is lost ([Document.Missing] names those no font could draw);
 //   - papers that show what an applicant disclosed carry 取扱注意 on every page (Art. 20);
 //   - papers made from sample data, or on a rehearsal desk, carry 見本 on every page;
+//   - a report that is not sealed yet carries 下書き on every page;
 //   - a refusal, an improvement request and a revocation name the clause they rest on (Arts 6-4, 16, 17-2).
 //
 // How text and tables are set is the business of package sheet.

@@ -120,6 +120,7 @@ type composer struct {
 	title   string
 	on      civil.Date
 	sample  bool
+	draft   bool // not sealed yet
 	section int // number of the last section
 	doc     *sheet.Doc
 	flow    *sheet.Flow
@@ -137,9 +138,7 @@ func (p *Press) compose(kind Kind, profile Profile, title string, on civil.Date,
 
 // finish draws the paper.
 func (c *composer) finish() (*Document, error) {
-	if c.sample {
-		c.watermark()
-	}
+	c.watermarks()
 	f, err := c.doc.Finish()
 	if err != nil {
 		return nil, fmt.Errorf("draw %s: %w", c.kind, err)

@@ -28,6 +28,7 @@ type Report struct {
 	Member          string
 	Role            string // chair, member
 	Sample          bool
+	Draft           bool // not sealed yet: 下書き stands on every page
 	Opinion         Opinion
 	Items           []ReportItem // in the order of the edition
 	Evidence        []EvidenceUse
@@ -84,6 +85,7 @@ func (p *Press) Report(profile Profile, r Report) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.draft = r.Draft
 	c.begin()
 	c.reportCover(r)
 	c.flow.Next()

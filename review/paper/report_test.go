@@ -105,3 +105,24 @@ func TestReport_OutlineLeadsToEveryItem(t *testing.T) {
 		t.Error("sections or groups are not in the outline")
 	}
 }
+
+// A report says that it is a draft until it is sealed, beside what it says of itself as a sample.
+func TestReport_DraftSaysSoOnEveryPage(t *testing.T) {
+	const sentence = "署名前の下書き"
+	r := report(t)
+	for _, draft := range []bool{true, false} {
+		r.Draft = draft
+		d, err := press(t).Report(profile, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range pages(t, d) {
+			if strings.Contains(unspaced(p), sentence) != draft {
+				t.Errorf("draft %v: page %d", draft, i+1)
+			}
+			if !strings.Contains(p, "見本であり") {
+				t.Errorf("draft %v: page %d does not say that it is a sample", draft, i+1)
+			}
+		}
+	}
+}

@@ -63,14 +63,28 @@ func (c *composer) furniture(mark string, confidential bool) {
 		if c.sample {
 			p.Text(footStyle.With(sheet.Centre).In(vermilion), sheet.PageWidth/2, 282.5, wordSample)
 		}
+		if c.draft {
+			p.Text(footStyle.With(sheet.Centre).In(vermilion), sheet.PageWidth/2, 286, wordDraft)
+		}
 	})
 }
 
-// watermark puts 見本 below the text of every page, as a shape, so that it is never taken for text.
-func (c *composer) watermark() {
+// watermarks puts 見本 and 下書き, as they apply, below the text of every page, as shapes, so that they are never taken for text.
+func (c *composer) watermarks() {
+	var words []string
+	if c.draft {
+		words = append(words, wordDraftMark)
+	}
+	if c.sample {
+		words = append(words, wordSampleMark)
+	}
 	const turn = 35 * math.Pi / 180
-	shape := c.doc.Outlines(sheet.Bold, wordSampleMark, sheet.PageWidth/2, sheet.PageHeight/2, 78, math.Sin(turn), math.Cos(turn))
-	c.doc.Each(func(p *sheet.Page, _, _ int) { p.Under(shape, faint) })
+	for i, text := range words {
+		y := sheet.PageHeight * float64(2*i+1) / float64(2*len(words))
+		size := min(78, 156/float64(len([]rune(text))))
+		shape := c.doc.Outlines(sheet.Bold, text, sheet.PageWidth/2, y, size, math.Sin(turn), math.Cos(turn))
+		c.doc.Each(func(p *sheet.Page, _, _ int) { p.Under(shape, faint) })
+	}
 }
 
 // heading sets the heading of the next section, numbered, which stays with what follows.

@@ -6,6 +6,8 @@ const (
 	wordNone         = "―"
 	wordSample       = "見本 ― この文書は見本であり、効力を有しない。"
 	wordSampleMark   = "見本"
+	wordDraft        = "下書き ― この文書は署名前の下書きであり、確定したものではない。"
+	wordDraftMark    = "下書き"
 	wordConfidential = "取扱注意（運用規程第20条）"
 	wordPage         = "%d / %d 頁"
 	wordPeriod       = "%sから%sまで"
