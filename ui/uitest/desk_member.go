@@ -126,6 +126,14 @@ func (d *Desk) Submit(_ context.Context, c ident.CaseID, passphrase string, _ re
 	}, nil
 }
 
+// Confirm implements the screens' desks.
+func (d *Desk) Confirm(passphrase string) error {
+	if passphrase != Passphrase {
+		return fault.New(fault.Locked, "wrong_passphrase")
+	}
+	return nil
+}
+
 // Cover implements the screens' desks.
 func (d *Desk) Cover(_ context.Context, c ident.CaseID) (conflict.Cover, []conflict.Match, error) {
 	f, err := d.file(c)

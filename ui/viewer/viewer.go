@@ -80,7 +80,7 @@ func (v *Viewer) compose() {
 			icon(theme.IconPlus, t.T("viewer.larger"), func() { v.Zoom(1.25) }), icon(theme.IconMinus, t.T("viewer.smaller"), func() { v.Zoom(0.8) }),
 			icon(theme.IconFit, t.T("viewer.fit"), v.Fit)))
 	ground := widget.NewSurface(theme.ColorDesk, v.scroll)
-	v.content = container.NewBorder(widget.Inset(10, 8, v.bar), widget.Inset(10, 6, v.find), nil, nil,
+	v.content = widget.Between(widget.Inset(10, 4, v.bar), widget.Inset(10, 6, v.find),
 		container.NewStack(ground, widget.Inset(24, 24, container.NewVBox(v.message))))
 	v.Say(t.T("viewer.empty"))
 }

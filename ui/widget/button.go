@@ -94,7 +94,7 @@ func (b *Button) pad() fyne.Size {
 	if b.Small {
 		return fyne.NewSize(8, 3)
 	}
-	return fyne.NewSize(14, 6)
+	return fyne.NewSize(12, 6)
 }
 
 func (b *Button) style() fyne.TextStyle {

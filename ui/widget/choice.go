@@ -41,7 +41,7 @@ func NewChoice(options []Option, chosen func(string)) *Choice {
 		c.buttons = append(c.buttons, b)
 		objects[i] = b
 	}
-	c.row = Wrap(8, objects...)
+	c.row = Wrap(choiceGap, objects...)
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -111,8 +111,24 @@ func (c *Choice) HeightFor(width float32) float32 { return HeightFor(c.row, widt
 // CreateRenderer implements fyne.Widget.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.row) }
 
-// MinSize implements fyne.CanvasObject.
-func (c *Choice) MinSize() fyne.Size { return c.row.MinSize() }
+// MinSize implements fyne.CanvasObject: all options on one line; given less width they go on below.
+func (c *Choice) MinSize() fyne.Size {
+	var s fyne.Size
+	for i, b := range c.buttons {
+		m := b.MinSize()
+		if i > 0 {
+			s.Width += choiceGap
+		}
+		s.Width += m.Width
+		s.Height = max(s.Height, m.Height)
+	}
+	if w := c.Size().Width; w > 0 {
+		s.Height = c.HeightFor(w)
+	}
+	return s
+}
+
+const choiceGap = 8
 
 // choiceButton moves the keyboard within its choice with the arrow keys.
 type choiceButton struct {

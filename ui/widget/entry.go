@@ -40,7 +40,7 @@ func NewEntry(placeholder string, changed func(string)) *Entry {
 	e := &Entry{rows: 1}
 	e.ExtendBaseWidget(e)
 	e.PlaceHolder = placeholder
-	e.Scroll = fyne.ScrollHorizontalOnly
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = changed
 	return e
 }

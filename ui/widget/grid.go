@@ -3,13 +3,23 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// Cell is how wide a column of a Line of cells is: Fixed points when above zero, otherwise its Share of what is left; with neither,
-// what its content needs.
+// Cell is how wide a column of cells is: Ems of body text, so that it grows with the text, or Fixed points, or else its Share of what is
+// left; with none of them, what its content needs.
 type Cell struct {
+	Ems   float32
 	Fixed float32
 	Share float32
+}
+
+// fixed returns the width of a column that does not depend on its content, 0 when it does.
+func (c Cell) fixed() float32 {
+	if c.Ems > 0 {
+		return ceil(c.Ems * fynetheme.Size(Body))
+	}
+	return c.Fixed
 }
 
 // Cells sets objects beside each other in the given columns, gap apart, each centred on the height of the row.
@@ -39,8 +49,8 @@ func (l *cells) widths(objects []fyne.CanvasObject, width float32) []float32 {
 		shown++
 		c := l.cell(i)
 		switch {
-		case c.Fixed > 0:
-			w[i] = c.Fixed
+		case c.fixed() > 0:
+			w[i] = c.fixed()
 		case c.Share > 0:
 			shares += c.Share
 		default:
@@ -50,7 +60,7 @@ func (l *cells) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	}
 	left -= l.gap * float32(max(shown-1, 0))
 	for i, o := range objects {
-		if c := l.cell(i); o.Visible() && c.Fixed == 0 && c.Share > 0 {
+		if c := l.cell(i); o.Visible() && c.fixed() == 0 && c.Share > 0 {
 			w[i] = max(left, 0) * c.Share / shares
 		}
 	}
@@ -100,8 +110,8 @@ func (l *cells) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			continue
 		}
 		shown++
-		if c := l.cell(i); c.Fixed > 0 {
-			w += c.Fixed
+		if c := l.cell(i); c.fixed() > 0 {
+			w += c.fixed()
 		} else {
 			w += o.MinSize().Width
 		}

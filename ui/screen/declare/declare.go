@@ -67,7 +67,7 @@ func New(desk Desk, host screen.Host, at route.Route) *Screen {
 	s.queue = host.Tasks().NewQueue(task.Watcher{Saving: host.Saving, Saved: host.Saved, Failed: s.unsaved})
 	s.wait = host.Tasks().NewDelay(500*time.Millisecond, s.keep)
 	s.foot = newFoot(s)
-	s.content = container.NewBorder(nil, s.foot.content, nil, nil, s.body)
+	s.content = widget.Between(nil, s.foot.content, s.body)
 	return s
 }
 

@@ -80,7 +80,7 @@ func (f *form) kind(k present.InterestKind) fyne.CanvasObject {
 	detail.SetText(old.Detail)
 	until.SetText(old.Until.String())
 	visible(until, k.Post)
-	details := widget.Cells(8, []widget.Cell{{Share: 1}, {Share: 1}, {Fixed: 200}}, party, detail, until)
+	details := widget.Cells(8, []widget.Cell{{Share: 1}, {Share: 1}, {Ems: 13}}, party, detail, until)
 	choice := widget.NewSmallChoice([]widget.Option{{Value: "none", Word: t.T("declare.none")}, {Value: "held", Word: t.T("declare.held")}}, nil).Fixed()
 	put := func() {
 		visible(details, choice.Chosen() == "held")
@@ -96,7 +96,7 @@ func (f *form) kind(k present.InterestKind) fyne.CanvasObject {
 		choice.Set(map[bool]string{true: "held", false: "none"}[old.Held])
 	}
 	visible(details, old.Held)
-	head := widget.Cells(16, []widget.Cell{{Share: 1}, {Fixed: 190}}, widget.Column(0, bold(k.Name), widget.NewNote(k.Explain)), choice)
+	head := widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Column(0, bold(k.Name), widget.NewNote(k.Explain)), choice)
 	return widget.Column(8, head, details)
 }
 
@@ -134,7 +134,7 @@ func (f *form) money() fyne.CanvasObject {
 			choice.Set(string(old.Band))
 		}
 		visible(details, answered && old.Band != conflict.BandNone)
-		rows.Add(widget.Column(6, widget.TopCells(16, []widget.Cell{{Fixed: 200}, {Share: 1}}, bold(present.FiscalYear(t, year)), choice), details))
+		rows.Add(widget.Column(6, widget.TopCells(16, []widget.Cell{{Ems: 13}, {Share: 1}}, bold(present.FiscalYear(t, year)), choice), details))
 	}
 	return rows
 }
@@ -158,7 +158,7 @@ func (f *form) match(i int) fyne.CanvasObject {
 		f.reflow()
 	}).Fixed()
 	choice.Set(string(m.State))
-	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {Fixed: 210}}, fullText(present.MatchText(t, m)), choice), reason)
+	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, fullText(present.MatchText(t, m)), choice), reason)
 }
 
 // promise shows the pledge, which can be agreed to once it was read to its end.

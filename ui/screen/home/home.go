@@ -69,14 +69,16 @@ func (s *Screen) compose() {
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
 	s.body = container.NewStack(s.list, s.empty, s.none)
 	s.todo = widget.Column(10)
+	title := widget.Wide(t.T("screen.home"), widget.Title, theme.ColorInk)
+	title.SetBold(true)
 	head := widget.Column(12,
-		widget.Cells(16, []widget.Cell{{}, {Share: 1}}, widget.Wide(t.T("screen.home"), widget.Title, theme.ColorInk), s.summary),
+		widget.Cells(16, []widget.Cell{{}, {Share: 1}}, title, s.summary),
 		widget.NewDropZone(t.T("home.drop_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose),
 		s.bar(), s.header())
 	side := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 16, widget.NewPage(
 		widget.Column(14, widget.NewHeading(t.T("home.todo"), widget.Heading), s.todo))))
-	left := container.NewBorder(widget.Inset(20, 14, head), nil, nil, nil, widget.Inset(12, 0, s.body))
-	s.content = container.New(&sideBySide{width: 280}, left, side)
+	left := widget.Between(widget.Inset(20, 14, head), nil, widget.Inset(12, 0, s.body))
+	s.content = container.New(&sideBySide{ems: 18}, left, side)
 }
 
 // bar holds the search field and the filters.
@@ -89,7 +91,7 @@ func (s *Screen) bar() fyne.CanvasObject {
 		s.chips[f.Key] = b
 		chips = append(chips, b)
 	}
-	return widget.Cells(16, []widget.Cell{{Fixed: 280}, {Share: 1}}, s.find, widget.Wrap(8, chips...))
+	return widget.Cells(16, []widget.Cell{{Ems: 19}, {Share: 1}}, s.find, widget.Wrap(8, chips...))
 }
 
 // header names the columns of the rows.
@@ -98,7 +100,7 @@ func (s *Screen) header() fyne.CanvasObject {
 	name := func(key string) fyne.CanvasObject {
 		return widget.NewLine(t.T(key), widget.Caption, theme.ColorInkSoft)
 	}
-	return widget.Column(6, widget.Inset(12, 0, widget.Cells(columnGap, columns,
+	return widget.Column(6, widget.Column(0, widget.Cells(columnGap, columns,
 		name("home.column_case"), name("home.column_kind"), name("home.column_state"), name("home.column_due"), name("home.column_progress"),
 		name("home.column_next"))), widget.NewRule())
 }
@@ -178,8 +180,9 @@ func (s *Screen) remind() {
 		if r.Next == "" || len(s.todo.Objects) >= 8 {
 			continue
 		}
-		s.todo.Add(widget.Column(3, widget.NewLink(r.Next+"　"+r.Service, widget.Body, func() { s.open(r) }),
-			widget.NewMark(t.T("home.todo_due", "date", r.Due, "left", r.Left.Word), theme.Tone(r.Left.Tone))))
+		s.todo.Add(widget.Column(1, widget.NewLink(r.Next, widget.Body, func() { s.open(r) }),
+			widget.NewLine(r.Service, widget.Body, theme.ColorInk),
+			widget.Wrap(8, widget.NewMark(r.Left.Word, theme.Tone(r.Left.Tone)), widget.NewNote(t.T("home.todo_due", "date", r.Due)))))
 	}
 	if len(s.todo.Objects) == 0 {
 		s.todo.Add(widget.NewNote(t.T("home.todo_none")))

@@ -2,6 +2,7 @@ package home
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shinsa/ui/present"
 	"shinsa/ui/theme"
@@ -11,7 +12,7 @@ import (
 const columnGap = 16
 
 // columns are shared by the rows and their header.
-var columns = []widget.Cell{{Share: 1}, {Fixed: 48}, {Fixed: 104}, {Fixed: 132}, {Fixed: 150}, {Fixed: 150}}
+var columns = []widget.Cell{{Share: 1}, {Ems: 3}, {Ems: 7.5}, {Ems: 9}, {Ems: 9}, {Ems: 9}}
 
 // row is one case in the list; the list reuses it for others.
 type row struct {
@@ -34,7 +35,7 @@ func (s *Screen) newRow() fyne.CanvasObject {
 	r.bar.Width = 140
 	r.next = widget.NewButton("", func() { r.run() })
 	cells := widget.Cells(columnGap, columns,
-		widget.Column(2, r.service, r.operator), r.kind, r.state, widget.Column(2, r.due, r.left), widget.Column(2, r.figures, r.bar), r.next)
+		widget.Column(2, r.service, r.operator), r.kind, r.state, widget.Column(2, r.due, r.left), widget.Column(2, r.figures, r.bar), widget.Column(0, r.next))
 	r.Surface = widget.Ground(theme.ColorPaper, widget.Column(0, widget.Inset(8, 8, cells), widget.NewRule()))
 	r.ExtendBaseWidget(r)
 	r.show(present.HomeRow{Service: "見", Operator: "見", Due: "見", Next: "見", Left: present.Sign{Word: "見"}})
@@ -74,13 +75,13 @@ func visible(o fyne.CanvasObject, on bool) {
 	}
 }
 
-// sideBySide gives the right object a fixed width and hides it where the left one would be too narrow.
-type sideBySide struct{ width float32 }
+// sideBySide gives the right object a width in ems and hides it where the left one would be too narrow.
+type sideBySide struct{ ems float32 }
 
 func (l *sideBySide) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	left, side := objects[0], objects[1]
-	w := l.width
-	if s.Width < 1100 {
+	w := l.ems * fynetheme.Size(widget.Body)
+	if s.Width < 3.6*w {
 		w = 0
 		side.Hide()
 	} else {

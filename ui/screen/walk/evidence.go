@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
@@ -25,6 +24,7 @@ type evidencePane struct {
 	buttons map[string]*widget.Button
 	seen    map[string]bool // documents opened
 	no      string
+	frame   *fyne.Container
 	content fyne.CanvasObject
 }
 
@@ -32,7 +32,8 @@ func newEvidencePane(s *Screen) *evidencePane {
 	p := &evidencePane{s: s, tabs: widget.Wrap(4), buttons: map[string]*widget.Button{}, seen: map[string]bool{}}
 	p.viewer = viewer.New(s.host.Text(), s.host.Tasks())
 	p.viewer.OnPage = p.cameUp
-	p.content = container.NewBorder(nil, widget.Column(0, widget.NewRule(), widget.Inset(10, 8, p.tabs)), nil, nil, p.viewer.Content())
+	p.frame = widget.Between(widget.Inset(10, 8, p.tabs), nil, p.viewer.Content())
+	p.content = p.frame
 	return p
 }
 
@@ -66,7 +67,7 @@ func (p *evidencePane) marks() {
 		b.SetChosen(no == p.no)
 		b.Refresh()
 	}
-	p.tabs.Refresh()
+	p.frame.Refresh()
 }
 
 func (p *evidencePane) about(no string) (intake.Evidence, bool) {
@@ -157,7 +158,7 @@ func (s *Screen) pointHere() {
 		m.Pointers = append(append([]checklist.Pointer(nil), m.Pointers...), ptr)
 	})
 	s.judge.showPointers(present.MarkOf(s.file, s.at.Item))
-	s.judge.content.Refresh()
+	s.judge.lay()
 }
 
 func (s *Screen) dropPointer(i int) {
@@ -167,5 +168,5 @@ func (s *Screen) dropPointer(i int) {
 		}
 	})
 	s.judge.showPointers(present.MarkOf(s.file, s.at.Item))
-	s.judge.content.Refresh()
+	s.judge.lay()
 }

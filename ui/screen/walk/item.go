@@ -135,7 +135,7 @@ func (p *itemPane) answer(w present.WalkItem) {
 	for _, n := range w.Parts {
 		value := widget.NewText(n.Value, widget.Caption, theme.ColorInk)
 		value.Full = true
-		p.parts.Add(widget.TopCells(10, []widget.Cell{{Fixed: 150}, {Share: 1}}, widget.NewNote(n.Name), value))
+		p.parts.Add(widget.TopCells(10, []widget.Cell{{Ems: 10}, {Share: 1}}, widget.NewNote(n.Name), value))
 	}
 	setVisible(p.parts, len(w.Parts) > 0)
 }

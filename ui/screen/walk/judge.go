@@ -83,11 +83,18 @@ func (p *judgePane) compose() {
 	phrases := widget.NewToggle(t.T("walk.phrases"), p.s.phrases)
 	phrases.Manner = widget.Quiet
 	rows := widget.Column(8,
-		widget.Cells(20, nil, widget.Cells(8, nil, widget.Wide(t.T("walk.disclosure"), widget.Caption, theme.ColorInkSoft), p.disclosed), p.levelRow),
-		widget.TopCells(8, []widget.Cell{{Fixed: 44}, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
+		widget.Wrap(20, widget.Cells(8, []widget.Cell{{Ems: 3.6}}, label("walk.disclosure"), p.disclosed), p.levelRow),
+		widget.TopCells(8, []widget.Cell{{Ems: 3.6}, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
 		widget.Column(4, widget.Cells(4, []widget.Cell{{}, {}, {}, {Share: 1}, {}}, append(tabs, widget.NewLine("", widget.Caption, theme.ColorInk), phrases)...), p.field),
-		widget.TopCells(8, []widget.Cell{{Fixed: 44}, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
+		widget.TopCells(8, []widget.Cell{{Ems: 3.6}, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
 	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 10, rows)))
+}
+
+// lay makes room for what the pane shows now.
+func (p *judgePane) lay() {
+	if p.s.middle != nil {
+		p.s.middle.Refresh()
+	}
 }
 
 // enter gives the verdict the keyboard.
@@ -125,7 +132,7 @@ func (p *judgePane) show(w present.WalkItem) {
 	} else {
 		p.field.Disable()
 	}
-	p.content.Refresh()
+	p.lay()
 }
 
 func (p *judgePane) showWords() {
@@ -141,7 +148,7 @@ func (p *judgePane) showWords() {
 	p.field.PlaceHolder = t.T([]string{"walk.remark_hint", "walk.inquiry_hint", "walk.note_hint"}[p.open])
 	p.field.SetText(p.words[p.open])
 	p.field.Refresh()
-	p.content.Refresh()
+	p.lay()
 }
 
 func (p *judgePane) showPointers(m checklist.Mark) {

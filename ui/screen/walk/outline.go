@@ -20,7 +20,9 @@ type outlinePane struct {
 	list    *widget.List
 	figures *widget.Line
 	bar     *widget.Progress
+	frame   *fyne.Container
 	content fyne.CanvasObject
+	words   string // on the filters, to lay them out anew only when they changed
 }
 
 func newOutlinePane(s *Screen) *outlinePane {
@@ -38,7 +40,8 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.list.OnMove = s.step
 	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips))
 	foot := widget.Inset(10, 6, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, p.figures, p.bar))
-	p.content = widget.NewSurface(theme.ColorDesk, container.NewBorder(head, widget.Column(0, widget.NewRule(), foot), nil, nil, widget.Inset(4, 0, p.list)))
+	p.frame = widget.Between(head, widget.Column(0, widget.NewRule(), foot), widget.Inset(4, 0, p.list))
+	p.content = widget.NewSurface(theme.ColorDesk, p.frame)
 	return p
 }
 
@@ -86,14 +89,29 @@ func (p *outlinePane) refresh() {
 		b.SetText(c.Word + " " + present.Count(c.Count))
 		b.SetChosen(p.view.Filters[c.Filter])
 	}
+	p.layChips()
 	judged, seen, total := p.s.model.Tally()
 	p.figures.SetText(present.Figures(t, judged, total))
 	p.bar.Set(judged, seen, total)
 	p.list.Refresh()
 	for i, r := range p.rows {
 		if !r.Heading && r.Item == p.s.at.Item {
+			p.list.ScrollTo(min(i+2, len(p.rows)-1)) // what comes next stays in view
+			p.list.ScrollTo(max(i-2, 0))
 			p.list.ScrollTo(i)
 		}
+	}
+}
+
+// layChips makes room for the filters when their words changed.
+func (p *outlinePane) layChips() {
+	words := ""
+	for _, o := range p.chips.Objects {
+		words += o.(*widget.Button).Text + " "
+	}
+	if words != p.words {
+		p.words = words
+		p.frame.Refresh()
 	}
 }
 
@@ -118,7 +136,7 @@ func newOutlineRow() fyne.CanvasObject {
 		figures: widget.Wide("", widget.Caption, theme.ColorInkSoft),
 	}
 	r.heading.Bold = true
-	r.cells = widget.Cells(6, []widget.Cell{{}, {Fixed: 44}, {Share: 1}, {}}, r.sign, r.id, r.title, r.flag)
+	r.cells = widget.Cells(6, []widget.Cell{{}, {Ems: 2.9}, {Share: 1}, {}}, r.sign, r.id, r.title, r.flag)
 	r.headingCell = widget.Cells(6, []widget.Cell{{}, {Share: 1}, {}}, r.fold, r.heading, r.figures)
 	r.Surface = widget.Ground(theme.ColorDesk, widget.Inset(8, 3, container.NewStack(r.headingCell, widget.Inset(8, 0, r.cells))))
 	r.ExtendBaseWidget(r)

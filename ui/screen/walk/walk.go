@@ -55,6 +55,7 @@ type Screen struct {
 	judge    *judgePane
 	evidence *evidencePane
 	panes    *widget.Panes
+	middle   *fyne.Container
 	content  *fyne.Container
 }
 
@@ -74,10 +75,10 @@ func New(desk Desk, pages Pages, host screen.Host, at route.Route) *Screen {
 	s.item = newItemPane(s)
 	s.judge = newJudgePane(s)
 	s.evidence = newEvidencePane(s)
-	middle := container.NewBorder(nil, s.judge.content, nil, nil, s.item.content)
+	s.middle = widget.Between(nil, s.judge.content, s.item.content)
 	s.panes = widget.NewPanes(
 		widget.Pane{Content: s.outline.content, Share: 0.24, Least: 250, Enter: s.outline.enter},
-		widget.Pane{Content: middle, Share: 0.43, Least: 430, Enter: s.judge.enter},
+		widget.Pane{Content: s.middle, Share: 0.43, Least: 430, Enter: s.judge.enter},
 		widget.Pane{Content: s.evidence.content, Share: 0.33, Least: 300, Enter: s.evidence.enter},
 	)
 	s.panes.OnMoved = s.rememberPanes

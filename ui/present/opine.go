@@ -1,0 +1,132 @@
+package present
+
+import (
+	"strconv"
+
+	"shinsa/review"
+	"shinsa/review/checklist"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/opinion"
+)
+
+// RollUpRow counts the verdicts of a group, or of all groups together in the last row.
+type RollUpRow struct {
+	Title  string
+	Counts []string // in the order of RollUpHead; "" for none
+	Total  string
+	Sum    bool
+}
+
+// rollUpOrder is the order of the columns: what needs attention first.
+var rollUpOrder = []checklist.Verdict{
+	checklist.Nonconforming, checklist.Query, checklist.Conforming, checklist.NotApplicable, checklist.Unseen,
+}
+
+// RollUpHead returns the signs over the columns.
+func RollUpHead(t Text) []Sign {
+	out := make([]Sign, len(rollUpOrder))
+	for i, v := range rollUpOrder {
+		out[i] = Verdict(t, v)
+	}
+	return out
+}
+
+// RollUp counts a member's verdicts by group.
+func RollUp(t Text, f *review.File) []RollUpRow {
+	s := f.Sheet()
+	var out []RollUpRow
+	for _, g := range f.Edition.Groups() {
+		if len(f.Edition.In(g.ID)) > 0 {
+			out = append(out, rollUpRow(g.Title.In(t.Lang()), s.Tally(g.ID), false))
+		}
+	}
+	return append(out, rollUpRow(t.T("opine.all"), s.Tally(""), true))
+}
+
+func rollUpRow(title string, n checklist.Tally, sum bool) RollUpRow {
+	r := RollUpRow{Title: title, Total: strconv.Itoa(n.Total), Sum: sum}
+	for _, v := range rollUpOrder {
+		c := ""
+		if k := n.By[v]; k > 0 {
+			c = strconv.Itoa(k)
+		}
+		r.Counts = append(r.Counts, c)
+	}
+	return r
+}
+
+// ItemLink is an item to jump to.
+type ItemLink struct {
+	ID   ident.ItemID
+	Word string
+}
+
+// Obstacles are what stands against sealing an opinion: items without a verdict, and everything else, gravest first.
+type Obstacles struct {
+	Open     []ItemLink
+	Findings []Finding
+	Musts    int // of both
+}
+
+// ObstaclesTo sorts what the desk found.
+func ObstaclesTo(t Text, f *review.File, l fault.List) Obstacles {
+	var s Obstacles
+	var rest fault.List
+	for _, x := range l {
+		if x.Severity == fault.Must {
+			s.Musts++
+		}
+		if x.Code == "mark_without_verdict" {
+			s.Open = append(s.Open, ItemLink{ident.ItemID(x.Criterion), ItemName(t, f.Edition, x.Criterion)})
+			continue
+		}
+		rest = append(rest, x)
+	}
+	s.Findings = Findings(t, f.Edition, rest)
+	return s
+}
+
+// ReasonsFromMarks returns a reason for every item judged nonconforming or to be queried that has words and is not a reason yet.
+func ReasonsFromMarks(f *review.File, have []opinion.Reason) []opinion.Reason {
+	known := map[ident.ItemID]bool{}
+	for _, r := range have {
+		known[r.Item] = true
+	}
+	var out []opinion.Reason
+	for _, m := range f.Sheet().Marks() {
+		if known[m.Item] || m.Verdict != checklist.Nonconforming && m.Verdict != checklist.Query {
+			continue
+		}
+		text := m.Remark
+		if text == "" {
+			text = m.Inquiry
+		}
+		if text != "" {
+			out = append(out, opinion.Reason{Item: m.Item, Text: text})
+		}
+	}
+	return out
+}
+
+// HandedRow is a finished file as the hand-over shows it.
+type HandedRow struct {
+	Name, Kind, Size, Digest, Path string
+	Sign                           Sign
+}
+
+// HandedRows puts finished files into words.
+func HandedRows(t Text, hs []review.Handed) []HandedRow {
+	out := make([]HandedRow, 0, len(hs))
+	for _, h := range hs {
+		r := HandedRow{Name: h.Name, Kind: h.Kind, Size: Bytes(h.Size), Digest: Digest(h.Digest), Path: h.Path, Sign: Sign{Bad, t.T("handover.not_genuine")}}
+		if key := "handover.kind_" + h.Kind; t.Has(key) {
+			r.Kind = t.T(key)
+		}
+		if h.Verdict == "genuine" {
+			r.Sign = Sign{Good, t.T("handover.genuine")}
+		}
+		out = append(out, r)
+	}
+	return out
+}

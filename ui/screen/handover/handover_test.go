@@ -1,0 +1,76 @@
+package handover_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"shinsa/review"
+	"shinsa/ui/route"
+	"shinsa/ui/screen/handover"
+	"shinsa/ui/uitest"
+)
+
+func open(t *testing.T, lang string, d *uitest.Desk) (*uitest.Robot, *uitest.Host) {
+	t.Helper()
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), lang)
+	return h.Show(t, handover.New(d, h, route.Of(route.Handover, uitest.Case))), h
+}
+
+// submitted returns a desk that has just submitted.
+func submitted(t *testing.T) *uitest.Desk {
+	t.Helper()
+	d := uitest.NewDesk(t, review.Open)
+	handed, err := d.Submit(t.Context(), uitest.Case, uitest.Passphrase, uitest.Nowhere{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(handed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Settings["handed."+string(uitest.Case)] = string(b)
+	return d
+}
+
+func TestSubmittedFilesAreShownWithTheirVerdict(t *testing.T) {
+	r, h := open(t, "ja", submitted(t))
+	r.See("審査報告書_C2026-0001.pdf", "C2026-0001.opinion", "真正", "提出済")
+	r.Picture("handover-ja")
+	r.FocusOn("開く").Press("Return")
+	if len(h.Opened) != 1 || h.Opened[0] != "/提出/審査報告書_C2026-0001.pdf" {
+		t.Fatalf("opened %v", h.Opened)
+	}
+}
+
+func TestArt20_PurgeOnlyAfterTheReceipt(t *testing.T) {
+	d := submitted(t)
+	r, h := open(t, "ja", d)
+	if r.Enabled("この案件を消去する") {
+		t.Fatal("the case can be destroyed without a receipt")
+	}
+	h.File = "/usb/C2026-0001.receipt"
+	r.Press("R")
+	if len(h.Received) != 1 || h.Received[0] != h.File {
+		t.Fatalf("received %v", h.Received)
+	}
+	d.Files[uitest.Case].State = review.Receipted
+	r, _ = open(t, "ja", d)
+	r.See("事務局が受領しました").Tap("この案件を消去する").See("元に戻せません")
+	if r.Enabled("この案件を消去する") {
+		t.Fatal("the act is possible before the word was typed")
+	}
+	r.Type("消去").Tap("この案件を消去する")
+	if len(d.Purged) != 1 {
+		t.Fatal("nothing was destroyed")
+	}
+	r.See("消去済みの案件です")
+}
+
+func TestNothingSubmittedLeadsToTheOpinion(t *testing.T) {
+	r, h := open(t, "en", uitest.NewDesk(t, review.Open))
+	r.See("Nothing is submitted yet").Tap("To the opinion")
+	if len(h.Went) != 1 || h.Went[0] != route.Of(route.Opine, uitest.Case) {
+		t.Fatalf("went %v", h.Went)
+	}
+}
