@@ -79,8 +79,8 @@ func (f DecisionForm) Decision(b *decision.Basis) decision.Decision {
 	return d
 }
 
-// Standing splits what stands against a decision: what blocks it, and what is only to be known.
-func Standing(t Text, e *criteria.Edition, l fault.List) (blocks, notes []Finding) {
+// DecisionStanding splits what stands against a decision: what blocks it, and what is only to be known.
+func DecisionStanding(t Text, e *criteria.Edition, l fault.List) (blocks, notes []Finding) {
 	for _, f := range Findings(t, e, l) {
 		if f.Severity == fault.Must {
 			blocks = append(blocks, f)

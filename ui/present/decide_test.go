@@ -38,7 +38,7 @@ func TestDecisionForm_RefusalLeavesEmptyLinesOut(t *testing.T) {
 
 func TestStanding_SplitsWhatBlocks(t *testing.T) {
 	e := edition(t)
-	blocks, notes := Standing(i18n.New("ja"), e, fault.List{
+	blocks, notes := DecisionStanding(i18n.New("ja"), e, fault.List{
 		{Code: "decision_without_committee", Severity: fault.Info, Clause: "6-2"},
 		{Code: "grant_item_unresolved", Severity: fault.Must, Clause: "6-1", Criterion: "1.2"},
 	})

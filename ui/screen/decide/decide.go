@@ -162,7 +162,7 @@ func (s *Screen) check() {
 	if s.made {
 		return
 	}
-	blocks, notes := present.Standing(t, s.file.Edition, s.form.Decision(s.basis).Check(*s.basis))
+	blocks, notes := present.DecisionStanding(t, s.file.Edition, s.form.Decision(s.basis).Check(*s.basis))
 	for _, x := range append(blocks, notes...) {
 		s.standing.Add(widget.TopCells(8, []widget.Cell{{Fixed: 18}, {Share: 1}, {}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), full(x.Sentence),
 			widget.NewLink(x.Article, widget.Caption, func() { s.host.Clause(x.Clause) })))

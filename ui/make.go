@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"shinsa/ui/route"
+	"shinsa/ui/screen"
+	"shinsa/ui/screen/convene"
+	"shinsa/ui/screen/decide"
+	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/home"
+	"shinsa/ui/screen/intake"
+	"shinsa/ui/screen/print"
+	"shinsa/ui/screen/register"
+	"shinsa/ui/screen/setup"
+	"shinsa/ui/screen/verify"
+	"shinsa/ui/screen/walk"
+)
+
+// make returns the screen of a place. It composes and reads nothing.
+func (f *Frame) make(r route.Route) screen.Screen {
+	switch r.Screen {
+	case route.Declare:
+		return declare.New(f.desk, f, r)
+	case route.Walk:
+		return walk.New(f.desk, f.pages, f, r)
+	case route.Intake:
+		return intake.New(f.desk, f, r)
+	case route.Convene:
+		return convene.New(f.desk, f, r)
+	case route.Decide:
+		return decide.New(f.desk, f, r)
+	case route.Print:
+		return print.New(f.desk, f.pages, f, r)
+	case route.Register:
+		return register.New(f.desk, f, r)
+	case route.Verify:
+		return verify.New(f.desk, f, r)
+	case route.Setup:
+		return setup.New(f.desk, f, r)
+	}
+	return home.New(f.desk, f, r)
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"shinsa/i18n"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/screen"
+	"shinsa/ui/widget"
+)
+
+// own returns the acts of the frame itself, in the order of the menus.
+func (f *Frame) own() []act {
+	ctrl := func(name fyne.KeyName) screen.Key { return screen.Ctrl(name) }
+	acts := []act{
+		{file, "frame.take", "frame.take_reading", ctrl(fyne.KeyO), f.chooseAndTake},
+		{file, "frame.reload", "frame.reload_reading", ctrl(fyne.KeyR), f.reload},
+		{file, "frame.quit", "frame.quit_reading", ctrl(fyne.KeyQ), f.close},
+		{move, "frame.find", "frame.find_reading", ctrl(fyne.KeyK), f.palette},
+		{move, "frame.back", "frame.back_reading", screen.Key{Name: fyne.KeyLeft, Mod: fyne.KeyModifierAlt}, f.Back},
+		{view, "frame.larger", "frame.larger_reading", ctrl(fyne.KeyEqual), func() { f.setLook(f.look.larger(1)) }},
+		{view, "frame.smaller", "frame.smaller_reading", ctrl(fyne.KeyMinus), func() { f.setLook(f.look.larger(-1)) }},
+		{view, "frame.ground", "frame.ground_reading", ctrl(fyne.KeyD), f.switchMode},
+		{view, "frame.other_language", "frame.other_language_reading", ctrl(fyne.KeyL), f.switchLang},
+		{help, "frame.rules", "frame.rules_reading", ctrl(fyne.KeySlash), f.rules},
+	}
+	return acts
+}
+
+// act is one act of the frame.
+type act struct {
+	menu    menuName
+	word    string // key of its word
+	reading string // key of what a search also matches
+	key     screen.Key
+	run     func()
+}
+
+type menuName string
+
+const (
+	file menuName = "frame.menu_file"
+	move menuName = "frame.menu_move"
+	view menuName = "frame.menu_view"
+	help menuName = "frame.menu_help"
+)
+
+// digits are the keys of the tabs, with the shortcut modifier.
+var digits = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+
+// menu makes the menu bar: the frame's acts, the tabs, and the actions of the screen shown.
+func (f *Frame) menu() *fyne.MainMenu {
+	items := map[menuName][]*fyne.MenuItem{}
+	for _, a := range f.own() {
+		it := f.item(f.text.T(a.word), a.key, a.run)
+		it.IsQuit = a.word == "frame.quit"
+		items[a.menu] = append(items[a.menu], it)
+	}
+	for i, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
+		if i < len(digits) {
+			it := f.item(t.Word, screen.Ctrl(digits[i]), func() { f.open(t.Screen) })
+			it.Disabled = t.Why != ""
+			items[move] = append(items[move], it)
+		}
+	}
+	menus := []*fyne.Menu{fyne.NewMenu(f.text.T(string(file)), items[file]...), fyne.NewMenu(f.text.T(string(move)), items[move]...)}
+	menus = append(menus, f.screenMenus()...)
+	menus = append(menus, fyne.NewMenu(f.text.T(string(view)), items[view]...), fyne.NewMenu(f.text.T(string(help)), items[help]...))
+	return fyne.NewMainMenu(menus...)
+}
+
+// screenMenus are the menus of the screen's own actions.
+func (f *Frame) screenMenus() []*fyne.Menu {
+	var out []*fyne.Menu
+	for _, m := range []screen.Menu{screen.MenuCase, screen.MenuItem, screen.MenuView} {
+		var items []*fyne.MenuItem
+		for _, a := range f.actions() {
+			if a.Menu != m {
+				continue
+			}
+			key := screen.Key{}
+			if len(a.Keys) > 0 {
+				key = a.Keys[0]
+			}
+			it := f.item(a.Word, key, a.Run)
+			it.Disabled = a.Why != "" || a.Run == nil
+			items = append(items, it)
+		}
+		if len(items) > 0 {
+			out = append(out, fyne.NewMenu(f.text.T("frame.menu_screen_"+string(m)), items...))
+		}
+	}
+	return out
+}
+
+// item makes a menu item. A plain key, which menus cannot take, stands beside the word. While a dialog is open nothing runs beneath it.
+func (f *Frame) item(word string, key screen.Key, run func()) *fyne.MenuItem {
+	it := fyne.NewMenuItem(word, func() {
+		if run != nil && f.window.Canvas().Overlays().Top() == nil {
+			run()
+		}
+	})
+	if s, ok := key.Shortcut().(*desktop.CustomShortcut); ok {
+		it.Shortcut = s
+	} else if name := key.String(); name != "" {
+		it.Label = word + "　(" + name + ")"
+	}
+	return it
+}
+
+// palette lists everything that can be done now.
+func (f *Frame) palette() {
+	commands := screen.Commands(f.actions())
+	for i, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
+		c := widget.Command{Word: f.text.T("frame.open_tab", "screen", t.Word), Reading: t.Screen, Why: t.Why, Run: func() { f.open(t.Screen) }}
+		if i < len(digits) {
+			c.Key = screen.Ctrl(digits[i]).String()
+		}
+		commands = append(commands, c)
+	}
+	for _, a := range f.own() {
+		if a.word != "frame.find" {
+			commands = append(commands, widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading), Key: a.key.String(), Run: a.run})
+		}
+	}
+	widget.OpenPalette(f.Canvas(), widget.PaletteWords{Placeholder: f.text.T("frame.find_act"), Nothing: f.text.T("frame.nothing_found")}, commands)
+}
+
+// key runs what a plain key means on the screen shown.
+func (f *Frame) key(ev *fyne.KeyEvent) {
+	if screen.Press(f.actions(), ev.Name, f.shift()) {
+		f.refreshActions()
+	}
+}
+
+func (f *Frame) char(r rune) {
+	if screen.Type(f.actions(), r) {
+		f.refreshActions()
+	}
+}
+
+// shift reports whether the Shift key is held.
+func (f *Frame) shift() bool {
+	d, ok := f.app.Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
+func (f *Frame) switchLang() { f.setLook(f.look.otherLang()) }
+func (f *Frame) switchMode() { f.setLook(f.look.nextMode()) }
+
+func (f *Frame) setLook(l Look) {
+	f.leave()
+	f.look = l
+	if err := l.Apply(f.app); err != nil {
+		f.Problem(err)
+		return
+	}
+	l.Save(f.app.Preferences())
+	f.text = i18n.New(l.Lang)
+	f.build()
+	if f.here != (route.Route{}) {
+		f.show(f.here)
+	}
+}

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"shinsa/review"
+	"shinsa/review/ident"
+	"shinsa/ui/route"
+	"shinsa/ui/screen"
+)
+
+// Go implements route.Navigator.
+func (f *Frame) Go(r route.Route) {
+	if !r.Valid() {
+		return
+	}
+	if f.shown != nil && r.Screen == f.here.Screen && r.Case == f.here.Case {
+		if m, ok := f.shown.(screen.Mover); ok && m.Move(r) {
+			f.Moved(r)
+			f.loadRow(r.Case)
+			f.refreshHead()
+			return
+		}
+	}
+	f.leave()
+	f.history.Go(r)
+	f.show(r)
+}
+
+// Back implements route.Navigator.
+func (f *Frame) Back() {
+	f.leave()
+	if r, ok := f.history.Back(); ok {
+		f.show(r)
+	}
+}
+
+// Moved implements route.Navigator.
+func (f *Frame) Moved(r route.Route) {
+	f.here = r
+	f.history.Replace(r)
+	f.keepPlace()
+	f.refreshActions()
+}
+
+// leave lets the screen shown finish what it began.
+func (f *Frame) leave() {
+	if l, ok := f.shown.(screen.Leaver); ok {
+		l.Leave()
+	}
+}
+
+// show makes the screen of a place and puts it into the window.
+func (f *Frame) show(r route.Route) {
+	f.here = r
+	f.parts.notice.Clear()
+	f.loadRow(r.Case)
+	f.window.Canvas().Unfocus()
+	f.shown = f.make(r)
+	f.parts.body.Objects = []fyne.CanvasObject{f.shown.Content()}
+	f.shown.Reload()
+	f.parts.body.Refresh()
+	f.refreshHead()
+	if e, ok := f.shown.(screen.Entrant); ok {
+		e.Enter()
+	}
+	f.keepPlace()
+}
+
+// keepPlace remembers where the person stands for the next start. Losing it loses nothing typed, so a failure is only logged.
+func (f *Frame) keepPlace() {
+	if err := f.desk.SetSetting(context.Background(), settingRoute, f.here.String()); err != nil {
+		f.log(err)
+	}
+}
+
+// open leads to the screen of a tab, for the case at hand where the screen shows one.
+func (f *Frame) open(name string) {
+	r := route.To(route.Screen(name))
+	if f.row != nil && !r.Valid() {
+		r.Case = f.row.ID
+	}
+	if f.row != nil && r.Screen == route.Print && f.row.State != review.Received {
+		r.Case = f.row.ID
+	}
+	f.Go(r)
+}
+
+// reload reads the screen and its case again.
+func (f *Frame) reload() {
+	f.loadRow(f.here.Case)
+	if f.shown != nil {
+		f.shown.Reload()
+	}
+	f.refreshHead()
+}
+
+// forget drops the places of a case that is no longer readable.
+func (f *Frame) forget(c ident.CaseID) {
+	f.history.Forget(func(r route.Route) bool { return r.Case != c })
+}

@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"shinsa/i18n"
+	"shinsa/review"
+	"shinsa/ui/present"
+	"shinsa/ui/screen/unlock"
+	"shinsa/ui/screen/walk"
+	"shinsa/ui/task"
+	"shinsa/ui/theme"
+	"shinsa/ui/widget"
+)
+
+// Machine is what the window needs of the computer it runs on.
+type Machine interface {
+	// Outbox writes into a folder and reads back what it wrote.
+	Outbox(folder string) (review.Outbox, error)
+	// Folder is where finished files go unless the person says otherwise.
+	Folder() string
+	// Show opens a finished file in the system's own viewer.
+	Show(path string) error
+	// Log keeps an error under its reference, without applicant content.
+	Log(reference string, err error)
+}
+
+// Gate opens desks and knows the one that is open.
+type Gate interface {
+	unlock.Gate
+	// Desk returns the open desk, nil before one was opened.
+	Desk() Desk
+	// Close releases the open desk.
+	Close() error
+}
+
+// Config is what the window is made of.
+type Config struct {
+	App     fyne.App
+	Machine Machine
+	Gate    Gate
+	Pages   walk.Pages // draws evidence and papers
+	Look    Look
+}
+
+// Program is the window from the passphrase to its end. Its methods belong to the window's thread.
+type Program struct {
+	Config
+	ctx    context.Context
+	window fyne.Window
+	text   *i18n.Text
+	tasks  *task.Runner
+	unlock *unlock.Screen
+	frame  *Frame
+}
+
+var _ unlock.Host = (*Program)(nil)
+
+// New makes the window and shows the passphrase, or the desk when the gate has one open already. Run the application afterwards.
+func New(ctx context.Context, c Config) (*Program, error) {
+	if err := c.Look.Apply(c.App); err != nil {
+		return nil, err
+	}
+	p := &Program{Config: c, ctx: ctx, text: i18n.New(c.Look.Lang), tasks: task.New(ctx)}
+	p.window = c.App.NewWindow(p.text.T("frame.name"))
+	p.window.SetPadded(false)
+	p.window.SetMaster()
+	p.window.Resize(fyne.NewSize(c.Look.Width, c.Look.Height))
+	p.window.SetOnClosed(func() {
+		if err := c.Gate.Close(); err != nil {
+			c.Machine.Log(present.Reference(err), err)
+		}
+	})
+	if c.Gate.Desk() != nil {
+		p.Opened()
+	} else {
+		p.lock()
+	}
+	return p, nil
+}
+
+// Window returns the window.
+func (p *Program) Window() fyne.Window { return p.window }
+
+// Frame returns the frame of the open desk, nil before one is open.
+func (p *Program) Frame() *Frame { return p.frame }
+
+// lock shows the passphrase screen in the language chosen last.
+func (p *Program) lock() {
+	p.unlock = unlock.New(p.Gate, p)
+	other := widget.NewQuiet(p.text.T("frame.other_language"), func() { p.look(p.Look.otherLang()) })
+	ground := widget.NewQuiet(p.text.T("frame.ground"), func() { p.look(p.Look.nextMode()) })
+	bar := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 8, widget.Trailing(8, ground, other)))
+	p.window.SetContent(container.NewBorder(bar, nil, nil, nil, p.unlock.Content()))
+	p.window.SetTitle(p.text.T("unlock.title"))
+	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {})
+	p.unlock.Reload()
+	p.unlock.Enter()
+}
+
+func (p *Program) look(l Look) {
+	p.Look = l
+	if err := l.Apply(p.App); err != nil {
+		p.Problem(err)
+		return
+	}
+	l.Save(p.App.Preferences())
+	p.text = i18n.New(l.Lang)
+	p.lock()
+}
+
+// Text implements unlock.Host.
+func (p *Program) Text() *i18n.Text { return p.text }
+
+// Canvas implements unlock.Host.
+func (p *Program) Canvas() fyne.Canvas { return p.window.Canvas() }
+
+// Tasks implements unlock.Host.
+func (p *Program) Tasks() *task.Runner { return p.tasks }
+
+// Problem implements unlock.Host.
+func (p *Program) Problem(err error) {
+	p.Machine.Log(present.Reference(err), err)
+	showTrouble(p.window.Canvas(), p.text, err, nil)
+}
+
+// Opened implements unlock.Host: it goes on to the desk that the gate has open.
+func (p *Program) Opened() {
+	p.frame = NewFrame(p.ctx, p.Config, p.window, p.Gate.Desk())
+	p.frame.Start()
+}

@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"context"
+
+	"shinsa/review"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/task"
+	"shinsa/ui/widget"
+)
+
+// chooseAndTake asks for a file and takes it as if it had been dropped.
+func (f *Frame) chooseAndTake() { f.ChooseFile(nil, func(path string) { f.take([]string{path}) }) }
+
+// Receive implements screen.Host: it hands files to the desk, which tells by their content what they are, and shows what became of each.
+func (f *Frame) Receive(paths []string) {
+	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, _ *task.Progress) (*review.Reception, error) {
+		in, done, err := f.Open(paths...)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+		out, err := f.Outbox("")
+		if err != nil {
+			return nil, err
+		}
+		return f.desk.Receive(ctx, in, out)
+	}, func(got *review.Reception, err error) {
+		if err != nil {
+			f.Problem(err)
+			return
+		}
+		f.received(got)
+	})
+}
+
+// received shows what was taken in and leads to the case when there is one to begin.
+func (f *Frame) received(got *review.Reception) {
+	r := present.Receive(f.text, got)
+	if len(r.Refused) > 0 {
+		widget.ShowTrouble(f.Canvas(), widget.Trouble{
+			Title: f.text.T("frame.not_all_taken"), Sentence: r.Sentence, Details: r.Refused, More: f.text.T("frame.more"),
+			Close: f.text.T("frame.close"), Closed: func() { f.reload() },
+		})
+		return
+	}
+	switch {
+	case r.Case != "" && r.Kind == "dossier":
+		f.Go(route.Of(route.Declare, r.Case))
+	case r.Case != "" && r.Kind == "release":
+		f.Go(route.Of(route.Walk, r.Case))
+	default:
+		f.reload()
+	}
+	f.Done(r.Sentence)
+}
