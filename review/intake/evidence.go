@@ -20,6 +20,7 @@ type received struct {
 	file   File
 	digest ident.Digest
 	probe  Probe
+	no     string // the evidence number of the first row that names it
 	used   bool
 }
 
@@ -83,7 +84,7 @@ func digestOf(ctx context.Context, f File) (ident.Digest, error) {
 var nameForms = []func(string) string{
 	func(s string) string { return normal.Clean(path.Base(s)) },
 	func(s string) string { return strings.ToLower(strings.TrimSpace(normal.Fold(path.Base(s)).S)) },
-	normal.Key,
+	func(s string) string { return normal.Key(path.Base(s)) },
 	func(s string) string { return normal.Key(strings.TrimSuffix(path.Base(s), path.Ext(s))) },
 }
 
@@ -96,7 +97,6 @@ func (m *matcher) match() {
 			}
 			if r := m.candidate(form, e.File); r != nil {
 				e.take(r)
-				r.used = true
 			}
 		}
 	}
@@ -136,6 +136,9 @@ func (m *matcher) sharing(name string) *received {
 
 func (e *Evidence) take(r *received) {
 	e.Present, e.Digest, e.Content = true, r.digest, r.probe.Content
+	if !r.used {
+		r.used, r.no = true, e.No
+	}
 	if base := normal.Clean(path.Base(r.file.Name)); base != e.File {
 		e.OnDisk = base
 	}
@@ -150,7 +153,7 @@ func (m *matcher) condition() {
 	first := map[ident.Digest]string{}
 	for _, r := range m.files {
 		name := normal.Clean(path.Base(r.file.Name))
-		no := m.numberOf(r)
+		no := r.no
 		find := func(code string, sev fault.Severity, args ...string) {
 			f := fault.Finding{Code: code, Severity: sev, Clause: "4-1(3)", Evidence: no, Args: pairs(args)}
 			if no == "" {
@@ -177,33 +180,16 @@ func (m *matcher) condition() {
 			find("evidence_duplicate", fault.Should, "other", other)
 		}
 		first[r.digest] = name
-		if no == "" {
+		if !r.used {
 			find("evidence_unlisted_file", fault.Must)
 		}
 	}
 }
 
-func (m *matcher) numberOf(r *received) string {
-	for _, e := range m.rows {
-		if e.Present && e.Digest == r.digest && nameForms[2](r.file.Name) == nameForms[2](e.name()) {
-			return e.No
-		}
-	}
-	return ""
-}
-
-// name is the file's name as received, where it is there.
-func (e Evidence) name() string {
-	if e.OnDisk != "" {
-		return e.OnDisk
-	}
-	return e.File
-}
-
 func (m *matcher) unlisted() []Unlisted {
 	var out []Unlisted
 	for _, r := range m.files {
-		if m.numberOf(r) == "" {
+		if !r.used {
 			out = append(out, Unlisted{normal.Clean(path.Base(r.file.Name)), r.probe.Content})
 		}
 	}

@@ -71,32 +71,26 @@ type found struct {
 func scanA(s *workbook.Sheet) map[string]found {
 	out := map[string]found{}
 	labels := map[workbook.Ref]string{}
-	for row := 1; row <= s.Rows; row++ {
-		for col := 1; col <= s.Cols; col++ {
-			ref := workbook.Ref{Row: row, Col: col}
-			if c := s.Own(ref); c != nil && !isBanner(s, ref) {
-				if f := labelOf(s, ref, c.Text); f != "" {
-					labels[ref] = f
-				}
+	for _, ref := range s.Places() {
+		if !isBanner(s, ref) {
+			if f := labelOf(s, ref, s.Own(ref).Text); f != "" {
+				labels[ref] = f
 			}
 		}
 	}
-	for row := 1; row <= s.Rows; row++ {
-		for col := 1; col <= s.Cols; col++ {
-			ref := workbook.Ref{Row: row, Col: col}
-			field, isLabel := labels[ref]
-			if !isLabel {
-				inline(s, ref, out)
-				continue
-			}
-			value, has := valuePlace(s, ref, labels)
-			if !has {
-				continue
-			}
-			f := found{field: field, label: ref, value: value}
-			if prev, have := out[field]; !have || s.Cell(prev.value) == nil && s.Cell(f.value) != nil {
-				out[field] = f
-			}
+	for _, ref := range s.Places() {
+		field, isLabel := labels[ref]
+		if !isLabel {
+			inline(s, ref, out)
+			continue
+		}
+		value, has := valuePlace(s, ref, labels)
+		if !has {
+			continue
+		}
+		f := found{field: field, label: ref, value: value}
+		if prev, have := out[field]; !have || s.Cell(prev.value) == nil && s.Cell(f.value) != nil {
+			out[field] = f
 		}
 	}
 	return out
@@ -105,7 +99,7 @@ func scanA(s *workbook.Sheet) map[string]found {
 // isBanner reports whether a cell runs over the whole width of the sheet, as section headings do.
 func isBanner(s *workbook.Sheet, ref workbook.Ref) bool {
 	m := s.Merge(ref)
-	return m.From.Col == 1 && m.To.Col >= s.Cols && s.Cols > 1
+	return m.From.Col == 1 && m.To.Col >= width(s) && s.Cols > 1
 }
 
 // labelOf tells which field the text at ref is the label of.
@@ -133,7 +127,7 @@ func labelKey(text string) string { return normal.Key(labelNotes.ReplaceAllStrin
 
 // leftOf returns the nearest text to the left of a cell, through merged cells.
 func leftOf(s *workbook.Sheet, ref workbook.Ref) string {
-	for col := ref.Col - 1; col >= 1; col-- {
+	for col := ref.Col - 1; col >= max(1, ref.Col-maxWidth); col-- {
 		if t := s.Text(workbook.Ref{Row: ref.Row, Col: col}); strings.TrimSpace(t) != "" {
 			return t
 		}
@@ -157,7 +151,7 @@ func valuePlace(s *workbook.Sheet, label workbook.Ref, labels map[workbook.Ref]s
 	if taken {
 		return workbook.Ref{}, false
 	}
-	for col := right.Col + 1; col <= s.Cols; col++ { // empty columns in between
+	for col := right.Col + 1; col <= width(s); col++ { // empty columns in between
 		next := s.Anchor(workbook.Ref{Row: label.Row, Col: col})
 		if _, isLabel := labels[next]; isLabel {
 			break
@@ -172,7 +166,7 @@ func valuePlace(s *workbook.Sheet, label workbook.Ref, labels map[workbook.Ref]s
 // isHeadRow reports whether every text in a row is a label: then the values stand below.
 func isHeadRow(s *workbook.Sheet, row int, labels map[workbook.Ref]string) bool {
 	n := 0
-	for col := 1; col <= s.Cols; col++ {
+	for col := 1; col <= width(s); col++ {
 		ref := workbook.Ref{Row: row, Col: col}
 		if s.Own(ref) == nil {
 			continue

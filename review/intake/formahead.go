@@ -250,17 +250,12 @@ var paragraph = regexp.MustCompile(`^\(?(?:第10条)?第\s*([1-6])\s*項`)
 
 // marks reads the self-declaration on the mark: one answer to the right of each paragraph.
 func (f *formA) marks() {
-	for row := 1; row <= f.sheet.Rows; row++ {
-		for col := 1; col <= f.sheet.Cols; col++ {
-			ref := workbook.Ref{Row: row, Col: col}
-			c := f.sheet.Own(ref)
-			if c == nil {
-				continue
-			}
-			m := paragraph.FindStringSubmatch(strings.TrimSpace(normal.Fold(c.Text).S))
-			if m == nil {
-				continue
-			}
+	for _, ref := range f.sheet.Places() {
+		text := f.sheet.Own(ref).Text
+		if len(text) > 2*longHeading {
+			continue
+		}
+		if m := paragraph.FindStringSubmatch(strings.TrimSpace(normal.Fold(text).S)); m != nil {
 			n := int(m[1][0] - '1')
 			f.head.Mark.Raw[n], f.head.Mark.Answers[n] = f.markAnswer(ref)
 		}
@@ -271,7 +266,7 @@ func (f *formA) marks() {
 }
 
 func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
-	for col := f.sheet.Merge(ref).To.Col + 1; col <= f.sheet.Cols; col++ {
+	for col := f.sheet.Merge(ref).To.Col + 1; col <= width(f.sheet); col++ {
 		c := f.sheet.Cell(workbook.Ref{Row: ref.Row, Col: col})
 		if c == nil {
 			continue
@@ -295,6 +290,9 @@ func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
 	return "", nil
 }
 
+// maxWithheld is how far the table of items to be left out may run.
+const maxWithheld = 500
+
 var itemNumber = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)+`)
 
 // withholdings reads the table of items to be left out of the publication.
@@ -304,7 +302,7 @@ func (f *formA) withholdings() {
 	if top == 0 {
 		return
 	}
-	for row := top + 1; row <= f.sheet.Rows; row++ {
+	for row := top + 1; row <= min(f.sheet.Rows, top+maxWithheld); row++ {
 		ref := workbook.Ref{Row: row, Col: itemCol}
 		if f.sheet.Anchor(ref) == f.sheet.Anchor(workbook.Ref{Row: row, Col: reasonCol}) && f.sheet.Cell(ref) != nil {
 			return // the next section's heading runs over both columns
@@ -325,22 +323,19 @@ func (f *formA) withholdings() {
 }
 
 func (f *formA) withholdTable() (top, item, reason int) {
-	for row := 1; row <= f.sheet.Rows; row++ {
-		item, reason = 0, 0
-		for col := 1; col <= f.sheet.Cols; col++ {
-			c := f.sheet.Own(workbook.Ref{Row: row, Col: col})
-			if c == nil {
-				continue
-			}
-			switch key := normal.Key(c.Text); {
-			case item == 0 && (strings.HasPrefix(key, "項目番号") || strings.HasPrefix(key, "項番") || strings.HasPrefix(key, "対象項目")):
-				item = col
-			case strings.Contains(key, "理由") && item > 0:
-				reason = col
-			}
+	for _, ref := range f.sheet.Places() {
+		if ref.Row != top {
+			top, item, reason = ref.Row, 0, 0
 		}
-		if item > 0 && reason > 0 {
-			return row, item, reason
+		text := f.sheet.Own(ref).Text
+		if len(text) > longHeading {
+			continue
+		}
+		switch key := normal.Key(text); {
+		case item == 0 && (strings.HasPrefix(key, "項目番号") || strings.HasPrefix(key, "項番") || strings.HasPrefix(key, "対象項目")):
+			item = ref.Col
+		case item > 0 && strings.Contains(key, "理由"):
+			return ref.Row, item, ref.Col
 		}
 	}
 	return 0, 0, 0

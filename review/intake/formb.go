@@ -82,7 +82,7 @@ func clauseOf(code string) string {
 
 func (f *formB) table(t table) {
 	f.last = ""
-	for row := t.top + 1; row <= t.sheet.Rows; row++ {
+	for _, row := range t.rowsBelow() {
 		answer, _ := t.at(row, colAnswer)
 		if f.isHeading(t, row) {
 			continue

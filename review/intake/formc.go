@@ -19,7 +19,7 @@ func readFormC(tables []table) ([]Evidence, string, fault.List) {
 	rows := []Evidence{}
 	var list fault.List
 	seen := map[string]bool{}
-	for row := t.top + 1; row <= t.sheet.Rows; row++ {
+	for _, row := range t.rowsBelow() {
 		e, ok := evidenceRow(t, row)
 		if !ok {
 			continue

@@ -72,6 +72,22 @@ func (t table) text(row int, h heading) string {
 	return t.sheet.Text(ref)
 }
 
+// maxWidth is how many columns are looked at: no form is wider, and a stray cell at the far end of a sheet must not cost time.
+const maxWidth = 128
+
+func width(s *workbook.Sheet) int { return min(s.Cols, maxWidth) }
+
+// rowsBelow returns the rows under the headings that hold something.
+func (t table) rowsBelow() []int {
+	var rows []int
+	for _, p := range t.sheet.Places() {
+		if p.Row > t.top && (len(rows) == 0 || rows[len(rows)-1] != p.Row) {
+			rows = append(rows, p.Row)
+		}
+	}
+	return rows
+}
+
 // headingRows is how far down headings are looked for: forms carry titles, notes and stamps above them.
 const headingRows = 60
 
@@ -117,12 +133,9 @@ const longHeading = 120
 // headingKeys returns the keys of the texts that may be headings.
 func headingKeys(s *workbook.Sheet) map[workbook.Ref]string {
 	keys := map[workbook.Ref]string{}
-	for row := 1; row <= min(s.Rows, headingRows+1); row++ {
-		for col := 1; col <= s.Cols; col++ {
-			ref := workbook.Ref{Row: row, Col: col}
-			if c := s.Own(ref); c != nil && len(c.Text) <= longHeading {
-				keys[ref] = normal.Key(c.Text)
-			}
+	for _, ref := range s.Places() {
+		if c := s.Own(ref); ref.Row <= headingRows+1 && ref.Col <= maxWidth && len(c.Text) <= longHeading {
+			keys[ref] = normal.Key(c.Text)
 		}
 	}
 	return keys
@@ -130,7 +143,7 @@ func headingKeys(s *workbook.Sheet) map[workbook.Ref]string {
 
 func columns(s *workbook.Sheet, keys map[workbook.Ref]string, from, to int, words []headingWords) map[heading]int {
 	out := map[heading]int{}
-	for col := 1; col <= s.Cols; col++ {
+	for col := 1; col <= width(s); col++ {
 		key := ""
 		var last workbook.Ref
 		for row := from; row <= to; row++ {

@@ -129,7 +129,7 @@ func listed(no string, evidence []Evidence) bool {
 
 // byTitle finds the one evidence whose title or file begins with the words, or contains them.
 func byTitle(words string, evidence []Evidence) string {
-	k := normal.Key(stripPages(words))
+	k := normal.Key(chapterRef.ReplaceAllString(stripPages(words), " "))
 	if len(k) < 6 || bareNumber.MatchString(k) { // two characters at least
 		return ""
 	}

@@ -121,7 +121,7 @@ func (p *parcel) sheet(s listed, part string, texts []rich, st *styles) (*Sheet,
 		return nil, err
 	}
 	sheet := &Sheet{
-		Name: s.name, Hidden: s.hidden, cells: map[Ref]*Cell{}, merged: map[Ref]Ref{},
+		Name: s.name, Hidden: s.hidden, cells: map[Ref]*Cell{}, merged: map[Ref]int{},
 		hiddenRows: map[int]bool{}, comments: map[Ref]string{}, links: map[Ref]string{},
 	}
 	w := &worksheet{parcel: p, sheet: sheet, strings: texts, styles: st, rels: rels}

@@ -117,6 +117,7 @@ func (w *worksheet) endCell() error {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
 	w.sheet.cells[c.Ref] = c
+	w.sheet.places = append(w.sheet.places, c.Ref)
 	w.sheet.Rows = max(w.sheet.Rows, c.Row)
 	w.sheet.Cols = max(w.sheet.Cols, c.Col)
 	return nil
@@ -182,7 +183,7 @@ func (w *worksheet) merge(ref string) error {
 	w.sheet.Merges = append(w.sheet.Merges, g)
 	for r := g.From.Row; r <= g.To.Row; r++ {
 		for c := g.From.Col; c <= g.To.Col; c++ {
-			w.sheet.merged[Ref{r, c}] = g.From
+			w.sheet.merged[Ref{r, c}] = len(w.sheet.Merges) - 1
 		}
 	}
 	return nil

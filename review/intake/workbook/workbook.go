@@ -46,8 +46,9 @@ type Sheet struct {
 	Cols      int // last column that holds something, counted from 1
 	Merges    []Range
 
+	places     []Ref // of cells, in reading order
 	cells      map[Ref]*Cell
-	merged     map[Ref]Ref // every place of a merged range → its first cell
+	merged     map[Ref]int // every place of a merged range → its index in Merges
 	hiddenRows map[int]bool
 	hiddenCols []Range
 	comments   map[Ref]string
@@ -85,22 +86,21 @@ func (s *Sheet) Cell(r Ref) *Cell { return s.cells[s.Anchor(r)] }
 // Own returns what is stored at r itself: nil for the other places of a merged range.
 func (s *Sheet) Own(r Ref) *Cell { return s.cells[r] }
 
+// Places returns where something stands, row by row and from the left. The slice is shared and must be left as it is.
+func (s *Sheet) Places() []Ref { return s.places }
+
 // Anchor returns the first cell of the merged range that r lies in, and r itself where nothing is merged.
 func (s *Sheet) Anchor(r Ref) Ref {
-	if a, ok := s.merged[r]; ok {
-		return a
+	if i, ok := s.merged[r]; ok {
+		return s.Merges[i].From
 	}
 	return r
 }
 
 // Merge returns the merged range that r lies in; a block of r alone where nothing is merged.
 func (s *Sheet) Merge(r Ref) Range {
-	if a, ok := s.merged[r]; ok {
-		for _, m := range s.Merges {
-			if m.From == a {
-				return m
-			}
-		}
+	if i, ok := s.merged[r]; ok {
+		return s.Merges[i]
 	}
 	return Range{r, r}
 }
