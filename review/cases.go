@@ -45,14 +45,12 @@ func order(r Row) int {
 
 func (d *Desk) row(tx Tx, c Case) (Row, error) {
 	row := Row{Case: c}
-	if e, err := d.edition(tx, c.Edition); err == nil {
-		row.Total = len(e.Items())
-	}
 	if d.Self().Role == Member {
 		if err := d.progress(tx, &row); err != nil {
 			return row, err
 		}
 	} else {
+		row.Total = len(c.Members)
 		for _, a := range c.Members {
 			if a.Outcome == "opined" || a.Outcome == "recused" {
 				row.Judged++
@@ -69,6 +67,9 @@ func (d *Desk) row(tx Tx, c Case) (Row, error) {
 
 // progress counts what a member has done on a case that is open.
 func (d *Desk) progress(tx Tx, row *Row) error {
+	if e, err := d.edition(tx, row.Edition); err == nil {
+		row.Total = len(e.Items())
+	}
 	marks, err := tx.Marks(row.ID, d.Self().ID)
 	if err != nil {
 		return err

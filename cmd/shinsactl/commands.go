@@ -101,6 +101,7 @@ var commands = []command{
 	{name: "bag check", usage: "DIR|ZIP", args: [2]int{1, 1}, run: bagCheck},
 	{name: "doctor", run: doctor},
 	{name: "demo", usage: "-o DIR", run: demo, flags: outFlag},
+	{name: "rehearse", usage: "-o DIR", run: rehearse, flags: outFlag},
 }
 
 type initFlags struct {

@@ -151,3 +151,21 @@ func demo(ctx context.Context, c *call) error {
 		c.say("ctl.demo.done", "dir", dir, "n", len(r.Files))
 	})
 }
+
+// rehearse prepares desks with the sample cases for trying the program out.
+func rehearse(ctx context.Context, c *call) error {
+	dir := c.flags.(*outFlags).out
+	if dir == "" {
+		return &errUsage{"ctl.usage.out", ""}
+	}
+	r, err := rehearsal.Prepare(ctx, dir, func(step string) { fmt.Fprintln(c.err, "· "+step) })
+	if err != nil {
+		return err
+	}
+	return c.result(r, func() {
+		for _, d := range r.Desks {
+			fmt.Fprintf(c.out, "%s\t%s\t%s\n", d.Role, d.Name, d.Dir)
+		}
+		c.say("ctl.rehearse.done", "dir", dir, "passphrase", r.Passphrase)
+	})
+}

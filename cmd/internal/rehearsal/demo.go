@@ -47,15 +47,15 @@ type Result struct {
 
 // player plays the script in a folder.
 type player struct {
-	ctx     context.Context
-	dir     string
-	script  *Script
-	say     func(step string)
-	ids     map[string]ident.ReviewerID // desk → member
-	files   []File
-	dossier map[string]string
-	answers []string
-	caseID  ident.CaseID
+	ctx      context.Context
+	dir      string
+	script   *Script
+	say      func(step string)
+	ids      map[string]ident.ReviewerID // desk → member
+	files    []File
+	dossiers map[string][]string
+	answers  []string
+	caseID   ident.CaseID
 }
 
 // Demo plays the whole script below dir, which is made, and leaves every file of the loop, root.pem and demo.json. Say hears of each
@@ -103,7 +103,7 @@ func newPlayer(ctx context.Context, dir string, say func(string)) (*player, erro
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make folder: %w", err)
 	}
-	return &player{ctx: ctx, dir: dir, script: script, say: say, ids: map[string]ident.ReviewerID{}, dossier: map[string]string{}}, nil
+	return &player{ctx: ctx, dir: dir, script: script, say: say, ids: map[string]ident.ReviewerID{}, dossiers: map[string][]string{}}, nil
 }
 
 func (p *player) path(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
@@ -238,24 +238,35 @@ func (p *player) enrol() error {
 
 // takeIn reads the sample application into a case and records the fee.
 func (p *player) takeIn() error {
-	sub, err := submission("case-1")
+	id, app, err := p.take("case-1", p.script.Received, "")
 	if err != nil {
 		return err
 	}
-	sub.Received = p.script.Received
-	err = p.at("secretariat", day(p.script.Received), func(d *review.Desk) error {
-		id, app, err := d.Intake(p.ctx, sub)
-		if err != nil {
-			return err
-		}
-		p.caseID = id
-		return p.write("intake.json", app)
+	p.caseID = id
+	if err := p.write("intake.json", app); err != nil {
+		return err
+	}
+	return p.pay(id)
+}
+
+// take makes a case of a sample application.
+func (p *player) take(sample string, on civil.Date, previous ident.CaseID) (id ident.CaseID, app *intake.Application, err error) {
+	sub, err := submission(sample)
+	if err != nil {
+		return "", nil, err
+	}
+	sub.Received, sub.Previous = on, previous
+	err = p.at("secretariat", day(on), func(d *review.Desk) error {
+		id, app, err = d.Intake(p.ctx, sub)
+		return err
 	})
-	if err != nil {
-		return err
-	}
+	return id, app, err
+}
+
+// pay records the fee of a case.
+func (p *player) pay(id ident.CaseID) error {
 	return p.at("secretariat", day(p.script.Fee.On), func(d *review.Desk) error {
-		return d.RecordFee(p.ctx, p.caseID, p.script.Fee.On, p.script.Fee.Amount)
+		return d.RecordFee(p.ctx, id, p.script.Fee.On, p.script.Fee.Amount)
 	})
 }
 
@@ -289,17 +300,21 @@ func submission(name string) (review.Submission, error) {
 	return s, err
 }
 
-func (p *player) pack() error {
+func (p *player) pack() error { return p.packCase(p.caseID) }
+
+// packCase makes a dossier of a case for each member.
+func (p *player) packCase(id ident.CaseID) error {
 	return p.at("secretariat", p.script.Packed, func(d *review.Desk) error {
 		var to []ident.ReviewerID
 		for _, m := range p.script.Members {
 			to = append(to, p.ids[m.Key])
 		}
 		hs, err := p.handOut("dossiers", func(out review.Outbox) ([]review.Handed, error) {
-			return d.Pack(p.ctx, p.caseID, to, false, p.script.Due, out)
+			return d.Pack(p.ctx, id, to, false, p.script.Due, out)
 		})
 		for i, h := range hs {
-			p.dossier[p.script.Members[i].Key] = h.Path
+			key := p.script.Members[i].Key
+			p.dossiers[key] = append(p.dossiers[key], h.Path)
 		}
 		return err
 	})
@@ -307,29 +322,43 @@ func (p *player) pack() error {
 
 func (p *player) declare() error {
 	for _, m := range p.script.Members {
-		err := p.at(m.Key, m.Declared, func(d *review.Desk) error {
-			err := open([]string{p.dossier[m.Key]}, func(in []review.Incoming) error {
-				_, err := d.OpenDossier(p.ctx, in[0])
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			decl := m.Declaration(d.Profile().Conflict, d.Today())
-			hs, err := p.handOut("declarations", func(out review.Outbox) ([]review.Handed, error) {
-				h, _, err := d.Declare(p.ctx, p.caseID, decl, out)
-				return one(h, err)
-			})
-			for _, h := range hs {
-				p.answers = append(p.answers, h.Path)
-			}
-			return err
-		})
-		if err != nil {
+		if err := p.declareOne(m); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// declareOne opens the member's dossier and signs the declaration.
+func (p *player) declareOne(m Member) error {
+	if err := p.openAll(m); err != nil {
+		return err
+	}
+	return p.at(m.Key, m.Declared, func(d *review.Desk) error {
+		decl := m.Declaration(d.Profile().Conflict, d.Today())
+		hs, err := p.handOut("declarations", func(out review.Outbox) ([]review.Handed, error) {
+			h, _, err := d.Declare(p.ctx, p.caseID, decl, out)
+			return one(h, err)
+		})
+		for _, h := range hs {
+			p.answers = append(p.answers, h.Path)
+		}
+		return err
+	})
+}
+
+// openAll takes every dossier packed for the member in; only their covers can be read then.
+func (p *player) openAll(m Member) error {
+	return p.at(m.Key, m.Declared, func(d *review.Desk) error {
+		return open(p.dossiers[m.Key], func(in []review.Incoming) error {
+			for _, x := range in {
+				if _, err := d.OpenDossier(p.ctx, x); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
 }
 
 func (p *player) opine() error {
@@ -337,8 +366,7 @@ func (p *player) opine() error {
 		if m.Recuse != nil {
 			continue
 		}
-		err := p.at(m.Key, m.Sealed, func(d *review.Desk) error { return p.examine(d, m) })
-		if err != nil {
+		if err := p.at(m.Key, m.Sealed, func(d *review.Desk) error { return p.examine(d, m) }); err != nil {
 			return err
 		}
 	}
@@ -385,8 +413,7 @@ func digests(a *intake.Application) map[string]ident.Digest {
 
 // merge takes all answers in, twice: the second time changes nothing.
 func (p *player) merge() error {
-	at := p.script.Meeting.On.Add(-24 * time.Hour)
-	return p.at("secretariat", at, func(d *review.Desk) error {
+	return p.at("secretariat", p.script.Meeting.On.Add(-24*time.Hour), func(d *review.Desk) error {
 		return open(p.answers, func(in []review.Incoming) error {
 			_, err := p.handOut("receipts", func(out review.Outbox) ([]review.Handed, error) {
 				m, err := d.Merge(p.ctx, in, out)

@@ -132,3 +132,20 @@ func (m Member) Marks(e *criteria.Edition, a *intake.Application, digests map[st
 	}
 	return out
 }
+
+// Shift moves every instant and day of the script by whole days.
+func (s *Script) Shift(days int) {
+	for _, d := range []*civil.Date{&s.Received, &s.Fee.On, &s.Due} {
+		*d = d.AddDays(days)
+	}
+	for _, t := range []*time.Time{&s.Packed, &s.Meeting.On, &s.Decision.On, &s.Issue, &s.Records} {
+		*t = t.AddDate(0, 0, days)
+	}
+	for i := range s.Members {
+		m := &s.Members[i]
+		m.Declared = m.Declared.AddDate(0, 0, days)
+		if !m.Sealed.IsZero() {
+			m.Sealed = m.Sealed.AddDate(0, 0, days)
+		}
+	}
+}
