@@ -58,6 +58,9 @@ func (f *Frame) show(r route.Route) {
 	f.parts.notice.Clear()
 	f.loadRow(r.Case)
 	f.window.Canvas().Unfocus()
+	if c, ok := f.shown.(screen.Closer); ok {
+		c.Close()
+	}
 	f.shown = f.make(r)
 	f.parts.body.Objects = []fyne.CanvasObject{f.shown.Content()}
 	f.shown.Reload()

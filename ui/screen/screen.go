@@ -39,8 +39,15 @@ type Mover interface {
 
 // Leaver is a screen with something to finish before it goes.
 type Leaver interface {
-	// Leave flushes what was typed to the desk. It returns when that is durable or was refused.
+	// Leave flushes what was typed to the desk. It returns when that is durable or was refused. It may be called while the screen
+	// stays.
 	Leave()
+}
+
+// Closer is a screen that holds something, such as an open document.
+type Closer interface {
+	// Close releases it; the screen is not shown again.
+	Close()
 }
 
 // Dropper is a screen that takes files dropped on the window.

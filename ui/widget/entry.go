@@ -28,6 +28,7 @@ type Entry struct {
 	depth     int // printable keys of the composition, less the Backspaces
 	turn      int
 	rows      int
+	hint      string // the whole placeholder
 }
 
 var _ desktop.Keyable = (*Entry)(nil)
@@ -37,7 +38,7 @@ const settle = 150 * time.Millisecond
 
 // NewEntry returns a field of one line.
 func NewEntry(placeholder string, changed func(string)) *Entry {
-	e := &Entry{rows: 1}
+	e := &Entry{rows: 1, hint: placeholder}
 	e.ExtendBaseWidget(e)
 	e.PlaceHolder = placeholder
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
@@ -150,6 +151,15 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// Resize implements fyne.CanvasObject. A placeholder too long for a field of one line is shortened: the toolkit would offer to scroll it.
+func (e *Entry) Resize(s fyne.Size) {
+	if !e.MultiLine && e.hint != "" {
+		room := s.Width - 2*fynetheme.Size(fynetheme.SizeNameInnerPadding) - 4
+		e.PlaceHolder = ellipsis(e.hint, room, fynetheme.Size(Body), false)
+	}
+	e.Entry.Resize(s)
+}
+
 // HeightFor implements Flowing.
 func (e *Entry) HeightFor(float32) float32 { return e.MinSize().Height }
 
@@ -171,8 +181,11 @@ func screenKey(k fyne.KeyName) bool {
 
 // Words returns what is to be read in the field: its text, or the placeholder when there is none or it is secret.
 func (e *Entry) Words() string {
-	if e.Text == "" || e.Password {
-		return e.PlaceHolder
+	if e.Text != "" && !e.Password {
+		return e.Text
 	}
-	return e.Text
+	if e.hint != "" {
+		return e.hint
+	}
+	return e.PlaceHolder
 }

@@ -12,6 +12,8 @@ type Cell struct {
 	Ems   float32
 	Fixed float32
 	Share float32
+	// From, when set, leaves the column out of rows narrower than so many ems of body text.
+	From float32
 }
 
 // fixed returns the width of a column that does not depend on its content, 0 when it does.
@@ -40,6 +42,15 @@ type cells struct {
 }
 
 func (l *cells) widths(objects []fyne.CanvasObject, width float32) []float32 {
+	for i, o := range objects {
+		if c := l.cell(i); c.From > 0 {
+			if width < c.From*fynetheme.Size(Body) {
+				o.Hide()
+			} else {
+				o.Show()
+			}
+		}
+	}
 	w := make([]float32, len(objects))
 	left, shares, shown := width, float32(0), 0
 	for i, o := range objects {

@@ -105,20 +105,20 @@ func (r *lineRenderer) update(s fyne.Size) {
 
 // ellipsis returns text, or as much of it as fits in width with … at its end.
 func ellipsis(text string, width, size float32, bold bool) string {
-	limit := float64(width/size) + 0.05
-	total := 0.0
-	end := 0
+	f := face{size, bold}
+	dots := advance('…', f)
+	total, end := float32(0), 0
 	for i, r := range text {
 		if r == '\n' {
 			r = ' '
 		}
-		w := advance(r, bold)
-		if total+1 <= limit {
+		w := advance(r, f)
+		if total+dots <= width {
 			end = i
 		}
 		total += w
 	}
-	if total <= limit {
+	if total <= width+0.5 {
 		return text
 	}
 	return text[:end] + "…"

@@ -11,8 +11,35 @@ type List struct {
 	widget.List
 	// OnOpen is called when a row is tapped or Return or Space is pressed on it.
 	OnOpen func(row int)
-	// OnMove is called when the arrow keys leave a row: the screen decides what is current.
+	// OnMove, when set, makes the current row the screen's: it is called when an arrow key asks for another, and the screen shows which
+	// row is current and, by Held, whether the list has the keyboard.
 	OnMove func(by int)
+	// OnEnter is called when Return or Space is pressed and the current row is the screen's.
+	OnEnter func()
+	held    bool
+}
+
+// Held reports whether the list has the keyboard.
+func (l *List) Held() bool { return l.held }
+
+// FocusGained implements fyne.Focusable.
+func (l *List) FocusGained() {
+	l.held = true
+	if l.OnMove != nil {
+		l.Refresh()
+		return
+	}
+	l.List.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (l *List) FocusLost() {
+	l.held = false
+	if l.OnMove != nil {
+		l.Refresh()
+		return
+	}
+	l.List.FocusLost()
 }
 
 // NewList returns a list of length rows; make returns an empty row object and fill shows a row in it.
@@ -45,10 +72,12 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 			by = -1
 		}
 		l.OnMove(by)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	case fyne.KeySpace:
-		l.List.TypedKey(ev)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if l.OnMove == nil {
+			l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		} else if l.OnEnter != nil {
+			l.OnEnter()
+		}
 	default:
 		RouteKey(l, ev)
 	}

@@ -127,7 +127,7 @@ func (p *Paragraph) broken(width float32) []string {
 // breakLines returns text in lines no wider than width.
 func breakLines(text string, width, size float32, bold bool) []string {
 	runes := []rune(text)
-	adv := typeset.Advances(runes, func(r rune) float64 { return advance(r, bold) * float64(size) })
+	adv := typeset.Advances(runes, func(r rune) float64 { return float64(advance(r, face{size, bold})) })
 	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true}
 	var out []string
 	for _, l := range s.Lines(runes, adv) {
@@ -136,27 +136,33 @@ func breakLines(text string, width, size float32, bold bool) []string {
 	return out
 }
 
-// advances remembers the width of a character in ems by weight; fonts never change while the program runs.
+// face is a size and weight of the one family.
+type face struct {
+	size float32
+	bold bool
+}
+
+// advances remembers how wide characters are in a face. They are measured at the very size, because the rasteriser rounds an advance to
+// whole pixels; fonts never change while the program runs.
 var advances = struct {
 	sync.Mutex
-	m map[rune][2]float64
-}{m: map[rune][2]float64{}}
+	m map[face]map[rune]float32
+}{m: map[face]map[rune]float32{}}
 
-func advance(r rune, bold bool) float64 {
+func advance(r rune, f face) float32 {
 	advances.Lock()
 	defer advances.Unlock()
-	w, ok := advances.m[r]
+	widths := advances.m[f]
+	if widths == nil {
+		widths = map[rune]float32{}
+		advances.m[f] = widths
+	}
+	w, ok := widths[r]
 	if !ok {
-		const em = 100
-		for i, b := range []bool{false, true} {
-			w[i] = float64(fyne.MeasureText(string(r), em, fyne.TextStyle{Bold: b}).Width) / em
-		}
-		advances.m[r] = w
+		w = fyne.MeasureText(string(r), f.size, fyne.TextStyle{Bold: f.bold}).Width
+		widths[r] = w
 	}
-	if bold {
-		return w[1]
-	}
-	return w[0]
+	return w
 }
 
 // CreateRenderer implements fyne.Widget.

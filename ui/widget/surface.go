@@ -16,6 +16,7 @@ type Surface struct {
 	widget.BaseWidget
 	Colour  fyne.ThemeColorName
 	Framed  bool
+	Ringed  bool // has the keyboard, for rows of a list
 	content fyne.CanvasObject
 }
 
@@ -65,7 +66,9 @@ type surfaceRenderer struct {
 func (r *surfaceRenderer) colour() {
 	r.ground.FillColor = fynetheme.Color(r.s.Colour)
 	r.ground.StrokeWidth = 0
-	if r.s.Framed {
+	if r.s.Ringed {
+		r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fynetheme.Color(theme.ColorFocusRing), 2, 3
+	} else if r.s.Framed {
 		r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fynetheme.Color(theme.ColorHairline), 1, 3
 	}
 }

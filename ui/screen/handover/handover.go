@@ -124,7 +124,7 @@ func step(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 // files lists what was written, each read back and checked.
 func (s *Screen) files() fyne.CanvasObject {
 	t := s.host.Text()
-	columns := []widget.Cell{{Ems: 8}, {Share: 1}, {Ems: 5.5}, {Ems: 10}, {Ems: 5}, {Ems: 5}}
+	columns := []widget.Cell{{Ems: 8}, {Share: 1}, {Ems: 5.5, From: 50}, {Ems: 13, From: 60}, {Ems: 5}, {Ems: 5}}
 	rows := widget.Column(10)
 	for _, h := range present.HandedRows(t, s.handed) {
 		open := widget.NewToggle(t.T("handover.open"), func() { s.host.OpenFile(h.Path) })

@@ -12,7 +12,7 @@ import (
 const columnGap = 16
 
 // columns are shared by the rows and their header.
-var columns = []widget.Cell{{Share: 1}, {Ems: 3}, {Ems: 7.5}, {Ems: 9}, {Ems: 9}, {Ems: 9}}
+var columns = []widget.Cell{{Share: 1}, {Ems: 3, From: 56}, {Ems: 7.5}, {Ems: 9}, {Ems: 9, From: 50}, {Ems: 9}}
 
 // row is one case in the list; the list reuses it for others.
 type row struct {

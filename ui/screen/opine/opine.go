@@ -68,6 +68,7 @@ var (
 	_ screen.Actor   = (*Screen)(nil)
 	_ screen.Entrant = (*Screen)(nil)
 	_ screen.Leaver  = (*Screen)(nil)
+	_ screen.Closer  = (*Screen)(nil)
 )
 
 // New returns the opinion on a case; nothing is read before Reload.
@@ -98,8 +99,10 @@ func (s *Screen) Enter() { s.host.Canvas().Focus(s.form.overall.First()) }
 func (s *Screen) Leave() {
 	s.wait.Flush()
 	s.queue.Flush()
-	s.preview.Close()
 }
+
+// Close implements screen.Closer.
+func (s *Screen) Close() { s.preview.Close() }
 
 type loaded struct {
 	file *review.File

@@ -38,6 +38,7 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.list = widget.NewList(func() int { return len(p.rows) }, newOutlineRow, p.fill)
 	p.list.OnOpen = p.open
 	p.list.OnMove = s.step
+	p.list.OnEnter = func() { s.panes.Activate(1) }
 	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips))
 	foot := widget.Inset(10, 6, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, p.figures, p.bar))
 	p.frame = widget.Between(head, widget.Column(0, widget.NewRule(), foot), widget.Inset(4, 0, p.list))
@@ -171,6 +172,7 @@ func (r *outlineRow) showHeading(d present.OutlineRow) {
 		colour = theme.Good.Ink()
 	}
 	r.figures.Set(r.figures.Text(), colour)
+	r.Ringed = false
 	r.SetColour(theme.ColorDesk)
 }
 
@@ -190,6 +192,7 @@ func (r *outlineRow) showItem(p *outlinePane, d present.OutlineRow) {
 	}
 	r.title.Set(d.Title, ink)
 	r.title.SetBold(current)
+	r.Ringed = current && p.list.Held()
 	r.SetColour(ground)
 	if d.Finding {
 		colour := theme.Caution.Ink()

@@ -65,6 +65,7 @@ var (
 	_ screen.Entrant = (*Screen)(nil)
 	_ screen.Mover   = (*Screen)(nil)
 	_ screen.Leaver  = (*Screen)(nil)
+	_ screen.Closer  = (*Screen)(nil)
 )
 
 // New returns the walk of a case; nothing is read before Reload.
@@ -96,8 +97,10 @@ func (s *Screen) Enter() { s.panes.Activate(0) }
 func (s *Screen) Leave() {
 	s.judge.flush()
 	s.keep.queue.Flush()
-	s.evidence.viewer.Close()
 }
+
+// Close implements screen.Closer.
+func (s *Screen) Close() { s.evidence.viewer.Close() }
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
