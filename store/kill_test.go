@@ -183,3 +183,22 @@ func sameNumber(tx review.Tx) error {
 	}
 	return nil
 }
+
+// The lock holds between programs, not only within one.
+func TestAnotherProcessIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	s := create(t, dir)
+	program := exec.Command(os.Args[0])
+	program.Env = append(os.Environ(), killDir+"="+dir, killRound+"=0")
+	said, err := program.CombinedOutput()
+	if err == nil || !strings.Contains(string(said), "locked: desk_in_use") {
+		t.Errorf("the other program said %q, %v", said, err)
+	}
+	put(t, s, "a", "still mine")
+	closed(t, s)
+	again := exec.Command(os.Args[0])
+	again.Env = program.Env
+	if said, err := again.CombinedOutput(); err != nil || !strings.Contains(string(said), "saved 135") {
+		t.Errorf("once the desk was free, the other program said %q, %v", said, err)
+	}
+}

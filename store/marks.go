@@ -16,13 +16,14 @@ func (t *transaction) PutMark(c ident.CaseID, r ident.ReviewerID, m checklist.Ma
 	if err != nil {
 		return fmt.Errorf("encode mark: %w", err)
 	}
-	return t.exec("put mark", "insert into mark(case_id, reviewer, item, body, at) values($1, $2, $3, $4, $5)",
-		c, r, m.Item, body, t.now.UnixMicro())
+	const put = `insert into mark(case_id, reviewer, item, n, at, body) values($1, $2, $3,
+		1 + coalesce((select max(n) from mark where case_id=$1 and reviewer=$2 and item=$3), 0), $4, $5)`
+	return t.exec("put mark", put, c, r, m.Item, t.now.UnixMicro(), body)
 }
 
 func (t *transaction) Marks(c ident.CaseID, r ident.ReviewerID) ([]checklist.Mark, error) {
-	const latest = `select body from mark where seq in
-		(select max(seq) from mark where case_id=$1 and reviewer=$2 group by item) order by item`
+	const latest = `select m.body from mark m where m.case_id=$1 and m.reviewer=$2 and m.n =
+		(select max(n) from mark where case_id=m.case_id and reviewer=m.reviewer and item=m.item) order by m.item`
 	var out []checklist.Mark
 	err := t.each("list marks", func(rows *sql.Rows) (bool, error) {
 		var body []byte
@@ -37,7 +38,7 @@ func (t *transaction) Marks(c ident.CaseID, r ident.ReviewerID) ([]checklist.Mar
 }
 
 func (t *transaction) MarkHistory(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) ([]review.MarkState, error) {
-	const history = "select at, body from mark where case_id=$1 and reviewer=$2 and item=$3 order by seq"
+	const history = "select at, body from mark where case_id=$1 and reviewer=$2 and item=$3 order by n"
 	var out []review.MarkState
 	err := t.each("list states of a mark", func(rows *sql.Rows) (bool, error) {
 		var at int64

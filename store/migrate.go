@@ -105,7 +105,7 @@ func (s *Store) version(ctx context.Context) (int, error) {
 	for query, into := range map[string]*int{
 		"pragma application_id": &app, "pragma user_version": &version, "select count(*) from sqlite_schema": &tables,
 	} {
-		if err := s.db.QueryRowContext(ctx, query).Scan(into); err != nil {
+		if err := s.conn.QueryRowContext(ctx, query).Scan(into); err != nil {
 			return 0, edge.Fault(fmt.Errorf("read schema version: %w", err))
 		}
 	}
@@ -117,7 +117,7 @@ func (s *Store) version(ctx context.Context) (int, error) {
 
 // compare refuses a desk whose scripts are not those of this program.
 func (s *Store) compare(ctx context.Context, run []script) error {
-	rows, err := s.db.QueryContext(ctx, "select version, digest from migration order by version")
+	rows, err := s.conn.QueryContext(ctx, "select version, digest from migration order by version")
 	if err != nil {
 		return edge.Fault(fmt.Errorf("read migrations: %w", err))
 	}
@@ -143,7 +143,7 @@ func (s *Store) compare(ctx context.Context, run []script) error {
 }
 
 func (s *Store) apply(ctx context.Context, next script) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+	tx, err := s.conn.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
@@ -203,12 +203,7 @@ func (s *Store) keepCopy(ctx context.Context, version int) error {
 	if err := s.volume.Format(unfinished); err != nil {
 		return edge.Fault(err)
 	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return edge.Fault(fmt.Errorf("copy database: %w", err))
-	}
-	err = errors.Join(conn.Raw(func(c any) error { return backup(c, address(s.volume, unfinished)) }), conn.Close())
-	if err != nil {
+	if err := s.conn.Raw(func(c any) error { return backup(c, address(s.volume, unfinished)) }); err != nil {
 		return edge.Fault(fmt.Errorf("copy database: %w", err))
 	}
 	if err := os.Rename(unfinished, to); err != nil {

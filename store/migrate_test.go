@@ -50,7 +50,7 @@ func with(t *testing.T, more ...string) fs.FS {
 
 func number(t *testing.T, s *Store, query string) int {
 	t.Helper()
-	n, err := count(t.Context(), s.db, query)
+	n, err := count(t.Context(), s.conn, query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func code(err error) string {
 
 func TestAnOlderDeskIsBroughtForwardAndACopyKept(t *testing.T) {
 	s := desk(t)
-	if _, err := s.db.Exec("insert into document(kind, id, body, at) values('case', 'a', x'31', 0)"); err != nil {
+	if _, err := s.conn.ExecContext(t.Context(), "insert into document(kind, id, body, at) values('case', 'a', x'31', 0)"); err != nil {
 		t.Fatal(err)
 	}
 	next := with(t, "create table later(a) strict", "alter table document add column extra text")
@@ -152,7 +152,7 @@ func TestEditedScriptsAreNoticed(t *testing.T) {
 	if err := s.migrate(t.Context(), edited); code(err) != Altered {
 		t.Errorf("%v, want %s", err, Altered)
 	}
-	if _, err := s.db.Exec("delete from migration"); err != nil {
+	if _, err := s.conn.ExecContext(t.Context(), "delete from migration"); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.migrate(t.Context(), with(t)); code(err) != Altered {
@@ -172,7 +172,7 @@ func TestEditedScriptsAreNoticed(t *testing.T) {
 func TestADatabaseOfAnotherProgramIsNotTouched(t *testing.T) {
 	s := desk(t)
 	for _, q := range []string{"pragma application_id=7", "pragma user_version=0"} {
-		if _, err := s.db.Exec(q); err != nil {
+		if _, err := s.conn.ExecContext(t.Context(), q); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.migrate(t.Context(), with(t)); code(err) != Foreign {
@@ -215,13 +215,13 @@ func TestAnUnfinishedCopyIsMadeAnew(t *testing.T) {
 func TestTheDatabaseKeepsTheJournal(t *testing.T) {
 	s := desk(t)
 	ctx := context.Background()
-	if _, err := s.db.ExecContext(ctx, "insert into journal values(1, 0, '', 'x', '', '', '', '', '', 'h')"); err != nil {
+	if _, err := s.conn.ExecContext(ctx, "insert into journal values(1, 0, '', 'x', '', '', '', '', '', 'h')"); err != nil {
 		t.Fatal(err)
 	}
 	for _, q := range []string{
 		"update journal set act='y'", "delete from journal", "replace into journal values(1, 0, '', 'y', '', '', '', '', '', 'h')",
 	} {
-		if _, err := s.db.ExecContext(ctx, q); err == nil {
+		if _, err := s.conn.ExecContext(ctx, q); err == nil {
 			t.Errorf("%s was done", q)
 		}
 	}

@@ -52,7 +52,9 @@ type Store struct {
 	now    func() time.Time
 	volume *vault.Volume
 	db     *sql.DB
-	turn   chan struct{} // holds one token: who has it may use the connection
+	conn   *sql.Conn            // the only connection; it holds the lock
+	ready  map[string]*sql.Stmt // statements of conn, by their text
+	turn   chan struct{}        // holds one token: who has it may use the connection
 	blobs  *blob.Store
 }
 
@@ -78,7 +80,7 @@ func Open(ctx context.Context, dir, passphrase string, o Options) (*Store, error
 }
 
 func open(ctx context.Context, dir string, key *vault.Key, o Options) (*Store, error) {
-	s := &Store{dir: dir, now: o.Now, turn: make(chan struct{}, 1)}
+	s := &Store{dir: dir, now: o.Now, ready: map[string]*sql.Stmt{}, turn: make(chan struct{}, 1)}
 	if err := s.start(ctx, key, o); err != nil {
 		return nil, errors.Join(err, s.shut())
 	}
@@ -100,6 +102,9 @@ func (s *Store) start(ctx context.Context, key *vault.Key, o Options) error {
 	}
 	if s.db, err = connect(ctx, s.volume, dataPath(s.dir)); err != nil {
 		return err
+	}
+	if s.conn, err = s.db.Conn(ctx); err != nil {
+		return edge.Fault(fmt.Errorf("open database: %w", err))
 	}
 	if err := s.migrate(ctx, scripts); err != nil {
 		return err
@@ -172,6 +177,12 @@ func (s *Store) Close() error {
 
 func (s *Store) shut() error {
 	var errs []error
+	for _, q := range s.ready {
+		errs = append(errs, q.Close())
+	}
+	if s.conn != nil {
+		errs = append(errs, s.conn.Close())
+	}
 	if s.db != nil {
 		errs = append(errs, edge.Fault(s.db.Close()))
 	}

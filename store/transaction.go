@@ -24,7 +24,7 @@ const (
 // transaction is one View or Update. It is used by the goroutine that runs it, until that returns.
 type transaction struct {
 	ctx   context.Context //nolint:containedctx // a transaction lives inside one call
-	conn  *sql.Conn
+	store *Store
 	now   time.Time
 	write bool
 	over  bool
@@ -40,7 +40,7 @@ func (s *Store) Update(ctx context.Context, f func(review.Tx) error) error {
 	return s.run(ctx, f, true)
 }
 
-func (s *Store) run(ctx context.Context, f func(review.Tx) error, write bool) (err error) {
+func (s *Store) run(ctx context.Context, f func(review.Tx) error, write bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -53,24 +53,37 @@ func (s *Store) run(ctx context.Context, f func(review.Tx) error, write bool) (e
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return edge.Fault(fmt.Errorf("begin: %w", err))
-	}
-	defer func() { // also when f panics; an error of f comes back unchanged
-		if cerr := conn.Close(); err == nil {
-			err = edge.Fault(cerr)
-		}
-	}()
-	t := &transaction{ctx: ctx, conn: conn, now: s.now().UTC().Truncate(time.Microsecond), write: write}
+	t := &transaction{ctx: ctx, store: s, now: s.now().UTC().Truncate(time.Microsecond), write: write}
 	return t.run(f)
+}
+
+// statement returns a prepared statement. There are as many as the program has queries; they live as long as the connection.
+func (s *Store) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	if q := s.ready[query]; q != nil {
+		return q, nil
+	}
+	q, err := s.conn.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("prepare: %w", err)
+	}
+	s.ready[query] = q
+	return q, nil
+}
+
+func (s *Store) do(ctx context.Context, query string, args ...any) error {
+	q, err := s.statement(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = q.ExecContext(ctx, args...)
+	return err
 }
 
 // run ends the transaction in every case, whether f returns, panics or the context ends. The end is not interrupted: a commit either
 // happens or does not.
 func (t *transaction) run(f func(review.Tx) error) (err error) {
 	ctx := context.WithoutCancel(t.ctx)
-	if _, err := t.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+	if err := t.store.do(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return edge.Fault(fmt.Errorf("begin: %w", err))
 	}
 	committed := false
@@ -78,7 +91,7 @@ func (t *transaction) run(f func(review.Tx) error) (err error) {
 		t.over = true
 		if !committed {
 			// After some failures SQLite has rolled back by itself, and this one says so; nothing else can be done here.
-			_, _ = t.conn.ExecContext(ctx, "ROLLBACK")
+			_ = t.store.do(ctx, "ROLLBACK")
 		}
 	}()
 	if err := f(t); err != nil {
@@ -90,7 +103,7 @@ func (t *transaction) run(f func(review.Tx) error) (err error) {
 	if err := t.ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := t.conn.ExecContext(ctx, "COMMIT"); err != nil {
+	if err := t.store.do(ctx, "COMMIT"); err != nil {
 		return edge.Fault(fmt.Errorf("commit: %w", err))
 	}
 	committed = true
@@ -106,7 +119,7 @@ func (t *transaction) exec(what, query string, args ...any) error {
 	case !t.write:
 		return fault.New(fault.Internal, WriteInView)
 	}
-	if _, err := t.conn.ExecContext(t.ctx, query, args...); err != nil {
+	if err := t.store.do(t.ctx, query, args...); err != nil {
 		return edge.Fault(fmt.Errorf("%s: %w", what, err))
 	}
 	return nil
@@ -117,7 +130,11 @@ func (t *transaction) each(what string, f func(*sql.Rows) (bool, error), query s
 	if t.over {
 		return fault.New(fault.Internal, Over)
 	}
-	rows, err := t.conn.QueryContext(t.ctx, query, args...)
+	q, err := t.store.statement(t.ctx, query)
+	if err != nil {
+		return edge.Fault(fmt.Errorf("%s: %w", what, err))
+	}
+	rows, err := q.QueryContext(t.ctx, args...)
 	if err != nil {
 		return edge.Fault(fmt.Errorf("%s: %w", what, err))
 	}

@@ -9,17 +9,17 @@ CREATE TABLE document (
   PRIMARY KEY (kind, id)
 ) STRICT;
 
--- Every saved state of every mark, oldest first; the newest of an item is its mark.
+-- Every saved state of every mark, n counting an item's from 1; the newest of an item is its mark. One table without a second index: a
+-- saved mark changes one page.
 CREATE TABLE mark (
-  seq      INTEGER PRIMARY KEY AUTOINCREMENT,
   case_id  TEXT NOT NULL,
   reviewer TEXT NOT NULL,
   item     TEXT NOT NULL,
+  n        INTEGER NOT NULL CHECK (n >= 1),
+  at       INTEGER NOT NULL,
   body     BLOB NOT NULL,
-  at       INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX mark_of_item ON mark (case_id, reviewer, item, seq);
+  PRIMARY KEY (case_id, reviewer, item, n)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER mark_is_never_changed BEFORE UPDATE ON mark
 BEGIN SELECT raise(ABORT, 'a saved mark does not change'); END;
@@ -35,7 +35,7 @@ CREATE TABLE journal (
   old     TEXT NOT NULL,
   new     TEXT NOT NULL,
   prev    TEXT NOT NULL,
-  hash    TEXT NOT NULL UNIQUE
+  hash    TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
