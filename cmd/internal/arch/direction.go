@@ -44,18 +44,25 @@ var directions = []Direction{
 	{Rooms: []string{"ui/evidence"}, May: []string{"review/fault"}},
 	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/present", "ui/task", "ui/theme"}},
 	{
+		Rooms: []string{"ui/viewer"},
+		May:   []string{"i18n", "review/fault", "ui/evidence", "ui/present", "ui/task", "ui/theme", "ui/widget"},
+	},
+	{
 		Rooms: []string{"ui/screen/..."},
-		May:   []string{"i18n/...", "review/...", "!review/paper/...", "ui/evidence", "ui/present", "ui/route", "ui/screen", "ui/task", "ui/theme", "ui/widget"},
+		May: []string{
+			"i18n/...", "review/...", "!review/paper/...", "ui/evidence", "ui/present", "ui/route", "ui/screen", "ui/task", "ui/theme", "ui/viewer",
+			"ui/widget",
+		},
 	},
 	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "review/...", "ui/..."}},
 	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
 	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},
 	{Rooms: []string{"cmd/internal/budget"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/rehearsal", "review/...", "store/...", "ui/evidence"}},
-	{Rooms: []string{"cmd/internal/rehearsal"}, May: []string{"assets/...", "i18n/...", "review/..."}},
+	{Rooms: []string{"cmd/internal/rehearsal"}, May: []string{"assets/...", "cmd/internal/boot", "review/...", "store/records"}},
 	{Rooms: []string{"cmd/internal/boot"}, May: []string{"assets/...", "i18n/...", "review/...", "store/..."}},
-	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "i18n", "review/...", "ui/..."}},
-	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/boot", "i18n/...", "review/...", "ui/present"}},
+	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/rehearsal", "i18n", "review/...", "ui/..."}},
+	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/boot", "cmd/internal/rehearsal", "i18n/...", "review/...", "store/records", "ui/present"}},
 }
 
 // foundation are the rooms every concept of the rules may use.

@@ -25,7 +25,7 @@ var libraries = []Library{
 	},
 	{
 		Paths: []string{"fyne.io/..."},
-		Only:  []string{"cmd/shinsa", "ui", "ui/screen/...", "ui/task", "ui/theme", "ui/uitest", "ui/widget"},
+		Only:  []string{"cmd/shinsa", "ui", "ui/screen/...", "ui/task", "ui/theme", "ui/uitest", "ui/viewer", "ui/widget"},
 		Why:   "what is shown is decided without a window (ui/present), and so is everything below",
 	},
 	{
