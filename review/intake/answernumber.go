@@ -107,7 +107,11 @@ func (a *answerer) field(p criteria.Part, text string) {
 		return
 	}
 	if p.Unit == "分" {
-		if m, ok := normal.Minutes(text); ok {
+		minutes := normal.Minutes
+		if p.Kind == criteria.Frequency {
+			minutes = normal.Interval
+		}
+		if m, ok := minutes(text); ok {
 			a.set(p.JA, NumberValue(m))
 		}
 		return

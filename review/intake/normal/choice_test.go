@@ -157,7 +157,13 @@ func TestDurations(t *testing.T) {
 			t.Errorf("Minutes(%q) = %v, want %v", text, got, want)
 		}
 	}
+	for _, text := range []string{"24時間365日", "24時間監視", "24H"} {
+		if m, ok := normal.Interval(text); ok {
+			t.Errorf("Interval(%q) = %v", text, m)
+		}
+	}
 	for _, c := range []struct{ got, want string }{
+		{normal.FindFrequency("24時間監視"), ""},
 		{normal.FindFrequency("日次で取得、３世代保管"), "日次"},
 		{normal.FindFrequency("1日1回の差分"), "1日1回"},
 		{normal.FindFrequency("API応答時間を5分間隔で監視し"), "5分間隔"},

@@ -8,7 +8,8 @@ import (
 
 var (
 	perTimes   = regexp.MustCompile(`(\d+(?:\.\d+)?)?\s*(時間|分|秒|日|週間|週|か月|月|年|営業日)間?\s*(?:に|あたり|当たり)?\s*(\d+)\s*(?:~\s*\d+\s*)?回`)
-	everySpan  = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(時間|分|秒|日|週間|週|か月|年|営業日)\s*(?:間隔|間ごと|間|ごと|毎|周期|おき)?`)
+	everySpan  = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(時間|分|秒|日|週間|週|か月|年|営業日)\s*(?:間隔|間ごと|ごと|毎|周期|おき)`)
+	allDay     = regexp.MustCompile(`(?i)24\s*(?:時間|h)\s*(?:365日|体制|監視|有人|対応|稼働|$)`)
 	namedEvery = regexp.MustCompile(`毎(?:時|分|秒|日|週|月|年)|(?:日|週|月|時|年|四半期|隔週|隔月)次|四半期(?:に\d回|ごと|毎)?|隔週|隔月|常時|随時|リアルタイム|都度|年\d回|月\d回|週\d回|日\d回`)
 	named      = map[string]float64{"毎秒": 1.0 / 60, "毎分": 1, "毎時": 60, "時次": 60, "毎日": 1440, "日次": 1440, "毎週": 10080, "週次": 10080}
 	spanText   = regexp.MustCompile(`(?i)(?:約)?\d+(?:\.\d+)?\s*(?:時間|分間|分|秒間|秒|日間|日|営業日|週間|週|か月間|か月|[ヶヵカケ箇個]月間?|年間|年|h)(?:\d+日)?|永年|無期限|無制限`)
@@ -41,6 +42,14 @@ func Minutes(text string) (float64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// Interval reads how often something is done, in minutes. Around the clock (24時間365日) is no interval.
+func Interval(text string) (float64, bool) {
+	if allDay.MatchString(strings.TrimSpace(Fold(text).S)) {
+		return 0, false
+	}
+	return Minutes(text)
 }
 
 // find returns the first match as typed.
