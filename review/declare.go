@@ -243,20 +243,15 @@ func (d *Desk) declarationParcel(row Row, decl conflict.Declaration) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	return d.answer(row, dossier.Declaration, now, fileDeclaration, decl, dossier.BytesFile(fileDeclarationPDF, pdf))
-}
-
-// answer makes a parcel that answers the dossier in hand: one JSON document and the files that travel with it.
-func (d *Desk) answer(row Row, kind dossier.Kind, at time.Time, name string, v any, more ...dossier.File) ([]byte, error) {
-	o, err := d.outgoing(kind, row.ID, row.Round, at)
+	o, err := d.outgoing(dossier.Declaration, row.ID, row.Round, now)
 	if err != nil {
 		return nil, err
 	}
-	f, err := dossier.JSONFile(name, v)
+	f, err := dossier.JSONFile(fileDeclaration, decl)
 	if err != nil {
 		return nil, err
 	}
-	o.Answers, o.Payload = row.Dossier, append([]dossier.File{f}, more...)
+	o.Answers, o.Payload = row.Dossier, []dossier.File{f, dossier.BytesFile(fileDeclarationPDF, pdf)}
 	b, _, err := d.create(o)
 	return b, err
 }

@@ -146,8 +146,7 @@ func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID) (*issuing, err
 	if err != nil {
 		return nil, err
 	}
-	c := w.cert
-	w.claim, err = signer.SignClaim(claim(c.No, c.Service, c.Operator, c.From, c.To, d.Profile().StatusURL))
+	w.claim, err = signer.SignClaim(claim(w.cert, d.Profile().StatusURL))
 	return w, err
 }
 
@@ -188,31 +187,36 @@ func (d *Desk) compose(w *issuing) error {
 	head, number := d.Profile().letterhead(), d.documentNo(w.letter, on)
 	if w.cert == nil {
 		doc, err := d.Press.Refusal(head, refusalPaper(w.f, w.x, number, on))
-		return d.add(w, doc, err, "refusal", "refusal_"+string(w.f.ID)+".pdf", false)
+		return d.add(w, doc, err, made{kind: "refusal", name: "refusal_" + string(w.f.ID) + ".pdf"})
 	}
 	doc, err := d.Press.Certificate(head, certificatePaper(w.f, *w.cert, on, w.claim))
-	if err := d.add(w, doc, err, "certificate", "certificate_"+string(w.cert.No)+".pdf", true); err != nil {
+	if err := d.add(w, doc, err, made{kind: kindCertificate, name: "certificate_" + string(w.cert.No) + ".pdf"}); err != nil {
 		return err
 	}
 	doc, err = d.Press.Grant(head, d.grantPaper(w.f, w.x, *w.cert, number, on))
-	return d.add(w, doc, err, "notice", "notice_"+string(w.f.ID)+".pdf", false)
+	return d.add(w, doc, err, made{kind: "notice", name: "notice_" + string(w.f.ID) + ".pdf"})
 }
 
-func (d *Desk) add(w *issuing, doc *paper.Document, err error, kind, name string, certify bool) error {
+// kindCertificate is the one paper whose signature certifies: nothing may be added to it.
+const kindCertificate = "certificate"
+
+// add signs a composed paper, unless it is a preview, and puts it with those made.
+func (d *Desk) add(w *issuing, doc *paper.Document, err error, m made) error {
 	if err != nil {
 		return err
 	}
-	pdf := doc.Bytes
+	m.pdf = doc.Bytes
 	if !w.preview {
 		var data any = w.x
+		certify := m.kind == kindCertificate
 		if certify {
 			data = w.cert
 		}
-		if pdf, err = d.sign(doc, data, kind+".json", d.officeStamp(w.at, certify)); err != nil {
+		if m.pdf, err = d.sign(doc, data, m.kind+".json", d.officeStamp(w.at, certify)); err != nil {
 			return err
 		}
 	}
-	w.made = append(w.made, made{kind, name, pdf})
+	w.made = append(w.made, m)
 	return nil
 }
 

@@ -23,6 +23,7 @@ type answered struct {
 	blob        ident.Digest // of the whole file
 	declaration *conflict.Declaration
 	opinion     *opinion.Opinion
+	cover       conflict.Cover // as the secretariat sent it to this member
 }
 
 // Merge takes declarations and opinions in: all of them or, with every reason, none. What was taken in before is counted as known and
@@ -151,13 +152,14 @@ func (d *Desk) mergeOne(tx Tx, a answered, m *Merged) error {
 	if !ok || a.parcel.Answers != sent.ID || a.parcel.Round != c.Round {
 		return fault.New(fault.Stale, "answer_to_other_dossier", "case", string(c.ID))
 	}
+	a.cover = sent.Cover
 	if a.declaration != nil {
-		return d.mergeDeclaration(tx, c, i, a, sent, m)
+		return d.mergeDeclaration(tx, c, i, a, m)
 	}
 	return d.mergeOpinion(tx, c, i, a, m)
 }
 
-func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, sent packed, m *Merged) error {
+func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, m *Merged) error {
 	decl, member := *a.declaration, c.Members[i].Reviewer
 	was, known, err := get[declared](tx, KindDeclaration, part(c.ID, string(member)))
 	switch {
@@ -170,7 +172,7 @@ func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, sent packed, m
 		return fault.New(fault.Conflict, "declaration_differs", "case", string(c.ID))
 	}
 	act := conflict.Act{On: civil.Of(tx.Now()), By: d.Self().Name}
-	clearance, err := conflict.Confirm(&decl, &sent.Cover, d.Profile().Conflict, act)
+	clearance, err := conflict.Confirm(&decl, &a.cover, d.Profile().Conflict, act)
 	if err != nil {
 		return err
 	}

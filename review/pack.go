@@ -51,21 +51,27 @@ type packed struct {
 	At     time.Time      `json:"at"`
 }
 
+// Sending is to whom a case goes and how.
+type Sending struct {
+	To     []ident.ReviewerID
+	Strict bool       // the key stays here until a member's declaration was accepted
+	Due    civil.Date // when the opinions are due; zero: as the profile says
+}
+
 // Pack makes one sealed dossier for each member and hands them over. The fee has to be there first where the scheme says so (Art. 5).
-// Under the strict gate the key stays here until the member's declaration was accepted.
-func (d *Desk) Pack(ctx context.Context, id ident.CaseID, to []ident.ReviewerID, strict bool, due civil.Date, out Outbox) ([]Handed, error) {
+func (d *Desk) Pack(ctx context.Context, id ident.CaseID, s Sending, out Outbox) ([]Handed, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
 	}
-	if len(to) == 0 {
+	if len(s.To) == 0 {
 		return nil, fault.New(fault.Invalid, "pack_to_nobody")
 	}
-	w, err := d.packing(ctx, id, strict, due)
+	w, err := d.packing(ctx, id, s)
 	if err != nil {
 		return nil, err
 	}
 	var handed []Handed
-	for _, member := range to {
+	for _, member := range s.To {
 		h, err := d.packFor(ctx, w, member, out)
 		if err != nil {
 			return handed, err
@@ -84,9 +90,9 @@ type packing struct {
 	gate    dossier.Gate
 }
 
-func (d *Desk) packing(ctx context.Context, id ident.CaseID, strict bool, due civil.Date) (*packing, error) {
+func (d *Desk) packing(ctx context.Context, id ident.CaseID, s Sending) (*packing, error) {
 	w := &packing{gate: dossier.Recorded}
-	if strict {
+	if s.Strict {
 		w.gate = dossier.Strict
 	}
 	err := d.Store.View(ctx, func(tx Tx) error {
@@ -108,10 +114,11 @@ func (d *Desk) packing(ctx context.Context, id ident.CaseID, strict bool, due ci
 		}
 		return tx.Get(KindCover, string(id), &w.cover)
 	})
+	due := s.Due
 	if due.IsZero() {
 		due = d.Today().AddDays(d.Profile().DueDays)
 	}
-	w.cover.Due, w.c.Due, w.c.Strict = due, due, strict
+	w.cover.Due, w.c.Due, w.c.Strict = due, due, s.Strict
 	return w, err
 }
 

@@ -162,6 +162,6 @@ func evidenceUses(app *intake.Application, seen map[string]opinion.EvidenceUse) 
 }
 
 // claim is what the certificate's QR says.
-func claim(no ident.CertificateNo, service, operator string, from, to civil.Date, status string) seal.Claim {
-	return seal.Claim{No: no, Service: service, Operator: operator, From: from, To: to, Status: status + string(no)}
+func claim(c *register.Certification, status string) seal.Claim {
+	return seal.Claim{No: c.No, Service: c.Service, Operator: c.Operator, From: c.From, To: c.To, Status: status + string(c.No)}
 }

@@ -133,7 +133,7 @@ func pack(ctx context.Context, c *call) error {
 		to[i] = ident.ReviewerID(id)
 	}
 	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
-		return d.Pack(ctx, ident.CaseID(c.args[0]), to, f.strict, due, out)
+		return d.Pack(ctx, ident.CaseID(c.args[0]), review.Sending{To: to, Strict: f.strict, Due: due}, out)
 	})
 }
 

@@ -310,7 +310,7 @@ func (p *player) packCase(id ident.CaseID) error {
 			to = append(to, p.ids[m.Key])
 		}
 		hs, err := p.handOut("dossiers", func(out review.Outbox) ([]review.Handed, error) {
-			return d.Pack(p.ctx, id, to, false, p.script.Due, out)
+			return d.Pack(p.ctx, id, review.Sending{To: to, Due: p.script.Due}, out)
 		})
 		for i, h := range hs {
 			key := p.script.Members[i].Key

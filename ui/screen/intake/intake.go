@@ -29,7 +29,7 @@ type Desk interface {
 	File(ctx context.Context, c ident.CaseID) (*review.File, error)
 	RecordFee(ctx context.Context, c ident.CaseID, on civil.Date, yen int64) error
 	Members(ctx context.Context) ([]review.Card, error)
-	Pack(ctx context.Context, c ident.CaseID, to []ident.ReviewerID, strict bool, due civil.Date, out review.Outbox) ([]review.Handed, error)
+	Pack(ctx context.Context, c ident.CaseID, s review.Sending, out review.Outbox) ([]review.Handed, error)
 }
 
 // Host is what the screen needs of the window.

@@ -82,11 +82,11 @@ func (d *desk) RecordFee(_ context.Context, _ ident.CaseID, on civil.Date, yen i
 }
 func (d *desk) Members(context.Context) ([]review.Card, error) { return d.cards, nil }
 
-func (d *desk) Pack(_ context.Context, _ ident.CaseID, to []ident.ReviewerID, strict bool, due civil.Date, _ review.Outbox) ([]review.Handed, error) {
-	d.packed, d.strict = to, strict
-	d.file.State, d.file.Due = review.Sent, due
+func (d *desk) Pack(_ context.Context, _ ident.CaseID, s review.Sending, _ review.Outbox) ([]review.Handed, error) {
+	d.packed, d.strict = s.To, s.Strict
+	d.file.State, d.file.Due = review.Sent, s.Due
 	var out []review.Handed
-	for _, id := range to {
+	for _, id := range s.To {
 		d.file.Members = append(d.file.Members, review.Assignment{Reviewer: id, Name: string(id)})
 		out = append(out, review.Handed{Name: string(id) + ".dossier", Path: "out/" + string(id) + ".dossier", Kind: "dossier", Verdict: "genuine"})
 	}
