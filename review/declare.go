@@ -243,15 +243,29 @@ func (d *Desk) declarationParcel(row Row, decl conflict.Declaration) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	o, err := d.outgoing(dossier.Declaration, row.ID, row.Round, now)
+	return d.answer(row, reply{dossier.Declaration, now, fileDeclaration, decl, dossier.BytesFile(fileDeclarationPDF, pdf)})
+}
+
+// reply is what answers a dossier: one JSON document, by its name and value, and the paper that says the same.
+type reply struct {
+	kind  dossier.Kind
+	at    time.Time
+	name  string
+	value any
+	paper dossier.File
+}
+
+// answer makes the parcel that answers the dossier in hand.
+func (d *Desk) answer(row Row, r reply) ([]byte, error) {
+	o, err := d.outgoing(r.kind, row.ID, row.Round, r.at)
 	if err != nil {
 		return nil, err
 	}
-	f, err := dossier.JSONFile(fileDeclaration, decl)
+	f, err := dossier.JSONFile(r.name, r.value)
 	if err != nil {
 		return nil, err
 	}
-	o.Answers, o.Payload = row.Dossier, []dossier.File{f, dossier.BytesFile(fileDeclarationPDF, pdf)}
+	o.Answers, o.Payload = row.Dossier, []dossier.File{f, r.paper}
 	b, _, err := d.create(o)
 	return b, err
 }

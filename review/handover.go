@@ -91,7 +91,7 @@ func (d *Desk) sealOpinion(f *File, o *opinion.Opinion) (report, parcel []byte, 
 		return nil, nil, err
 	}
 	o.Report = ident.Sum(report)
-	parcel, err = d.answer(f.Row, dossier.Opinion, now, fileOpinion, o, dossier.BytesFile(fileReport, report))
+	parcel, err = d.answer(f.Row, reply{dossier.Opinion, now, fileOpinion, o, dossier.BytesFile(fileReport, report)})
 	return report, parcel, err
 }
 

@@ -9,13 +9,13 @@ import (
 	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
-	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/review/opinion"
 	"shinsa/review/paper"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
 	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/register"
 	"shinsa/review/seal"
 )
 
