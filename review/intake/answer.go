@@ -64,7 +64,7 @@ func (a *answerer) doubt(why normal.Why, readings ...string) {
 	code, sev := "ambiguous_answer", fault.Info
 	switch why {
 	case normal.Pending, normal.Partly, normal.Unreadable, normal.Unmarked, normal.Several, normal.Ranged, normal.Fraction,
-		normal.NoSuchDay, normal.ShortYear, normal.DayOrMonth, normal.NoYear, normal.NoDay, normal.WrongEra, normal.Negated:
+		normal.Withheld, normal.NoSuchDay, normal.ShortYear, normal.DayOrMonth, normal.NoYear, normal.NoDay, normal.WrongEra, normal.Negated:
 		code, sev = "unclear_answer", fault.Should
 	case normal.OtherChoice:
 		code = "choice_other"
@@ -119,6 +119,9 @@ func (a *answerer) hasOwnAnswer(ref normal.Reference) bool {
 	switch a.item.Answer.Type {
 	case criteria.YesNoAnswer:
 		v := normal.ReadYesNo(a.text, false)
+		if spec := a.item.Answer.Detail; spec != nil && (ref.URL != "" && strings.Contains(spec.JA, "URL") || stated.MatchString(a.text)) {
+			return true
+		}
 		return v.Why == normal.Sure && v.Detail != a.text
 	case criteria.TextAnswer:
 		return a.item.Answer.Format == "url" && ref.URL != ""
@@ -127,6 +130,9 @@ func (a *answerer) hasOwnAnswer(ref normal.Reference) bool {
 	}
 	return false
 }
+
+// stated is a document that says what is asked, where the item asks for its title: 利用規約第21条に記載.
+var stated = regexp.MustCompile(`(?:規約|約款|契約書?|規程|規定|SLA|ＳＬＡ|合意書)[^。\n]*に(?:記載|明記|規定|明示|定め)`)
 
 func (a *answerer) blank() {
 	a.d.Kind = criteria.StateBlank
@@ -154,6 +160,10 @@ func (a *answerer) reference(ref normal.Reference) {
 
 // read reads an answer that is there, by the type the item asks for.
 func (a *answerer) read() {
+	if t := a.item.Answer.Type; normal.IsWithheld(a.text) && t != criteria.TextAnswer && t != criteria.YesNoAnswer {
+		a.doubt(normal.Withheld)
+		return
+	}
 	switch a.item.Answer.Type {
 	case criteria.DateAnswer:
 		a.date()
@@ -253,7 +263,7 @@ func (a *answerer) rows() {
 		case p.Second == "":
 			incomplete = true
 		case second.Unit != "":
-			if n := normal.ReadNumber(p.Second+second.Unit, second.Unit); n.Value != nil {
+			if n := normal.ReadNumber(p.Second+second.Unit, second.Unit, ""); n.Value != nil {
 				row[second.JA] = NumberValue(*n.Value)
 			}
 		default:

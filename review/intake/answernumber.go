@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,11 @@ func (a *answerer) number() {
 	if a.cell.Number != nil {
 		n = normal.ReadCellNumber(*a.cell.Number, a.cell.Format, spec.Unit)
 	} else {
-		n = normal.ReadNumber(a.text, spec.Unit)
+		title := a.item.Title.JA
+		if slices.ContainsFunc(spec.Parts, func(p criteria.Part) bool { return p.Kind == criteria.Count }) {
+			title = "" // the parts are all asked for; none of them is the one
+		}
+		n = normal.ReadNumber(a.text, spec.Unit, title)
 	}
 	a.d.Unit, a.d.Written, a.d.Approx, a.d.Qualifier, a.d.Detail = spec.Unit, n.Unit, n.Approx, n.Qualifier, n.Detail
 	if n.Value != nil {
@@ -116,7 +121,7 @@ func (a *answerer) field(p criteria.Part, text string) {
 		}
 		return
 	}
-	if n := normal.ReadNumber(text, p.Unit); n.Value != nil {
+	if n := normal.ReadNumber(text, p.Unit, ""); n.Value != nil {
 		a.set(p.JA, NumberValue(*n.Value))
 	}
 }

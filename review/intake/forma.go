@@ -36,7 +36,7 @@ var formALabels = []labelWords{
 	words("operator_name", `事業者名|事業者名称|申請者名|申請者名称|申請事業者名|会社名|法人名|商号|商号又は名称|商号名称`, ""),
 	words("corporate_number", `法人番号|法人番号13桁`, ""),
 	words("representative_title", `代表者(?:の)?役職名?|代表者役職`, ""),
-	words("representative_name", `代表者(?:の)?氏名|代表者名`, ""),
+	words("representative_name", `代表者(?:の)?氏名|代表者名|代表者(?:の)?役?職(?:名)?(?:及び|および)?氏名`, ""),
 	words("representative_title", `役職|役職名|肩書`, officer),
 	words("representative_name", `氏名|名前|お名前`, officer),
 	words("postal_code", `郵便番号|`+`〒`, ""),

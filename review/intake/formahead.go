@@ -130,8 +130,8 @@ func (f *formA) service() {
 	h.PledgeDate = f.date("pledge_date")
 	h.PledgeSigner = f.entry("pledge_signer", nil)
 	h.Kind = f.entry("kind", func(text string) string {
-		if c := normal.ReadChoices(text, kinds); len(c.Names) == 1 {
-			return c.Names[0]
+		if names := circled(text, kinds); len(names) == 1 {
+			return names[0]
 		}
 		f.find("choice_unmarked", fault.Must, "4-1(1)", "kind")
 		return ""
@@ -139,24 +139,24 @@ func (f *formA) service() {
 	text, _, raw, at := f.cell("service_class")
 	h.ServiceClass.At = at
 	if text != "" && !normal.IsDash(text) {
-		h.ServiceClass.Value = classesOf(text)
+		h.ServiceClass.Value = circled(text, classes)
 		h.ServiceClass.Raw = raw
 	}
 }
 
-// classesOf reads the service classes; a circle before a class marks it where not all have one.
-func classesOf(text string) []string {
+// circled reads options of which one may be marked by a circle before it; without a mark all that are named count.
+func circled(text string, options []normal.Option) []string {
 	s := normal.Fold(text).S
-	if n := strings.Count(s, "○") + strings.Count(s, "●"); n == 1 {
-		for _, mark := range []string{"○", "●"} {
-			if _, after, ok := strings.Cut(s, mark); ok {
-				if c := normal.ReadChoices(after, classes); len(c.Names) > 0 {
-					return c.Names[:1]
-				}
-			}
+	for _, mark := range []string{"○", "●", "◎", "✔", "レ"} {
+		before, after, found := strings.Cut(s, mark)
+		if !found || strings.Contains(after, mark) || strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
+			continue
+		}
+		if c := normal.ReadChoices(after, options); len(c.Names) > 0 {
+			return c.Names[:1]
 		}
 	}
-	return normal.ReadChoices(text, classes).Names
+	return normal.ReadChoices(text, options).Names
 }
 
 // date reads a date field; a writing that could be two days is a finding with both.

@@ -56,7 +56,7 @@ func (a *answerer) labelledPart(p criteria.Part, value string) string {
 	if i < 0 {
 		return ""
 	}
-	return value[i+len(first):]
+	return value[:i] + "\n" + value[i+len(first):]
 }
 
 var (

@@ -63,9 +63,7 @@ func amounts(s string) []amount {
 // amountAt reads a number with its scales and unit: 12億3,456万円 is one amount.
 func amountAt(s string, from, to int) (amount, bool) {
 	a := amount{Span: Span{from, to}}
-	if from > 0 && isLetter(s[from-1]) && s[from] != '-' {
-		return a, false // part of a name such as TLS1.2 or Windows11
-	}
+	named := from > 0 && isLetter(s[from-1]) && s[from] != '-' // part of a name such as TLS1.2, unless a unit follows: RTO4時間
 	if s[from] == '-' && from > 0 && (isLetter(s[from-1]) || isDigit(s[from-1])) {
 		from++ // a hyphen between, as in 03-0000 or AES-256
 		if isLetter(s[from-2]) {
@@ -107,7 +105,7 @@ func amountAt(s string, from, to int) (amount, bool) {
 		a.unit = strings.ToLower(m[1])
 		a.To += len(m[0])
 	}
-	return a, true
+	return a, !named || a.unit != ""
 }
 
 // spellOut makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
@@ -126,7 +124,7 @@ func spellOut(s string) string {
 
 // spellNumeral writes 十二名 as 12名; after a digit the kanji are a scale, as in 300千円, and stay.
 func spellNumeral(before, m string) string {
-	if last := strings.TrimRight(before, " "); last != "" && (isDigit(last[len(last)-1]) || strings.HasSuffix(last, "数")) {
+	if last := strings.TrimRight(before, " "); last != "" && (isDigit(last[len(last)-1]) || strings.HasSuffix(last, ")") || strings.HasSuffix(last, "数")) {
 		return m
 	}
 	r := []rune(m)

@@ -59,7 +59,7 @@ func ReadCellNumber(v float64, format, asked string) Number {
 			n.Why = NoUnit
 		}
 	default:
-		return ReadNumber(trimFloat(shown)+unit, asked)
+		return ReadNumber(trimFloat(shown)+unit, asked, "")
 	}
 	return n
 }

@@ -183,7 +183,7 @@ func (r *reader) chunk(sp Span) {
 	}
 	last := found[len(found)-1].To
 	rest := r.c.s[last:sp.To]
-	if negation.MatchString(outside(rest)) {
+	if plain := outside(rest); negation.MatchString(plain) || pending.MatchString(plain) {
 		r.out.Other = append(r.out.Other, r.typed(sp))
 		r.out.Why = Negated
 		return

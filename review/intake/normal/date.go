@@ -65,7 +65,7 @@ var (
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
 	shortDate = regexp.MustCompile(`^'?(\d{2})[./-](\d{1,2})[./-](\d{1,2})$`)
 	twice     = regexp.MustCompile(`\(\s*(?:西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
-	asOf      = regexp.MustCompile(`^\s*(?:現在|時点|付け?|に?(?:設立|開始|創業)|より|から|提供開始)`)
+	asOf      = regexp.MustCompile(`^\s*(?:\([日月火水木金土](?:曜日?)?\))?\s*(?:現在|時点|付け?|に?(?:設立|開始|創業)|より|から|提供開始|$)`)
 	kanjiNum  = regexp.MustCompile(`[〇零○一二三四五六七八九十]+[年月日]`)
 )
 

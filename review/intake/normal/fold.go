@@ -42,6 +42,7 @@ const (
 	Stretch     Why = "stretch"      // a time that lies in the stretch a choice names
 	Unreadable  Why = "unreadable"   // something is written and no reading fits
 	Negated     Why = "negated"      // a choice is named together with a negation
+	Withheld    Why = "withheld"     // 非公開
 	OtherChoice Why = "other_choice" // words that are none of the choices
 )
 

@@ -6,14 +6,21 @@ import (
 	"unicode"
 )
 
-// Digits returns the digits of the text, folded.
+// Digits returns the digits of the text, folded; those in brackets, as in （13桁）, only where there are no others.
 func Digits(text string) string {
+	if d := digits(outside(Fold(text).S)); d != "" {
+		return d
+	}
+	return digits(Fold(text).S)
+}
+
+func digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' {
 			return r
 		}
 		return -1
-	}, Fold(text).S)
+	}, s)
 }
 
 // CorporateNumber reads a corporate number (法人番号). The first digit is a check digit over the other twelve: 9 minus the remainder by 9

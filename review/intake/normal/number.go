@@ -28,20 +28,22 @@ type target struct {
 var targets = map[string]target{
 	"千円": {"円", 1e3, nil}, "円": {"円", 1, nil}, "百万円": {"円", 1e6, nil}, "億円": {"円", 1e8, nil},
 	"人": {"人", 1, nil}, "件": {"件", 1, []string{"社", "か所", "人", "店"}}, "社": {"社", 1, []string{"件", "店"}}, "か所": {"か所", 1, []string{"件"}},
-	"%": {"%", 1, nil}, "時間": {"分", 60, nil}, "分": {"分", 1, nil}, "日": {"分", 1440, nil}, "世代": {"世代", 1, []string{"回"}}, "回": {"回", 1, nil},
+	"%": {"%", 1, nil}, "時間": {"分", 60, nil}, "分": {"分", 1, nil}, "日": {"分", 1440, nil}, "世代": {"世代", 1, nil}, "回": {"回", 1, nil},
 }
 
 var (
-	approx     = regexp.MustCompile(`約|およそ|おおよそ|概ね|程度|前後|ほぼ|余り|名強|名弱|人強|人弱|弱$|強$`)
+	approx     = regexp.MustCompile(`約\s*\d|およそ|おおよそ|概ね|程度|前後|ほぼ|余り|名強|名弱|人強|人弱|弱$|強$`)
 	qualifier  = regexp.MustCompile(`^\s?(?:程度)?(以内|以下|未満|以上|超|まで)`)
 	rangeMark  = regexp.MustCompile(`^\s*(?:~|から|-)\s*$`)
 	totalWord  = regexp.MustCompile(`(?:合計|総計|総数|計|全体)[:\s]*$`)
 	labelWord  = regexp.MustCompile(`([^\s\d、,・/:()\[\]。]+)[:\s]*(?:約|およそ)?\s*$`)
-	subtractor = regexp.MustCompile(`うち|内訳|内、`)
+	subtractor = regexp.MustCompile(`うち|内訳|内、|連結|グループ|前期|前年|昨年|年度|年末|月末`)
+	labelAfter = regexp.MustCompile(`^\s*\(([^\d()]+)\)`)
 )
 
-// ReadNumber reads a number in the unit asked for. Parts given without a total are added when they count things.
-func ReadNumber(text, asked string) Number {
+// ReadNumber reads a number in the unit asked for. Where several are given, the one counts that is named as the title of the item says
+// (経常利益, 単独), or as a total; parts without a total are added when they count things.
+func ReadNumber(text, asked, title string) Number {
 	s := spellOut(Fold(text).S)
 	t, known := targets[asked]
 	if !known {
@@ -51,7 +53,7 @@ func ReadNumber(text, asked string) Number {
 	n := Number{Approx: approx.MatchString(outside(s)), Detail: numberDetail(text)}
 	for level := range 3 {
 		if found := fitting(all, t, level); len(found) > 0 {
-			n.choose(s, joined(s, found, all), t, asked)
+			n.choose(s, joined(s, found, all), t, ask{asked, Fold(title).S})
 			return n
 		}
 	}
@@ -89,7 +91,10 @@ func joined(s string, found, all []amount) []amount {
 	return found
 }
 
-func (n *Number) choose(s string, found []amount, t target, asked string) {
+// ask is what an item asks for: the unit, and its title in words.
+type ask struct{ unit, title string }
+
+func (n *Number) choose(s string, found []amount, t target, a ask) {
 	first := found[0]
 	if len(found) > 1 {
 		second := found[1]
@@ -98,19 +103,22 @@ func (n *Number) choose(s string, found []amount, t target, asked string) {
 			n.Why = Ranged
 			n.Readings = []float64{n.convert(first, t), n.convert(second, t)}
 			return
-		case n.total(s, found, t):
+		case n.titled(s, found, t, a.title), n.total(s, found, t):
 			return
 		case n.sum(s, found, t):
 			return
 		case n.convert(first, t) != n.convert(second, t):
 			n.Why = Several
+			for _, a := range found {
+				n.Readings = append(n.Readings, n.convert(a, t))
+			}
 		}
 	}
 	v := n.convert(first, t)
 	if m := qualifier.FindStringSubmatch(s[first.To:]); m != nil {
 		n.Qualifier = m[1]
 	}
-	n.judge(first, v, t, asked)
+	n.judge(first, v, t, a.unit)
 }
 
 // judge keeps a single value, unless it may mean another one.
@@ -121,10 +129,41 @@ func (n *Number) judge(a amount, v float64, t target, asked string) {
 		return
 	case a.unit == "" && (t.base == "円" || t.base == "分") && n.Why == Sure:
 		n.Why = NoUnit
-	case a.unit != "" && unitTable[a.unit].base != t.base && a.unit != asked:
+	case a.unit != "" && unitTable[a.unit].base != t.base && a.unit != asked && unitTable[a.unit].base != "か所":
 		n.Unit = a.unit
 	}
 	n.set(v)
+}
+
+// label returns the word that names an amount: before it, or after it in brackets.
+func label(s string, from int, a amount) string {
+	if m := labelWord.FindStringSubmatch(strings.TrimRight(s[from:a.From], " ")); m != nil {
+		return m[1]
+	}
+	if m := labelAfter.FindStringSubmatch(s[a.To:]); m != nil {
+		return strings.TrimSpace(m[1])
+	}
+	return ""
+}
+
+// titled takes the one number whose name is in the title of the item.
+func (n *Number) titled(s string, found []amount, t target, title string) bool {
+	var one *amount
+	from := 0
+	for i, a := range found {
+		if l := label(s, from, a); len([]rune(l)) > 1 && strings.Contains(title, l) {
+			if one != nil {
+				return false
+			}
+			one = &found[i]
+		}
+		from = a.To
+	}
+	if one == nil {
+		return false
+	}
+	n.set(n.convert(*one, t))
+	return true
 }
 
 // total takes the number called a total, when there is one.
@@ -146,15 +185,12 @@ func (n *Number) sum(s string, found []amount, t target) bool {
 	parts := make(map[string]float64, len(found))
 	sum, from := 0.0, 0
 	for _, a := range found {
-		m := labelWord.FindStringSubmatch(strings.TrimRight(s[from:a.From], " "))
-		if m == nil {
-			return false
-		}
+		name := label(s, from, a)
 		v := n.convert(a, t)
-		if _, twice := parts[m[1]]; twice {
+		if _, twice := parts[name]; twice || name == "" {
 			return false
 		}
-		parts[m[1]] = v
+		parts[name] = v
 		sum += v
 		from = a.To
 	}

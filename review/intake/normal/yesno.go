@@ -23,8 +23,9 @@ var (
 	partly   = regexp.MustCompile(`^(?:△|▲|一部|部分的|概ね|おおむね)`)
 	unmarked = regexp.MustCompile(`^(?:□?\s*(?:有り?|あり)\s*[・/,、|\s]?\s*□?\s*(?:無し?|なし)|□?\s*はい\s*[・/,、|\s]?\s*□?\s*いいえ)$`)
 	special  = regexp.MustCompile(`^(?:特に(?:なし|無し|無い|ない|ありません|ございません)|特になし|とくになし)[。.]?$`)
-	noEnd    = regexp.MustCompile(`(?:ありません|ございません|ていません|ておりません|ていない|できません|できない|行わない|行いません|しない|しません|設けない|存在しない|未実施|未対応|なし)$`)
-	yesEnd   = regexp.MustCompile(`(?:あります|有ります|ございます|ています|ております|ている|ておる|します|行う|行います|可能です|可能|済みです|済み|済)$`)
+	noEnd    = regexp.MustCompile(`(?:ありません|ございません|ていません|ておりません|ていない|できません|できない|行わない|行いません|しない|しません|設けない|存在しない|未実施|未対応|なし|[^\s]無し?)$`)
+	noNoun   = regexp.MustCompile(`^(?:非(?:上場|対応|該当|実施|採用|搭載|公開|開示)|未(?:上場|対応|実施|導入|整備|策定|取得|設置|加入|公表|作成|締結|登録|採用)|不(?:可|要|実施|採用))`)
+	yesEnd   = regexp.MustCompile(`(?:[^\s]あり|[^\s]有り?|あります|有ります|ございます|ています|ております|ている|ておる|します|行う|行います|可能です|可能|済みです|済み|済)$`)
 	sentence = regexp.MustCompile(`^[^。\n]*`)
 )
 
@@ -90,7 +91,7 @@ func fromSentence(text, s string, described bool) YesNo {
 		return YesNo{Detail: text, Why: Partly}
 	case pending.MatchString(first):
 		return answer(false, text, Pending)
-	case noEnd.MatchString(first):
+	case noEnd.MatchString(first), noNoun.MatchString(first):
 		return answer(false, text, Described)
 	case yesEnd.MatchString(first):
 		return answer(true, text, Sure)
