@@ -22,6 +22,20 @@ func (f *Frame) close() {
 	}
 }
 
+// shut closes the desk, for who leaves the seat or opens another desk.
+func (f *Frame) shut() {
+	f.leave()
+	switch {
+	case f.lock == nil:
+	case f.failed != nil:
+		f.Tell(f.text.T("frame.close_unsaved"))
+	case len(f.tasks.Running()) > 0:
+		f.Tell(f.text.T("frame.lock_running"))
+	default:
+		f.lock()
+	}
+}
+
 func (f *Frame) askToClose(why string) {
 	widget.Ask(f.Canvas(), widget.Question{
 		Title: f.text.T("frame.close_title"), Body: []string{why}, Grave: true,

@@ -8,8 +8,10 @@ import (
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
+	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
@@ -33,6 +35,8 @@ type Desk interface {
 	home.Desk
 	declare.Desk
 	walk.Desk
+	opine.Desk
+	handover.Desk
 	intake.Desk
 	convene.Desk
 	decide.Desk

@@ -35,7 +35,8 @@ type Frame struct {
 	shown  screen.Screen
 	row    *review.Row // the case at hand
 	parts  parts
-	failed error // a change that is not on disk
+	failed error  // a change that is not on disk
+	lock   func() // closes the desk and asks for a passphrase; nil where there is none to ask for
 }
 
 var _ screen.Host = (*Frame)(nil)

@@ -6,8 +6,10 @@ import (
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
+	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
@@ -22,6 +24,10 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return declare.New(f.desk, f, r)
 	case route.Walk:
 		return walk.New(f.desk, f.pages, f, r)
+	case route.Opine:
+		return opine.New(f.desk, f.pages, f, r)
+	case route.Handover:
+		return handover.New(f.desk, f, r)
 	case route.Intake:
 		return intake.New(f.desk, f, r)
 	case route.Convene:

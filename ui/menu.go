@@ -17,6 +17,7 @@ func (f *Frame) own() []act {
 	acts := []act{
 		{file, "frame.take", "frame.take_reading", ctrl(fyne.KeyO), f.chooseAndTake},
 		{file, "frame.reload", "frame.reload_reading", ctrl(fyne.KeyR), f.reload},
+		{file, "frame.lock", "frame.lock_reading", ctrl(fyne.KeyW), f.shut},
 		{file, "frame.quit", "frame.quit_reading", ctrl(fyne.KeyQ), f.close},
 		{move, "frame.find", "frame.find_reading", ctrl(fyne.KeyK), f.palette},
 		{move, "frame.back", "frame.back_reading", screen.Key{Name: fyne.KeyLeft, Mod: fyne.KeyModifierAlt}, f.Back},

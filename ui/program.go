@@ -130,5 +130,29 @@ func (p *Program) Problem(err error) {
 // Opened implements unlock.Host: it goes on to the desk that the gate has open.
 func (p *Program) Opened() {
 	p.frame = NewFrame(p.ctx, p.Config, p.window, p.Gate.Desk())
+	p.frame.lock = p.Lock
 	p.frame.Start()
+	if e, ok := p.Pages.(interface{ Warm() error }); ok {
+		task.Run(p.frame.tasks, p.frame.text.T("frame.warming"), func(context.Context, *task.Progress) (struct{}, error) {
+			return struct{}{}, e.Warm()
+		}, func(_ struct{}, err error) {
+			if err != nil {
+				p.Machine.Log(present.Reference(err), err) // the first document says it where it matters
+			}
+		})
+	}
+}
+
+// Lock closes the desk and asks for a passphrase again.
+func (p *Program) Lock() {
+	p.Look = p.frame.look
+	p.text = p.frame.text
+	p.frame = nil
+	p.window.SetCloseIntercept(nil)
+	p.window.SetOnDropped(nil)
+	p.window.SetMainMenu(nil)
+	if err := p.Gate.Close(); err != nil {
+		p.Problem(err)
+	}
+	p.lock()
 }
