@@ -161,7 +161,7 @@ func (d *Desk) takeFile(ctx context.Context, p *dossier.Parcel, name string, wan
 		err = cerr
 	}
 	if err == nil && got != want {
-		err = fault.New(fault.Corrupt, "evidence_digest_differs")
+		err = fault.New(fault.Invalid, "evidence_digest_differs")
 	}
 	return err
 }

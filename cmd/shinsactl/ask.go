@@ -15,7 +15,7 @@ import (
 func (r *runner) ask() (string, error) {
 	f, ok := r.in.(*os.File)
 	if ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprint(r.err, r.text.T("ctl.passphrase"))
+		fmt.Fprint(r.err, r.text.T("ctl.passphrase")+" ")
 		b, err := term.ReadPassword(int(f.Fd()))
 		fmt.Fprintln(r.err)
 		if err != nil {

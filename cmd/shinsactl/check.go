@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
+	"strings"
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
@@ -69,7 +70,7 @@ func verified(all []review.Verification) any {
 
 func (c *call) verifications(all []review.Verification) {
 	for _, v := range all {
-		fmt.Fprintf(c.out, "%s\t%s\n", c.text.T("verdict.seal."+string(v.Verdict)), v.Name)
+		fmt.Fprintf(c.out, "%s\t%s\n", c.text.T("verify."+strings.ReplaceAll(string(v.Verdict), "-", "_")), v.Name)
 		for _, s := range v.Signers {
 			fmt.Fprintf(c.out, "  %s\t%s\t%s\t%s\n", s.Verdict, s.Name, s.Role, s.When)
 		}

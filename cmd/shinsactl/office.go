@@ -211,7 +211,9 @@ func decide(ctx context.Context, c *call) error {
 		if err := d.Decide(ctx, dec); err != nil {
 			return err
 		}
-		return c.result(dec, func() { c.say("ctl.decide.done", "case", dec.Case, "outcome", dec.Outcome) })
+		return c.result(dec, func() {
+			c.say("ctl.decide.done", "case", dec.Case, "outcome", c.text.T("outcome."+string(dec.Outcome)))
+		})
 	})
 }
 
