@@ -40,7 +40,7 @@ func (d *Desk) Preview(ctx context.Context, id ident.CaseID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return doc.Bytes, nil
+	return finish(doc, nil, "")
 }
 
 // Submit seals the opinion: the signed report (PDF) and the .opinion file for the secretariat, both read back and checked. After that

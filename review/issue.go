@@ -205,16 +205,18 @@ func (d *Desk) add(w *issuing, doc *paper.Document, err error, m made) error {
 	if err != nil {
 		return err
 	}
-	m.pdf = doc.Bytes
-	if !w.preview {
-		var data any = w.x
-		certify := m.kind == kindCertificate
-		if certify {
-			data = w.cert
-		}
-		if m.pdf, err = d.sign(doc, data, m.kind+".json", d.officeStamp(w.at, certify)); err != nil {
-			return err
-		}
+	var data any = w.x
+	certify := m.kind == kindCertificate
+	if certify {
+		data = w.cert
+	}
+	if w.preview {
+		m.pdf, err = finish(doc, data, m.kind+".json")
+	} else {
+		m.pdf, err = d.sign(doc, data, m.kind+".json", d.officeStamp(w.at, certify))
+	}
+	if err != nil {
+		return err
 	}
 	w.made = append(w.made, m)
 	return nil

@@ -5,6 +5,7 @@ import (
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
+	"shinsa/review/paper/qr"
 	"shinsa/review/paper/sheet"
 )
 
@@ -56,9 +57,11 @@ func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	code, err := newQR(t.Claim)
-	if err != nil {
-		return nil, err
+	var code qr.Code
+	if t.Claim != "" {
+		if code, err = qr.Encode(t.Claim); err != nil {
+			return nil, fault.Wrap(fault.Invalid, "paper_claim_too_long", err)
+		}
 	}
 	page := c.doc.AddPage()
 	page.Bookmark(0, 0, c.title+"　"+t.No)
@@ -150,7 +153,7 @@ func (c *composer) certParts(t Certificate, scale float64) []certPart {
 }
 
 // certificateFoot is date, body, seal, code and the small print.
-func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr) {
+func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr.Code) {
 	p.Text(certValue, certLeft+2, 215, c.date(t.Issued))
 	right := certRight - sealSize - 3
 	p.Text(certValue.At(9.5).With(sheet.Right), right, 226.5, c.profile.BodyTitle)
@@ -159,8 +162,8 @@ func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr) {
 	p.Text(certValue.At(12).With(sheet.Right), right, 245, c.profile.Signatory)
 	p.Field(FieldBody, c.profile.Body+"　"+c.profile.Signatory, certRight-sealSize, 226, sealSize, sealSize)
 	note := wordLiability
-	if code.size > 0 {
-		code.draw(p, certLeft, 226, qrSize)
+	if code.Size > 0 {
+		p.Grid(code, certLeft, 226, qrSize, ink)
 		note = wordClaim + "\n" + note
 	}
 	if c.profile.StatusURL != "" {

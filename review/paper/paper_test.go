@@ -36,15 +36,21 @@ func tool(tb testing.TB, name string, args ...string) string {
 	return string(out)
 }
 
-// saved writes the finished file of a paper and returns its path.
-func saved(tb testing.TB, d *paper.Document) string {
+// finished is the file of a paper.
+func finished(tb testing.TB, d *paper.Document) []byte {
 	tb.Helper()
 	b, err := d.Archive("Shinsa test")
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return b
+}
+
+// saved writes the finished file of a paper and returns its path.
+func saved(tb testing.TB, d *paper.Document) string {
+	tb.Helper()
 	path := filepath.Join(tb.TempDir(), string(d.Kind)+".pdf")
-	if err := os.WriteFile(path, b, 0o600); err != nil {
+	if err := os.WriteFile(path, finished(tb, d), 0o600); err != nil {
 		tb.Fatal(err)
 	}
 	return path
@@ -105,7 +111,7 @@ func TestGolden(t *testing.T) {
 	var b strings.Builder
 	docs := all(t)
 	for _, kind := range slices.Sorted(maps.Keys(docs)) {
-		fmt.Fprintf(&b, "%s %d %x\n", kind, docs[kind].Pages, sha256.Sum256(docs[kind].Bytes))
+		fmt.Fprintf(&b, "%s %d %x\n", kind, docs[kind].Pages, sha256.Sum256(finished(t, docs[kind])))
 	}
 	if *update {
 		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
@@ -120,7 +126,7 @@ func TestGolden(t *testing.T) {
 		return
 	}
 	for kind, d := range docs {
-		if err := os.WriteFile(filepath.Join(t.ArtifactDir(), kind+".pdf"), d.Bytes, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(t.ArtifactDir(), kind+".pdf"), finished(t, d), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -133,7 +139,7 @@ func TestCompose_SameBytesFromManyAtOnce(t *testing.T) {
 	for range 3 {
 		wg.Go(func() {
 			for kind, d := range all(t) {
-				if !bytes.Equal(d.Bytes, want[kind].Bytes) {
+				if !bytes.Equal(finished(t, d), finished(t, want[kind])) {
 					t.Errorf("%s differs when composed again", kind)
 				}
 			}

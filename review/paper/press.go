@@ -68,26 +68,25 @@ const (
 	FieldBody   = "body"   // the body, or the secretariat for it
 )
 
-// Document is a composed paper. Bytes is the drawing; Archive makes the file that leaves the house.
+// Document is a composed paper. Archive makes a file of it.
 type Document struct {
 	Kind    Kind
 	Title   string
 	Author  string
 	On      civil.Date
-	Bytes   []byte
 	Pages   int
 	Fields  []archive.Field // where signatures go
 	Missing []rune          // characters of the input that no font has, shown as 〓 with their code points
 
-	unicode map[rune]string
-	fonts   map[string]string
+	drawing []byte
+	fonts   []archive.Font
 }
 
 // Archive returns the paper as PDF/A-3b with its empty signature fields and the attachments. program names the program that made it.
 func (d *Document) Archive(program string, attachments ...archive.Attachment) ([]byte, error) {
-	b, err := archive.Finish(d.Bytes, archive.Options{
+	b, err := archive.Finish(d.drawing, archive.Options{
 		Title: d.Title, Author: d.Author, Lang: "ja", Program: program, Created: midnight(d.On),
-		Attachments: attachments, Fields: d.Fields, Fonts: d.fonts, Unicode: d.unicode,
+		Attachments: attachments, Fields: d.Fields, Fonts: d.fonts,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("archive %s: %w", d.Kind, err)
@@ -121,7 +120,7 @@ type composer struct {
 	on      civil.Date
 	sample  bool
 	draft   bool // not sealed yet
-	section int // number of the last section
+	section int  // number of the last section
 	doc     *sheet.Doc
 	flow    *sheet.Flow
 }
@@ -145,7 +144,7 @@ func (c *composer) finish() (*Document, error) {
 	}
 	d := &Document{
 		Kind: c.kind, Title: c.title, Author: c.profile.Body, On: c.on,
-		Bytes: f.Bytes, Pages: f.Pages, Missing: f.Missing, unicode: f.Unicode, fonts: f.Fonts,
+		Pages: f.Pages, Missing: f.Missing, drawing: f.Bytes, fonts: f.Fonts,
 	}
 	for _, s := range f.Fields {
 		d.Fields = append(d.Fields, archive.Field{Name: s.Name, Label: s.Tip, Page: s.Page, Rect: archive.Rect{X0: s.Rect[0], Y0: s.Rect[1], X1: s.Rect[2], Y1: s.Rect[3]}})

@@ -81,7 +81,7 @@ func (c *composer) watermarks() {
 	const turn = 35 * math.Pi / 180
 	for i, text := range words {
 		y := sheet.PageHeight * float64(2*i+1) / float64(2*len(words))
-		size := min(78, 156/float64(len([]rune(text))))
+		size := min(78, 156/float64(len([]rune(text)))) / (1 + 0.2*float64(len(words)-1))
 		shape := c.doc.Outlines(sheet.Bold, text, sheet.PageWidth/2, y, size, math.Sin(turn), math.Cos(turn))
 		c.doc.Each(func(p *sheet.Page, _, _ int) { p.Under(shape, faint) })
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/x509"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -122,19 +123,26 @@ var fonts = func() func(testing.TB) []*glyph.Font {
 // paper is a finished file of two pages.
 func paper(t testing.TB) []byte {
 	t.Helper()
-	font, err := os.ReadFile("../../assets/fonts/BIZUDMincho-Regular.ttf")
+	texts := []string{"審査報告書 一頁", "審査報告書 二頁"}
+	f := fonts(t)[0]
+	cut, err := f.Cut([]rune(texts[0] + texts[1]))
 	if err != nil {
 		t.Fatal(err)
 	}
+	font := archive.Font{Key: "f1", Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
 	p := gofpdf.New("P", "mm", "A4", "")
 	p.SetCatalogSort(true)
 	p.SetCreationDate(signed)
 	p.SetModificationDate(signed)
-	p.AddUTF8FontFromBytes("mincho", "", font)
-	p.SetFont("mincho", "", 14)
-	for _, text := range []string{"審査報告書 一頁", "審査報告書 二頁"} {
+	for _, text := range texts {
+		glyphs := ""
+		for _, r := range text {
+			font.Text = append(font.Text, string(r))
+			font.Widths = append(font.Widths, f.Width(r))
+			glyphs += fmt.Sprintf("%04X", len(font.Text))
+		}
 		p.AddPage()
-		p.CellFormat(100, 10, text, "", 1, "L", false, 0, "")
+		p.RawWriteStr("BT /f1 14 Tf 60 740 Td <" + glyphs + "> Tj ET")
 	}
 	var out bytes.Buffer
 	if err := p.Output(&out); err != nil {
@@ -142,7 +150,7 @@ func paper(t testing.TB) []byte {
 	}
 	finished, err := archive.Finish(out.Bytes(), archive.Options{
 		Title: "審査報告書", Author: "見本協会", Lang: "ja", Program: "Shinsa 0.1", Created: signed,
-		Fonts:       map[string]string{"mincho": "BIZUDMincho-Regular"},
+		Fonts:       []archive.Font{font},
 		Attachments: []archive.Attachment{{Name: "report.json", MIME: "application/json", Content: []byte(`{}`)}},
 		Fields: []archive.Field{
 			{Name: fieldNames[0], Label: "委員", Page: 0, Rect: archive.Millimetres(110, 60, 80, 22, 297)},

@@ -84,32 +84,16 @@ func (t *typeface) embed(add func(any) object.Ref) (*object.Dict, error) {
 	return out, nil
 }
 
-// embedFont adds a composite font whose codes are the glyph numbers of the cut font.
+// embedFont adds a font whose glyphs are the characters in use.
 func embedFont(f *glyph.Font, used []rune, add func(any) object.Ref) (object.Ref, error) {
 	cut, err := f.Cut(used)
 	if err != nil {
 		return object.Ref{}, fmt.Errorf("cut font: %w", err)
 	}
-	codes := make([]uint16, len(used))
-	widths := object.Array{}
-	text := make([]uint16, 0, 2*len(used)) // what the subset's tag is made of
-	for i, r := range used {
-		codes[i] = uint16(i + 1)
-		widths = append(widths, f.Width(r))
-		text = append(text, uint16(r>>16), uint16(r))
+	font := archive.Font{Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
+	for _, r := range used {
+		font.Text = append(font.Text, string(r))
+		font.Widths = append(font.Widths, f.Width(r))
 	}
-	name := object.Name(archive.Tag(f.Name, text) + "+" + f.Name)
-	box := object.Array{}
-	for _, v := range f.Box() {
-		box = append(box, v)
-	}
-	descriptor := add(object.NewDict("Type", object.Name("FontDescriptor"), "FontName", name,
-		"Flags", 4, "FontBBox", box, "ItalicAngle", 0, "Ascent", f.Ascent(), "Descent", f.Descent(), "CapHeight", f.Ascent(), "StemV", 80,
-		"FontFile2", add(object.Flate(object.NewDict("Length1", len(cut)), cut))))
-	cid := add(object.NewDict("Type", object.Name("Font"), "Subtype", object.Name("CIDFontType2"), "BaseFont", name,
-		"CIDSystemInfo", object.NewDict("Registry", object.String("Adobe"), "Ordering", object.String("Identity"), "Supplement", 0),
-		"FontDescriptor", descriptor, "DW", 1000, "W", object.Array{1, widths}, "CIDToGIDMap", object.Name("Identity")))
-	unicode := archive.ToUnicode(codes, func(c uint16) string { return string(used[c-1]) })
-	return add(object.NewDict("Type", object.Name("Font"), "Subtype", object.Name("Type0"), "BaseFont", name, "Encoding", object.Name("Identity-H"),
-		"DescendantFonts", object.Array{cid}, "ToUnicode", add(object.Flate(object.NewDict(), unicode)))), nil
+	return archive.Embed(font, add), nil
 }

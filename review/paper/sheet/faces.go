@@ -2,19 +2,20 @@
 //
 // A document is composed first and drawn afterwards. Composing needs only the metrics of the fonts: text is shaped into glyphs,
 // broken by package typeset and put on pages as marks (a run of glyphs, a rule, a box, a shape). Only when every page is known are the
-// fonts cut to the glyphs in use and the marks replayed through gofpdf, which this package alone imports and trusts with nothing but
-// drawing. That order gives total page numbers, small files and layouts that tests can inspect without reading PDF.
+// fonts cut to the glyphs in use and the marks turned into the operators of a page, which gofpdf makes a file of. This package alone
+// imports gofpdf and trusts it with nothing but the frame of that file: catalog, pages, outline. Fonts are handed on beside the file
+// ([File.Fonts]), and package archive embeds them. That order gives total page numbers, small files and layouts that tests can inspect
+// without reading PDF.
 //
 // Promises:
 //
 //   - Not one character is lost. What the first font of a face lacks comes from its second; what neither has is shown as 〓 with its
 //     code point, reported in [File.Missing], and still extracted from the file as the character it is.
 //   - The same input gives the same bytes. Dates are given, never read; no map is walked unsorted.
-//   - Text can be copied and searched: every glyph leads back to the characters it stands for, also beyond the basic plane
-//     ([File.Unicode], which the archival pass writes into the file).
+//   - Text can be copied and searched: every glyph leads back to the characters it stands for, also beyond the basic plane.
 //   - Nothing is clipped: text is broken to its width, and a row taller than the page goes on over the next.
 //
-// gofpdf's own line breaking and font cutting are never called: the first drops characters, the second is slow.
+// gofpdf's own line breaking, texts and font cutting are never called: the first drops characters, the others are slow.
 package sheet
 
 import (

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"shinsa/review/paper/qr"
 	"shinsa/review/paper/typeface"
 	"shinsa/review/typeset"
 )
@@ -86,6 +87,7 @@ const (
 	markLine
 	markBox
 	markShape
+	markGrid
 	markBegin // what follows stands for text
 	markEnd
 )
@@ -104,6 +106,7 @@ type mark struct {
 	fill       Colour
 	text       string // codes, or what is stood for
 	shape      []Point
+	grid       qr.Code
 }
 
 // Point is one step of a shape in millimetres: a new contour, a straight piece or a cubic curve to (X, Y).
@@ -141,6 +144,11 @@ func (p *Page) Fill(x, y, w, h float64, c Colour) {
 // Shape paints closed contours.
 func (p *Page) Shape(points []Point, c Colour) {
 	p.add(mark{kind: markShape, shape: points, filled: true, fill: c})
+}
+
+// Grid paints the dark modules of a QR code, width wide.
+func (p *Page) Grid(code qr.Code, x, y, width float64, c Colour) {
+	p.add(mark{kind: markGrid, x: x, y: y, w: width, grid: code, filled: true, fill: c})
 }
 
 // Under paints closed contours below everything else on the page.

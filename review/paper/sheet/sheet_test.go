@@ -48,7 +48,7 @@ func newDoc(tb testing.TB) *sheet.Doc {
 // archived is the file as it leaves the house.
 func archived(tb testing.TB, f *sheet.File) []byte {
 	tb.Helper()
-	b, err := archive.Finish(f.Bytes, archive.Options{Title: "試験", Lang: "ja", Created: on, Fonts: f.Fonts, Unicode: f.Unicode})
+	b, err := archive.Finish(f.Bytes, archive.Options{Title: "試験", Lang: "ja", Created: on, Fonts: f.Fonts})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -256,14 +256,14 @@ func TestNewFaces_RefusesWhatTheWriterWouldDamage(t *testing.T) {
 	}
 }
 
-// The writer scribbles on the bytes of its fonts and prints its complaints: many documents at once have to come out alike and in silence.
+// Documents share the fonts they are cut from: many at once have to come out alike.
 func TestFinish_SameBytesAtTheSameTime(t *testing.T) {
 	text := strings.Repeat("同じ入力からは𠮷じバイト列。", 40)
-	want := write(t, text, sheet.Style{Size: 10}).Bytes
+	want := archived(t, write(t, text, sheet.Style{Size: 10}))
 	var wg sync.WaitGroup
 	got := make([][]byte, 8)
 	for i := range got {
-		wg.Go(func() { got[i] = write(t, text, sheet.Style{Size: 10}).Bytes })
+		wg.Go(func() { got[i] = archived(t, write(t, text, sheet.Style{Size: 10})) })
 	}
 	wg.Wait()
 	for i := range got {

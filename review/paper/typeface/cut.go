@@ -23,19 +23,30 @@ type Piece struct {
 	Left, Right int
 }
 
-// Cut returns a new TrueType file with the glyphs of codes only; its character map leads from each code to its piece. The bytes are
-// the caller's own and depend on nothing but the font and the codes.
-func (f *Font) Cut(codes map[uint16]Piece) []byte {
-	c := cutter{font: f, order: []Piece{{}}, place: map[Piece]int{{}: 0}}
-	sorted := slices.Sorted(maps.Keys(codes))
-	for _, code := range sorted {
-		c.add(codes[code])
+// Cut is a font cut down to what one document draws.
+type Cut struct {
+	File   []byte   // a TrueType file; it has no character map: texts are written in glyph numbers
+	Codes  []uint16 // the code that glyph 1, 2, … is drawn for, ascending
+	Widths []int    // their advances, in thousandths of the body size
+}
+
+// Cut returns the glyphs of codes as a font of their own. What it returns is the caller's and depends on nothing but the font and the
+// codes.
+func (f *Font) Cut(codes map[uint16]Piece) Cut {
+	out := Cut{Codes: slices.Sorted(maps.Keys(codes))}
+	c := cutter{font: f, order: make([]Piece, 1, 2*len(codes)+1), place: make(map[Piece]int, len(codes))}
+	for _, code := range out.Codes {
+		p := codes[code]
+		c.place[p] = len(c.order)
+		c.order = append(c.order, p)
+		out.Widths = append(out.Widths, int(math.Round(float64(f.width(p))*1000/f.upm)))
 	}
 	for i := 0; i < len(c.order); i++ { // grows while composite glyphs name their parts
 		c.copyPiece(c.order[i])
 	}
 	c.loca = be.AppendUint32(c.loca, uint32(len(c.glyf)))
-	return c.assemble(sorted, codes)
+	out.File = c.assemble()
+	return out
 }
 
 type cutter struct {
@@ -62,13 +73,18 @@ func (c *cutter) copyPiece(p Piece) {
 	f := c.font
 	left, right := f.units(p.Left), f.units(p.Right)
 	c.loca = be.AppendUint32(c.loca, uint32(len(c.glyf)))
-	c.hmtx = be.AppendUint16(c.hmtx, uint16(int(f.advance(p.Glyph))-left-right))
+	c.hmtx = be.AppendUint16(c.hmtx, uint16(f.width(p)))
 	c.hmtx = be.AppendUint16(c.hmtx, uint16(int(f.bearing(p.Glyph))-left))
 	if left != 0 || right != 0 {
 		c.shiftGlyph(p.Glyph, left)
 		return
 	}
 	c.copyGlyph(p.Glyph)
+}
+
+// width is the advance of a piece in the font's own units.
+func (f *Font) width(p Piece) int {
+	return int(f.advance(p.Glyph)) - f.units(p.Left) - f.units(p.Right)
 }
 
 // units turns thousandths of the body size into the font's own units.
@@ -157,7 +173,7 @@ func (f *Font) bearing(g GID) int16 {
 	return int16(be.Uint16(hmtx[at:]))
 }
 
-func (c *cutter) assemble(sorted []uint16, codes map[uint16]Piece) []byte {
+func (c *cutter) assemble() []byte {
 	t := c.font.tables
 	head, hhea, maxp := slices.Clone(t["head"]), slices.Clone(t["hhea"]), slices.Clone(t["maxp"])
 	be.PutUint32(head[8:], 0)
@@ -165,51 +181,18 @@ func (c *cutter) assemble(sorted []uint16, codes map[uint16]Piece) []byte {
 	be.PutUint16(hhea[34:], uint16(len(c.order)))
 	be.PutUint16(maxp[4:], uint16(len(c.order)))
 	be.PutUint16(maxp[30:], be.Uint16(maxp[30:])+1) // shifted glyphs nest one deeper
-	target := func(code uint16) int { return c.place[codes[code]] }
 	return assemble(map[string][]byte{
-		"head": head, "hhea": hhea, "maxp": maxp, "OS/2": t["OS/2"], "hmtx": c.hmtx, "loca": c.loca, "glyf": c.glyf,
-		"cmap": writeCmap(sorted, target),
+		"head": head, "hhea": hhea, "maxp": maxp, "hmtx": c.hmtx, "loca": c.loca, "glyf": c.glyf,
+		"cmap": noCharacters,
 		"post": append([]byte{0, 3, 0, 0}, t["post"][4:32]...), // without glyph names
-		"name": {0, 0, 0, 0, 0, 6},                             // without names: the PDF has them
 	})
 }
 
-// writeCmap writes one format 4 map of code to glyph place.
-func writeCmap(sorted []uint16, target func(uint16) int) []byte {
-	type run struct{ first, last, delta int }
-	var runs []run
-	for _, code := range sorted {
-		d := (target(code) - int(code)) & 0xffff
-		if n := len(runs); n > 0 && runs[n-1].last+1 == int(code) && runs[n-1].delta == d {
-			runs[n-1].last++
-		} else {
-			runs = append(runs, run{int(code), int(code), d})
-		}
-	}
-	runs = append(runs, run{0xffff, 0xffff, 1})
-	var b []byte
-	put := func(vs ...int) {
-		for _, v := range vs {
-			b = be.AppendUint16(b, uint16(v))
-		}
-	}
-	n := len(runs)
-	power, log := binarySearch(n)
-	put(0, 1, 3, 1, 0, 12, 4, 16+8*n, 0, 2*n, 2*power, log, 2*n-2*power)
-	for _, r := range runs {
-		put(r.last)
-	}
-	put(0)
-	for _, r := range runs {
-		put(r.first)
-	}
-	for _, r := range runs {
-		put(r.delta)
-	}
-	for range runs {
-		put(0)
-	}
-	return b
+// noCharacters is a map of no character, which some readers want to find all the same.
+var noCharacters = []byte{
+	0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12, // one map, of Unicode
+	0, 4, 0, 24, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0, // format 4, one run
+	0xff, 0xff, 0, 0, 0xff, 0xff, 0, 1, 0, 0,
 }
 
 // binarySearch returns the greatest power of two that is not above n, and its logarithm: the header fields readers search with.
@@ -225,8 +208,12 @@ func binarySearch(n int) (power, log int) {
 // assemble writes tables as a TrueType file with its checksums.
 func assemble(tables map[string][]byte) []byte {
 	names := slices.Sorted(maps.Keys(tables))
+	size := 12 + 16*len(names)
+	for _, t := range tables {
+		size += len(t) + 3
+	}
 	power, log := binarySearch(len(names))
-	b := be.AppendUint32(nil, 0x00010000)
+	b := be.AppendUint32(make([]byte, 0, size), 0x00010000)
 	for _, v := range []int{len(names), 16 * power, log, 16 * (len(names) - power)} {
 		b = be.AppendUint16(b, uint16(v))
 	}

@@ -1,7 +1,7 @@
 // Package typeface reads TrueType fonts and cuts them down to the few glyphs that one document uses.
 //
 // A [Font] is parsed once and never changes; any number of documents may use it at the same time. [Font.Cut] makes a new, small
-// TrueType file in which the document's own codes stand for glyphs: a code need not be the character it draws, so that characters
+// TrueType file of the glyphs that the document's own codes stand for: a code need not be the character it draws, so that characters
 // beyond the basic plane, variation sequences and composed marks each get a code of the private use area. Hinting is left out.
 //
 // Only static TrueType outlines are read. OpenType/CFF, collections and variable fonts are refused, since the PDF writer would
@@ -108,6 +108,26 @@ func (f *Font) Variant(base, selector rune) GID {
 // Advance returns how far a glyph moves the pen, in thousandths of the body size, rounded as the PDF writer rounds.
 func (f *Font) Advance(g GID) float64 {
 	return math.Round(float64(f.advance(g)) * 1000 / f.upm)
+}
+
+// Box returns the box around all glyphs of the font: left, bottom, right, top, in thousandths of the body size.
+func (f *Font) Box() [4]int {
+	var box [4]int
+	for i := range box {
+		box[i] = f.thousandths(f.tables["head"][36+2*i:])
+	}
+	return box
+}
+
+// Ascent returns how far the font reaches above the line.
+func (f *Font) Ascent() int { return f.thousandths(f.tables["hhea"][4:]) }
+
+// Descent returns how far it reaches below, a negative number.
+func (f *Font) Descent() int { return f.thousandths(f.tables["hhea"][6:]) }
+
+// thousandths reads a measure of the font.
+func (f *Font) thousandths(b []byte) int {
+	return int(math.Round(float64(int16(be.Uint16(b))) * 1000 / f.upm))
 }
 
 func (f *Font) advance(g GID) uint16 {

@@ -3,6 +3,7 @@ package typeface
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"testing"
 
 	"shinsa/assets"
@@ -82,58 +83,62 @@ func TestCut_KeepsWhatIsAskedForOnly(t *testing.T) {
 			codes[uint16(r)] = Piece{Glyph: f.Glyph(r)}
 		}
 		codes[0xE000] = Piece{Glyph: f.Glyph('査')} // one glyph under two codes
-		cut, err := Parse(withName(f.Cut(codes), f))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
+		c := f.Cut(codes)
+		cut := reopen(t, c, f)
+		if len(c.Codes) != len(codes) || len(c.Widths) != len(codes) || !slices.IsSorted(c.Codes) {
+			t.Fatalf("%s: codes %v, widths %v", name, c.Codes, c.Widths)
 		}
-		for code, piece := range codes {
-			g := piece.Glyph
-			c := cut.Glyph(rune(code))
-			if c == 0 || cut.Advance(c) != f.Advance(g) {
-				t.Errorf("%s: code %04X has glyph %d of width %v, want width %v", name, code, c, cut.Advance(c), f.Advance(g))
+		for i, code := range c.Codes {
+			c, width := GID(i+1), float64(c.Widths[i])
+			g := codes[code].Glyph
+			if cut.Advance(c) != f.Advance(g) || width != f.Advance(g) {
+				t.Errorf("%s: code %04X has glyph %d of width %v and %v, want %v", name, code, c, cut.Advance(c), width, f.Advance(g))
 			}
 			if got, want := cut.Outline(c), f.Outline(g); len(got) != len(want) || len(got) > 0 && got[0] != want[0] {
 				t.Errorf("%s: code %04X has another outline", name, code)
 			}
 		}
-		if cut.Glyph('定') != 0 || cut.glyphs > 20 {
+		if cut.glyphs > 20 {
 			t.Errorf("%s: the cut has %d glyphs", name, cut.glyphs)
 		}
 	}
 }
 
-// withName puts the font's name table back, which a cut leaves out.
-func withName(cut []byte, f *Font) []byte {
+// reopen parses a cut, with the tables it leaves out.
+func reopen(t *testing.T, c Cut, f *Font) *Font {
+	t.Helper()
 	tables := map[string][]byte{}
-	for i := range int(be.Uint16(cut[4:])) {
-		e := cut[12+16*i:]
-		tables[string(e[:4])] = cut[be.Uint32(e[8:]):][:be.Uint32(e[12:])]
+	for i := range int(be.Uint16(c.File[4:])) {
+		e := c.File[12+16*i:]
+		tables[string(e[:4])] = c.File[be.Uint32(e[8:]):][:be.Uint32(e[12:])]
 	}
-	tables["name"] = f.tables["name"]
-	return assemble(tables)
+	tables["name"], tables["OS/2"] = f.tables["name"], f.tables["OS/2"]
+	cut, err := Parse(assemble(tables))
+	if err != nil {
+		t.Fatalf("%s: %v", f.name, err)
+	}
+	return cut
 }
 
 func TestCut_TakesWhiteAway(t *testing.T) {
 	f := load(t, assets.MinchoRegular)
 	comma, open := f.Glyph('、'), f.Glyph('「')
-	cut, err := Parse(withName(f.Cut(map[uint16]Piece{1: {comma, 0, 500}, 2: {open, 500, 0}, 3: {Glyph: open}}), f))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for code, want := range map[rune]float64{1: 500, 2: 500, 3: 1000} {
-		if got := cut.Advance(cut.Glyph(code)); got != want {
-			t.Errorf("code %d is %v wide, want %v", code, got, want)
+	c := f.Cut(map[uint16]Piece{11: {comma, 0, 500}, 12: {open, 500, 0}, 13: {Glyph: open}})
+	cut := reopen(t, c, f)
+	for i, want := range []int{500, 500, 1000} {
+		if got := cut.Advance(GID(i + 1)); got != float64(want) || c.Widths[i] != want {
+			t.Errorf("glyph %d is %v and %d wide, want %v", i+1, got, c.Widths[i], want)
 		}
 	}
-	whole, half := cut.outline(cut.Glyph(3)), cut.outline(cut.Glyph(2))
+	whole, half := cut.outline(3), cut.outline(2)
 	if int16(be.Uint16(half)) != -1 {
 		t.Fatal("the narrowed bracket is not a composite of the whole one")
 	}
 	if got, want := int16(be.Uint16(half[2:])), int16(be.Uint16(whole[2:]))-1024; got != want {
 		t.Errorf("its ink begins at %d, want %d", got, want)
 	}
-	if got := GID(be.Uint16(half[12:])); got != cut.Glyph(3) {
-		t.Errorf("it is made of glyph %d, want %d", got, cut.Glyph(3))
+	if got := GID(be.Uint16(half[12:])); got != 3 {
+		t.Errorf("it is made of glyph %d, want 3", got)
 	}
 }
 
@@ -143,7 +148,7 @@ func TestCut_SameCodesSameBytes(t *testing.T) {
 	for r := rune(0x4E00); r < 0x4F00; r++ {
 		codes[uint16(r)] = Piece{Glyph: f.Glyph(r)}
 	}
-	if !bytes.Equal(f.Cut(codes), f.Cut(codes)) {
+	if !bytes.Equal(f.Cut(codes).File, f.Cut(codes).File) {
 		t.Error("two cuts differ")
 	}
 }

@@ -1,8 +1,8 @@
 // Package archive makes an archival file of a drawn one: PDF/A-3b (ISO 19005-3) of what the drawing library wrote.
 //
-// The drawing library leaves out what an archive asks for: the binary mark and the identifier, metadata, the meaning of its colours,
-// names of its subset fonts, and the print flag of links. Finish adds all of it in one pass over the objects, together with attached
-// data and with empty signature fields. Those are put in before anyone signs, so that a signature later fills its field and touches
+// The drawing library leaves out what an archive asks for: the binary mark and the identifier, metadata, the meaning of its colours and
+// the print flag of links. The fonts it would embed are neither named nor quickly made as they should be, so the drawing comes without.
+// Finish adds all of it in one pass over the objects, together with attached data and with empty signature fields. Those are put in before anyone signs, so that a signature later fills its field and touches
 // nothing else, which is what lets a verifier tell signing from tampering.
 //
 // The pass is a function of its input: the same file and options give the same bytes. It serves Art. 10 (認定証) and the papers of
@@ -33,13 +33,12 @@ const (
 // Options say what the file is to carry beside its pages.
 type Options struct {
 	Title, Author string
-	Lang          string            // language of the text, such as "ja" (BCP 47)
-	Program       string            // name and version of the program that made the file
-	Created       time.Time         // the only instant in the file; its zone is kept
-	Attachments   []Attachment      // in any order; names must differ
-	Fields        []Field           // empty signature fields, in the order people sign
-	Fonts         map[string]string // PostScript name of each font by its family as given to the drawing library, lower case
-	Unicode       map[rune]string   // real text of the private-use codes the text was drawn with
+	Lang          string       // language of the text, such as "ja" (BCP 47)
+	Program       string       // name and version of the program that made the file
+	Created       time.Time    // the only instant in the file; its zone is kept
+	Attachments   []Attachment // in any order; names must differ
+	Fields        []Field      // empty signature fields, in the order people sign
+	Fonts         []Font       // what texts of the drawing are written in
 }
 
 // Attachment is a file within the file.
@@ -80,9 +79,9 @@ func round(v float64) float64 {
 // Empty reports whether the rectangle has no area.
 func (r Rect) Empty() bool { return r.X1 <= r.X0 || r.Y1 <= r.Y0 }
 
-// Finish returns the drawn file as PDF/A-3b. It refuses, with Kind invalid, a drawing it cannot read (pdf_unreadable), fonts that are
-// not embedded (pdf_font_not_embedded), two attachments or fields of one name (pdf_name_twice), a field on a page that is not there
-// (pdf_field_page), and a creation time of zero (pdf_time_missing).
+// Finish returns the drawn file as PDF/A-3b. It refuses, with Kind invalid, a drawing it cannot read (pdf_unreadable) or that names
+// fonts of its own (pdf_font_not_embedded), two fonts, attachments or fields of one name (pdf_name_twice), a field on a page that is not
+// there (pdf_field_page), and a creation time of zero (pdf_time_missing).
 func Finish(pdf []byte, o Options) ([]byte, error) {
 	if o.Created.IsZero() {
 		return nil, fault.New(fault.Invalid, "pdf_time_missing")
@@ -91,7 +90,7 @@ func Finish(pdf []byte, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{p.fixFonts, p.fixAnnotations, p.attach, p.addFields, p.describe} {
+	for _, step := range []func() error{p.embedFonts, p.compressPages, p.fixAnnotations, p.attach, p.addFields, p.describe} {
 		if err := step(); err != nil {
 			return nil, refusal(err)
 		}

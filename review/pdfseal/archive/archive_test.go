@@ -3,6 +3,7 @@ package archive_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,32 +15,57 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/archive"
+	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/pdfseal/object"
 )
 
 var created = time.Date(2026, 6, 15, 9, 30, 0, 0, civil.Japan)
 
-const mincho = "../../../assets/fonts/BIZUDMincho-Regular.ttf"
-
-// draw makes a file of two pages with text, a rectangle and a link. Private is drawn as it stands.
-func draw(t testing.TB, private string) []byte {
+// mincho is a font of the characters of text.
+func mincho(t testing.TB, text string) archive.Font {
 	t.Helper()
-	font, err := os.ReadFile(mincho)
+	ttf, err := os.ReadFile("../../../assets/fonts/BIZUDMincho-Regular.ttf")
 	if err != nil {
 		t.Fatal(err)
 	}
+	f, err := glyph.Parse(ttf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut, err := f.Cut([]rune(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	font := archive.Font{Key: "f1", Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
+	for _, r := range text {
+		font.Text = append(font.Text, string(r))
+		font.Widths = append(font.Widths, f.Width(r))
+	}
+	return font
+}
+
+// text is what draw writes: glyphs 1, 2, …
+const text = "認定証 第一号 Certificate"
+
+// draw makes a file of two pages with text, a rectangle and a link.
+func draw(t testing.TB) []byte {
+	t.Helper()
 	p := gofpdf.New("P", "mm", "A4", "")
+	p.SetCompression(false)
 	p.SetCatalogSort(true)
 	p.SetCreationDate(created)
 	p.SetModificationDate(created)
-	p.AddUTF8FontFromBytes("mincho", "", font)
 	for range 2 {
 		p.AddPage()
-		p.Bookmark("表紙", 0, 0)
-		p.SetFont("mincho", "", 14)
+		p.Bookmark("cover", 0, 0)
 		p.SetFillColor(200, 30, 30)
 		p.Rect(20, 100, 30, 10, "F")
-		p.CellFormat(100, 10, "認定証 第"+private+"号 Certificate", "", 1, "L", false, 0, "https://example.jp/")
+		p.LinkString(20, 20, 50, 10, "https://example.jp/")
+		glyphs := ""
+		for i := range []rune(text) {
+			glyphs += fmt.Sprintf("%04X", i+1)
+		}
+		p.RawWriteStr("BT /f1 14 Tf 60 740 Td <" + glyphs + "> Tj ET")
 	}
 	var out bytes.Buffer
 	if err := p.Output(&out); err != nil {
@@ -48,10 +74,11 @@ func draw(t testing.TB, private string) []byte {
 	return out.Bytes()
 }
 
-func options() archive.Options {
+func options(t testing.TB) archive.Options {
+	t.Helper()
 	return archive.Options{
 		Title: "認定証 <C-2026-0001> & 見本", Author: "見本協会", Lang: "ja", Program: "Shinsa 0.1", Created: created,
-		Fonts: map[string]string{"mincho": "BIZUDMincho-Regular"},
+		Fonts: []archive.Font{mincho(t, text)},
 		Attachments: []archive.Attachment{
 			{Name: "認定証.json", Description: "機械可読の内容", MIME: "application/json", Content: []byte(`{"a":1}`)},
 			{Name: "a.csv", MIME: "text/csv", Relation: archive.Supplement, Content: []byte("a,b\n")},
@@ -73,14 +100,14 @@ func finish(t testing.TB, pdf []byte, o archive.Options) []byte {
 }
 
 func TestFinish_SameInputSameBytes(t *testing.T) {
-	pdf := draw(t, "一")
-	first := finish(t, bytes.Clone(pdf), options())
+	pdf := draw(t)
+	first := finish(t, bytes.Clone(pdf), options(t))
 	for range 3 {
-		if again := finish(t, bytes.Clone(pdf), options()); !bytes.Equal(first, again) {
+		if again := finish(t, bytes.Clone(pdf), options(t)); !bytes.Equal(first, again) {
 			t.Fatal("the same drawing finished twice differs")
 		}
 	}
-	o := options()
+	o := options(t)
 	o.Title = "別"
 	if bytes.Equal(first, finish(t, pdf, o)) {
 		t.Error("another title, the same bytes")
@@ -88,16 +115,16 @@ func TestFinish_SameInputSameBytes(t *testing.T) {
 }
 
 func TestFinish_LeavesTheDrawingAlone(t *testing.T) {
-	pdf := draw(t, "一")
+	pdf := draw(t)
 	before := bytes.Clone(pdf)
-	finish(t, pdf, options())
+	finish(t, pdf, options(t))
 	if !bytes.Equal(pdf, before) {
 		t.Error("the caller's bytes were changed")
 	}
 }
 
 func TestFinish_CatalogAndFields(t *testing.T) {
-	f, err := object.Open(finish(t, draw(t, "一"), options()))
+	f, err := object.Open(finish(t, draw(t), options(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +176,7 @@ func TestFinish_CatalogAndFields(t *testing.T) {
 }
 
 func TestFinish_Refusals(t *testing.T) {
-	pdf := draw(t, "一")
+	pdf := draw(t)
 	core := gofpdf.New("P", "mm", "A4", "")
 	core.AddPage()
 	core.SetFont("Helvetica", "", 12)
@@ -158,16 +185,17 @@ func TestFinish_Refusals(t *testing.T) {
 	if err := core.Output(&unembedded); err != nil {
 		t.Fatal(err)
 	}
-	with := func(f func(*archive.Options)) archive.Options { o := options(); f(&o); return o }
+	with := func(f func(*archive.Options)) archive.Options { o := options(t); f(&o); return o }
 	for name, tt := range map[string]struct {
 		pdf  []byte
 		o    archive.Options
 		code string
 	}{
-		"not a PDF":           {[]byte("text"), options(), "pdf_unreadable"},
-		"half a PDF":          {pdf[:len(pdf)/2], options(), "pdf_unreadable"},
-		"font not embedded":   {unembedded.Bytes(), options(), "pdf_font_not_embedded"},
+		"not a PDF":           {[]byte("text"), options(t), "pdf_unreadable"},
+		"half a PDF":          {pdf[:len(pdf)/2], options(t), "pdf_unreadable"},
+		"font not embedded":   {unembedded.Bytes(), options(t), "pdf_font_not_embedded"},
 		"no time":             {pdf, with(func(o *archive.Options) { o.Created = time.Time{} }), "pdf_time_missing"},
+		"font twice":          {pdf, with(func(o *archive.Options) { o.Fonts = append(o.Fonts, o.Fonts[0]) }), "pdf_name_twice"},
 		"attachment twice":    {pdf, with(func(o *archive.Options) { o.Attachments[1].Name = o.Attachments[0].Name }), "pdf_name_twice"},
 		"field twice":         {pdf, with(func(o *archive.Options) { o.Fields[1].Name = "office" }), "pdf_name_twice"},
 		"field after the end": {pdf, with(func(o *archive.Options) { o.Fields[0].Page = 2 }), "pdf_field_page"},
@@ -179,25 +207,49 @@ func TestFinish_Refusals(t *testing.T) {
 	}
 }
 
-// A private-use code stands for what the drawing library cannot draw; copied text must have the real characters.
-func TestFinish_PrivateCodesBecomeText(t *testing.T) {
-	o := options()
-	o.Unicode = map[rune]string{'一': "𠮷", '号': "葛\U000E0100"}
-	got := judge(t, "pdftotext", finish(t, draw(t, "一"), o), "-raw", "FILE", "-")
+// A glyph stands for whatever text it is said to: beyond the basic plane, and several characters at once.
+func TestFinish_GlyphsBecomeText(t *testing.T) {
+	o := options(t)
+	for i, r := range []rune(text) {
+		switch r {
+		case '一':
+			o.Fonts[0].Text[i] = "𠮷"
+		case '号':
+			o.Fonts[0].Text[i] = "葛\U000E0100"
+		}
+	}
+	got := judge(t, "pdftotext", finish(t, draw(t), o), "-raw", "FILE", "-")
 	if !strings.Contains(got, "認定証 第𠮷葛\U000E0100 Certificate") {
 		t.Errorf("text is %q", got)
 	}
 }
 
+// A large font is compressed, and is the same font.
+func TestFinish_LargeFonts(t *testing.T) {
+	var all []rune
+	for r := rune(0x4E00); r < 0x5800; r++ {
+		all = append(all, r)
+	}
+	o := options(t)
+	o.Fonts[0] = mincho(t, text+string(all))
+	out := finish(t, draw(t), o)
+	if file := o.Fonts[0].File; len(out) > len(file) || bytes.Contains(out, file) {
+		t.Errorf("a font of %d bytes makes a file of %d", len(file), len(out))
+	}
+	if got := judge(t, "pdftotext", out, "-raw", "FILE", "-"); !strings.Contains(got, text) {
+		t.Errorf("text is %q", got)
+	}
+}
+
 func TestFinish_QPDFFindsNothing(t *testing.T) {
-	out := judge(t, "qpdf", finish(t, draw(t, "一"), options()), "--check", "FILE")
+	out := judge(t, "qpdf", finish(t, draw(t), options(t)), "--check", "FILE")
 	if !strings.Contains(out, "No syntax or stream encoding errors found") {
 		t.Error(out)
 	}
 }
 
 func TestFinish_AttachmentsComeOutAgain(t *testing.T) {
-	out := judge(t, "qpdf", finish(t, draw(t, "一"), options()), "--show-attachment=認定証.json", "FILE")
+	out := judge(t, "qpdf", finish(t, draw(t), options(t)), "--show-attachment=認定証.json", "FILE")
 	if out != `{"a":1}` {
 		t.Errorf("attachment is %q", out)
 	}
@@ -205,14 +257,14 @@ func TestFinish_AttachmentsComeOutAgain(t *testing.T) {
 
 func TestFinish_VeraPDF(t *testing.T) {
 	dir := t.TempDir()
-	o := options()
-	write(t, dir, "full.pdf", finish(t, draw(t, "一"), o))
+	o := options(t)
+	write(t, dir, "full.pdf", finish(t, draw(t), o))
 	o.Fields, o.Attachments, o.Author, o.Program = nil, nil, "", ""
-	write(t, dir, "bare.pdf", finish(t, draw(t, "一"), o))
+	write(t, dir, "bare.pdf", finish(t, draw(t), o))
 	if out, ok := veraPDF(t, dir); !ok {
 		t.Errorf("veraPDF:\n%s", out)
 	}
-	write(t, dir, "drawn.pdf", draw(t, "一"))
+	write(t, dir, "drawn.pdf", draw(t))
 	if out, ok := veraPDF(t, dir); ok {
 		t.Errorf("veraPDF takes the bare drawing for an archival file:\n%s", out)
 	}
@@ -262,14 +314,14 @@ func judge(t *testing.T, tool string, pdf []byte, args ...string) string {
 }
 
 func BenchmarkFinish(b *testing.B) {
-	pdf := draw(b, "一")
+	pdf, o := draw(b), options(b)
 	for b.Loop() {
-		finish(b, pdf, options())
+		finish(b, pdf, o)
 	}
 }
 
 func BenchmarkDraw(b *testing.B) {
 	for b.Loop() {
-		draw(b, "一")
+		draw(b)
 	}
 }

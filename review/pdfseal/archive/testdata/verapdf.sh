@@ -1,11 +1,21 @@
 #!/usr/bin/env bash
 # Checks PDF files against PDF/A-3b with veraPDF (GPL/MPL, from Maven Central).
 #
-#   verapdf.sh setup     fetches veraPDF into the cache folder; needs java 11+, mvn and the network
+#   verapdf.sh setup      fetches veraPDF into the cache folder; needs java 11+, mvn and the network
 #   verapdf.sh FILE|DIR…  exit 0 when every file conforms, 1 when one does not (the failed rules are printed), 3 when not set up
+#
+# SHINSA_VERAPDF names another folder for it than the cache.
 set -euo pipefail
 version=1.28.2
 home=${SHINSA_VERAPDF:-${XDG_CACHE_HOME:-$HOME/.cache}/shinsa/verapdf-$version}
+
+# fetch asks Maven for everything once; what arrived stays in Maven's own store, so that the next attempt only asks for the rest.
+fetch() {
+	timeout 600 mvn -q -B -f "$home/pom.xml" \
+		-Dmaven.wagon.http.retryHandler.count=5 -Dmaven.wagon.rto=60000 \
+		-Daether.connector.connectTimeout=20000 -Daether.connector.requestTimeout=60000 -Daether.connector.http.retryHandler.count=5 \
+		dependency:copy-dependencies -DoutputDirectory="$home/lib" </dev/null
+}
 
 if [[ ${1:-} == setup ]]; then
 	[[ -e $home/complete ]] && exit 0
@@ -20,9 +30,19 @@ if [[ ${1:-} == setup ]]; then
 	  </dependency></dependencies>
 	</project>
 	POM
-	mvn -q -B -f "$home/pom.xml" dependency:copy-dependencies -DoutputDirectory="$home/lib"
-	touch "$home/complete"
-	exit 0
+	for pause in 0 5 15 45; do
+		sleep $pause
+		if fetch; then
+			touch "$home/complete"
+			exit 0
+		fi
+		echo "verapdf.sh: Maven Central did not answer in full" >&2
+	done
+	cat >&2 <<-END
+	verapdf.sh: veraPDF $version could not be fetched from Maven Central (https://repo.maven.apache.org/maven2).
+	Behind a proxy or a mirror, name it in ~/.m2/settings.xml; then run the same command again: it goes on where it stopped.
+	END
+	exit 3
 fi
 
 [[ -e $home/complete ]] && command -v java >/dev/null || { echo "verapdf.sh: not set up; run 'verapdf.sh setup'" >&2; exit 3; }
