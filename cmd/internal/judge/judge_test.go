@@ -1,46 +1,28 @@
 package judge
 
 import (
-	"encoding/json"
-	"io/fs"
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
-	"unicode"
 )
 
-// demo returns the folder of the demonstration.
-func demo(t *testing.T) string {
+// top is the checkout, seen from here.
+const top = "../../.."
+
+// demo returns the demonstration.
+func demo(t *testing.T) *Demo {
 	t.Helper()
 	dir := os.Getenv("SHINSA_DEMO")
 	if dir == "" {
 		t.Skip("runs in make judges, which makes the demonstration")
 	}
-	return dir
-}
-
-// parcels are the kinds of file that travel.
-var parcels = []string{".dossier", ".declaration", ".opinion", ".receipt", ".card", ".release", ".register", ".records"}
-
-// files returns the files of the demonstration that people exchange, by the end of their name; the desks themselves are sealed.
-func files(t *testing.T, ends ...string) []string {
-	t.Helper()
-	var out []string
-	err := filepath.WalkDir(demo(t), func(p string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && slices.Contains(ends, filepath.Ext(p)) {
-			out = append(out, p)
-		}
-		return err
-	})
+	d, err := ReadDemo(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(out) == 0 {
-		t.Fatalf("the demonstration has no %v", ends)
-	}
-	return out
+	return d
 }
 
 // heard reports what a judge said of a file, in the form that make judges shows.
@@ -53,166 +35,41 @@ func heard(t *testing.T, who, file string, err error) {
 	t.Logf("judge: %s %s ok", who, filepath.Base(file))
 }
 
-func trust(t *testing.T) Trust {
+// refuses fails unless a judge takes the genuine file and refuses the altered one: a judge that is missing would refuse both.
+func refuses(t *testing.T, who, genuine, altered string, judge func(string) error) {
 	t.Helper()
-	tr, err := NewTrust(t.TempDir(), filepath.Join(demo(t), "root.pem"))
-	if err != nil {
-		t.Fatal(err)
+	if err := judge(genuine); err != nil {
+		t.Errorf("%s refuses the genuine %s: %v", who, filepath.Base(genuine), err)
 	}
-	return tr
+	if err := judge(altered); err == nil {
+		t.Errorf("%s takes %s", who, filepath.Base(altered))
+		return
+	}
+	t.Logf("judge: %s refuses %s", who, filepath.Base(altered))
 }
 
-func TestPapers(t *testing.T) {
-	nss := trust(t)
-	for _, file := range files(t, ".pdf") {
-		heard(t, "qpdf", file, QPDF(file))
-		heard(t, "pdfsig", file, nss.PDFSig(file))
-		heard(t, "mutool", file, MuTool(file))
-	}
-}
-
-func TestPapers_AlteredCopiesAreRefused(t *testing.T) {
-	nss := trust(t)
-	raw, err := os.ReadFile(files(t, ".pdf")[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	copies := t.TempDir()
-	changed := filepath.Join(copies, "changed.pdf")
-	at := len(raw) / 3
-	write(t, changed, slices.Concat(raw[:at], []byte{raw[at] ^ 1}, raw[at+1:]))
-	longer := filepath.Join(copies, "longer.pdf")
-	write(t, longer, append(slices.Clone(raw), "\n% added afterwards\n%%EOF\n"...))
-	for _, file := range []string{changed, longer} {
-		if err := nss.PDFSig(file); err == nil {
-			t.Errorf("pdfsig takes %s", filepath.Base(file))
-		}
-	}
-	if err := MuTool(changed); err == nil {
-		t.Error("mutool takes changed.pdf")
-	}
-	nobody, err := NewTrust(t.TempDir(), selfSigned(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := nobody.PDFSig(files(t, ".pdf")[0]); err == nil {
-		t.Error("pdfsig trusts our papers without our root")
-	}
-}
-
-func TestParcels(t *testing.T) {
-	root := filepath.Join(demo(t), "root.pem")
-	for _, file := range files(t, parcels...) {
-		bag, err := Unpack(file, t.TempDir())
-		if err != nil {
-			t.Errorf("judge: zip %s REFUSED: %v", filepath.Base(file), err)
-			continue
-		}
-		heard(t, "bagit", file, BagIt(bag))
-		heard(t, "openssl", file, CMS(bag, root))
-	}
-}
-
-func TestParcels_AlteredCopiesAreRefused(t *testing.T) {
-	root := filepath.Join(demo(t), "root.pem")
-	bag, err := Unpack(files(t, parcels...)[0], t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := CMS(bag, selfSigned(t)); err == nil {
-		t.Error("openssl trusts our parcels without our root")
-	}
-	manifest := filepath.Join(bag, "tagmanifest-sha256.txt")
-	raw, err := os.ReadFile(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	swap := []byte("01")
-	if raw[0] == '0' {
-		swap = []byte("10")
-	}
-	write(t, manifest, append(swap[:1], raw[1:]...))
-	if err := CMS(bag, root); err == nil {
-		t.Error("openssl takes a changed tag manifest")
-	}
-	if err := BagIt(bag); err == nil {
-		t.Error("bagit takes a changed tag manifest")
-	}
-}
-
-// TestReport_HoldsEveryDisclosure compares the text a stranger's reader finds in a member's report with what was read from the form.
-func TestReport_HoldsEveryDisclosure(t *testing.T) {
-	var read struct {
-		Answers map[string]struct{ Raw, Value any }
-	}
-	raw, err := os.ReadFile(filepath.Join(demo(t), "intake.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(raw, &read); err != nil {
-		t.Fatal(err)
-	}
-	report := paper(t, "審査報告書")
-	text, err := Text(report)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, looked := unspaced(text), 0
-	for id, a := range read.Answers {
-		said, ok := a.Raw.(string)
-		if !ok {
-			said, _ = a.Value.(string)
-		}
-		if said == "" {
-			continue
-		}
-		looked++
-		if !strings.Contains(text, unspaced(said)) {
-			t.Errorf("judge: pdftotext %s REFUSED: the disclosure of item %s is not in it as it was written", filepath.Base(report), id)
-		}
-	}
-	if looked < 50 {
-		t.Errorf("only %d disclosures are text", looked)
-	}
-	t.Logf("judge: pdftotext %s ok", filepath.Base(report))
-}
-
-func TestCertificate_HasAReadableCode(t *testing.T) {
-	file := paper(t, "認定証")
-	code, err := QR(t.TempDir(), file)
-	if err == nil && len(strings.TrimSpace(code)) < 40 {
-		t.Errorf("the code says only %q", code)
-	}
-	heard(t, "zbarimg", file, err)
-}
-
-// paper returns the first paper of the demonstration whose name begins with a kind of paper.
-func paper(t *testing.T, kind string) string {
+func read(t *testing.T, file string) []byte {
 	t.Helper()
-	for _, file := range files(t, ".pdf") {
-		if strings.HasPrefix(filepath.Base(file), kind) {
-			return file
-		}
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatalf("the demonstration has no %s", kind)
-	return ""
+	return raw
 }
 
-// unspaced takes the white space out: lines are broken on paper where none were broken in the form.
-func unspaced(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func write(t *testing.T, file string, raw []byte) {
+func write(t *testing.T, file string, raw []byte) string {
 	t.Helper()
 	if err := os.WriteFile(file, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return file
+}
+
+// flipped returns a copy with one bit changed in the byte at a place.
+func flipped(raw []byte, at int) []byte {
+	raw = bytes.Clone(raw)
+	raw[at] ^= 1
+	return raw
 }
 
 // selfSigned makes the root of a scheme that is not ours.
@@ -225,4 +82,45 @@ func selfSigned(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return cert
+}
+
+// TestDemo_ListsEveryFileThatTravels holds demo.json to what lies in the folder. The desks are sealed, and what is left beside the list is
+// what it was made from.
+func TestDemo_ListsEveryFileThatTravels(t *testing.T) {
+	d := demo(t)
+	beside := []string{"demo.json", "intake.json", "root.pem", "records/central.db"}
+	for _, f := range d.Files {
+		heard(t, "sha256", f.Path, d.Listed(f))
+		want := "genuine"
+		if !f.Signed() {
+			want = "unsigned"
+		}
+		if f.Verdict != want {
+			t.Errorf("%s is %s, want %s", f.Path, f.Verdict, want)
+		}
+		beside = append(beside, f.Path)
+	}
+	for _, pattern := range []string{"*", "*/*"} {
+		here, err := filepath.Glob(filepath.Join(d.Dir, filepath.FromSlash(pattern)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range here {
+			name, err := filepath.Rel(d.Dir, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if info, err := os.Stat(file); err == nil && !info.IsDir() && !slices.Contains(beside, filepath.ToSlash(name)) {
+				t.Errorf("demo.json does not list %s", name)
+			}
+		}
+	}
+	for kind, n := range map[string]int{
+		"enrolment": 3, "card": 3, "dossier": 3, "declaration": 3, "report": 2, "opinion": 2, "receipt": 5, "committee": 1, "certificate": 1,
+		"notice": 1, "records": 1,
+	} {
+		if got := len(d.Of(kind)); got != n {
+			t.Errorf("%d files of kind %s, want %d", got, kind, n)
+		}
+	}
 }
