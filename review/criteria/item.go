@@ -34,20 +34,27 @@ type Group struct {
 
 // Item is one object of examination (審査対象項目).
 type Item struct {
-	ID       ident.ItemID `json:"id" yaml:"id"`
-	Group    string       `json:"group" yaml:"group"`
-	Category Text         `json:"category" yaml:"category"`
-	Title    Text         `json:"title" yaml:"title"`
-	Ask      Text         `json:"ask" yaml:"ask"`                              // 記述内容: what the applicant has to write
-	Guidance Text         `json:"guidance,omitzero" yaml:"guidance,omitempty"` // how a reviewer reads it; may be empty
-	Duty     Duty         `json:"duty" yaml:"duty"`                            // 必須 / 選択
-	Answer   Answer       `json:"answer" yaml:"answer"`                        // what a well-formed answer is
-	Level    *Level       `json:"level,omitempty" yaml:"level,omitempty"`      // 一定の要件, nil where the item has none
-	IoT      bool         `json:"iot,omitempty" yaml:"iot,omitempty"`          // asked of IoT services only
-	Source   string       `json:"source,omitempty" yaml:"source,omitempty"`    // where the row is from, see Edition.Sources
-	SameAs   string       `json:"same_as,omitempty" yaml:"same_as,omitempty"`  // field of FormA that has to say the same
-	Earlier  []string     `json:"earlier,omitempty" yaml:"earlier,omitempty"`  // titles the item had in earlier forms
-	Cover    CoverPart    `json:"cover,omitempty" yaml:"cover,omitempty"`      // part of the cover card that the answer names
+	ID        ident.ItemID `json:"id" yaml:"id"`
+	Group     string       `json:"group" yaml:"group"`
+	Category  Text         `json:"category" yaml:"category"`
+	Title     Text         `json:"title" yaml:"title"`
+	Ask       Text         `json:"ask" yaml:"ask"`                                   // 記述内容: what the applicant has to write
+	Guidance  Text         `json:"guidance,omitzero" yaml:"guidance,omitempty"`      // how a reviewer reads it; may be empty
+	Duty      Duty         `json:"duty" yaml:"duty"`                                 // 必須 / 選択
+	Answer    Answer       `json:"answer" yaml:"answer"`                             // what a well-formed answer is
+	Level     *Level       `json:"level,omitempty" yaml:"level,omitempty"`           // 一定の要件, nil where the item has none
+	IoT       bool         `json:"iot,omitempty" yaml:"iot,omitempty"`               // asked of IoT services only
+	Source    string       `json:"source,omitempty" yaml:"source,omitempty"`         // where the row is from, see Edition.Sources
+	DependsOn *Dependency  `json:"depends_on,omitempty" yaml:"depends_on,omitempty"` // answer of another item under which this one is asked
+	SameAs    string       `json:"same_as,omitempty" yaml:"same_as,omitempty"`       // field of FormA that has to say the same
+	Earlier   []string     `json:"earlier,omitempty" yaml:"earlier,omitempty"`       // titles the item had in earlier forms
+	Cover     CoverPart    `json:"cover,omitempty" yaml:"cover,omitempty"`           // part of the cover card that the answer names
+}
+
+// Dependency ties an item to the yes or no of another: 委託先の管理状況 is asked where 委託 is yes.
+type Dependency struct {
+	Item ident.ItemID `json:"item" yaml:"item"`
+	Word string       `json:"word" yaml:"word"` // "yes" or "no"
 }
 
 // CoverPart is a part of the cover card (Art. 7): an answer that names people or companies a member has to know before declaring.
@@ -63,15 +70,16 @@ const (
 // Answer describes a well-formed answer of an item.
 type Answer struct {
 	Type     AnswerType `json:"type" yaml:"type"`
-	Also     AnswerType `json:"also,omitempty" yaml:"also,omitempty"`           // a second type that is as good: file for text, text for file
-	Unit     string     `json:"unit,omitempty" yaml:"unit,omitempty"`           // of a number: 人, 千円, %, 時間, …
-	Choices  []Choice   `json:"choices,omitempty" yaml:"choices,omitempty"`     // closed words of a choice or list
-	Columns  []Part     `json:"columns,omitempty" yaml:"columns,omitempty"`     // named columns of a list whose entries are rows
-	Parts    []Part     `json:"parts,omitempty" yaml:"parts,omitempty"`         // named parts inside the answer
-	Detail   *Part      `json:"detail,omitempty" yaml:"detail,omitempty"`       // what should follow a yes, a choice or a number
-	Format   string     `json:"format,omitempty" yaml:"format,omitempty"`       // "url"
-	Pattern  string     `json:"pattern,omitempty" yaml:"pattern,omitempty"`     // RE2 that the normalised text has to match
-	MaxChars int        `json:"max_chars,omitempty" yaml:"max_chars,omitempty"` // longest text; 0 is no limit
+	Also     AnswerType `json:"also,omitempty" yaml:"also,omitempty"`                 // a second type that is as good: file for text, text for file
+	Unit     string     `json:"unit,omitempty" yaml:"unit,omitempty"`                 // of a number: 人, 千円, %, 時間, …
+	Choices  []Choice   `json:"choices,omitempty" yaml:"choices,omitempty"`           // closed words of a choice or list
+	Columns  []Part     `json:"columns,omitempty" yaml:"columns,omitempty"`           // named columns of a list whose entries are rows
+	Parts    []Part     `json:"parts,omitempty" yaml:"parts,omitempty"`               // named parts inside the answer
+	Detail   *Part      `json:"detail,omitempty" yaml:"detail,omitempty"`             // what should follow a yes, a choice or a number
+	Format   string     `json:"format,omitempty" yaml:"format,omitempty"`             // "url"
+	Pattern  string     `json:"pattern,omitempty" yaml:"pattern,omitempty"`           // RE2 that the normalised text has to match
+	MaxChars int        `json:"max_chars,omitempty" yaml:"max_chars,omitempty"`       // longest text; 0 is no limit
+	MaxAge   int        `json:"max_age_days,omitempty" yaml:"max_age_days,omitempty"` // oldest date, in days before the application; 0 is no limit
 }
 
 // Choice is one of the words an answer may use.

@@ -113,6 +113,7 @@ func TestParse_Findings(t *testing.T) {
 		{"in force without a date", "status: draft", "status: in_force", "criteria_date_missing"},
 		{"check of the wrong type", "{type: yesno}", "{type: yesno}, level: {text: {ja: 値}, check: {op: gte, number: 1}}", "criteria_check_impossible"},
 		{"check of a missing part", "{type: yesno}", "{type: yesno}, level: {text: {ja: 値}, check: {op: parts, parts: [無い]}}", "criteria_check_impossible"},
+		{"depends on a number", "{type: yesno}", "{type: yesno}, depends_on: {item: '1', word: yes}", "criteria_check_impossible"},
 		{"unknown check", "{type: yesno}", "{type: yesno}, level: {text: {ja: 値}, check: {op: like}}", "criteria_word_unknown"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

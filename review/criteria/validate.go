@@ -45,8 +45,14 @@ func check(doc document) fault.List {
 		c.item(it, at)
 	}
 	for i, it := range doc.Items {
+		at := "items[" + strconv.Itoa(i) + "]"
 		if it.Level != nil {
-			c.level(it, "items["+strconv.Itoa(i)+"].level.check")
+			c.level(it, at+".level.check")
+		}
+		if d := it.DependsOn; d != nil {
+			if other, ok := c.items[d.Item]; !ok || other.Answer.Type != YesNoAnswer || d.Word != "yes" && d.Word != "no" {
+				c.add("criteria_check_impossible", it.ID, at+".depends_on")
+			}
 		}
 	}
 	return c.list

@@ -8,15 +8,24 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/intake/normal"
+	"shinsa/review/term"
 )
 
-// window places a renewal in its window (Art. 12-1). The day it was handed in is the day it was received.
+// window places a renewal in its window (Art. 12-1). The day it was handed in is the day it was received. A form dated in time that was
+// received after the window is a question, because the day of posting may count; one dated outside it is not in time.
 func (c *checker) window(expiry civil.Date) {
 	w := c.pkg.Facts.Rule.Window(expiry)
-	findings := w.Check(c.pkg.Received)
+	filed := c.pkg.Received
+	findings := w.Check(filed)
 	c.app.Window = &Window{
-		Expiry: w.Expiry, Earliest: w.Opens, Latest: w.Closes, Filed: c.pkg.Received,
-		Days: c.pkg.Received.DaysUntil(expiry), Within: len(findings) == 0,
+		Expiry: w.Expiry, Earliest: w.Opens, Latest: w.Closes, Filed: filed,
+		Days: filed.DaysUntil(expiry), Within: len(findings) == 0,
+	}
+	dated := c.app.Header.ApplicationDate.Date()
+	if len(findings) > 0 && !dated.IsZero() && filed.After(w.Closes) && w.On(dated) == term.InTime {
+		c.field("renewal_received_late", fault.Should, "12-1", "application_date",
+			"dated", dated.String(), "received", filed.String(), "closes", w.Closes.String())
+		return
 	}
 	c.list = append(c.list, findings...)
 }

@@ -103,6 +103,7 @@ func (c *checker) run() {
 	c.links()
 	c.levels()
 	c.identity()
+	c.sense()
 	c.withholdings()
 	c.changes()
 }

@@ -133,16 +133,27 @@ func TestArt12_RenewalWindow(t *testing.T) {
 		received, code string
 		days           int
 	}{
-		{"2026-04-09", "renewal_early", 61}, {"2026-04-10", "", 60}, {"2026-05-10", "", 30}, {"2026-05-11", "renewal_late", 29}, {"2026-06-10", "renewal_expired", -1},
+		{"2026-04-09", "renewal_early", 61}, {"2026-04-10", "", 60}, {"2026-05-10", "", 30}, {"2026-05-11", "renewal_received_late", 29},
+		{"2026-06-10", "renewal_received_late", -1},
 	} {
 		app := read(t, renewal(t, c.received))
 		if app.Window == nil || app.Window.Within != (c.code == "") || app.Window.Days != c.days {
 			t.Errorf("received %s: %+v", c.received, app.Window)
 		}
-		for _, code := range []string{"renewal_early", "renewal_late", "renewal_expired"} {
+		for _, code := range []string{"renewal_early", "renewal_late", "renewal_expired", "renewal_received_late"} {
 			if f, found := find(app, code, ""); found != (code == c.code) || found && f.Clause != "12-1" {
 				t.Errorf("received %s: %s %t", c.received, code, found)
 			}
+		}
+	}
+}
+
+// TestArt12_DatedOutsideTheWindow: a form dated after the window is late whenever it came in.
+func TestArt12_DatedOutsideTheWindow(t *testing.T) {
+	for _, c := range []struct{ dated, code string }{{"2026年5月11日", "renewal_late"}, {"2026年6月10日", "renewal_expired"}} {
+		app := read(t, set(t, renewal(t, map[string]string{"renewal_late": "2026-05-11", "renewal_expired": "2026-06-10"}[c.code]), formA, "G6", c.dated))
+		if f, found := find(app, c.code, ""); !found || f.Severity != fault.Must {
+			t.Errorf("dated %s: %+v", c.dated, f)
 		}
 	}
 }
@@ -231,5 +242,24 @@ func TestArt13_Compare(t *testing.T) {
 	}
 	if again := intake.Compare(before, before); len(again.Answers)+len(again.Header) != 0 {
 		t.Errorf("the same application differs from itself: %+v", again)
+	}
+}
+
+// TestSense: answers against the calendar and against each other.
+func TestSense(t *testing.T) {
+	for _, c := range []struct{ cell, text, item, code string }{
+		{"F7", "2023年4月16日", "1.1", ""}, {"F7", "2023年4月15日", "1.1", "date_stale"}, {"F7", "2024年4月17日", "1.1", "date_in_future"},
+		{"F72", "ISMS（JIS Q 27001）　有効期限 2024年4月14日", "31.8", "certificate_expired"}, {"F72", "ISMS（JIS Q 27001）　有効期限：R6.4.15", "31.8", ""},
+		{"F72", "ISMS（有効期間：2021年4月1日～2024年3月31日）", "31.8", "certificate_expired"},
+		{"F72", "ISMS（有効期間：2021年4月1日～2027年3月31日）", "31.8", ""},
+		{"F30", "見本太郎 60%\n見本花子 50%", "16.1", "shares_over_whole"}, {"F30", "見本太郎 60%\n見本花子 40%", "16.1", ""},
+		{"F41", "無", "24.2", "answers_contradict"}, {"F41", "有（運用）", "24.2", ""},
+	} {
+		_, findings := at(read(t, set(t, bare(t), formB, c.cell, c.text)), ident.ItemID(c.item))
+		for _, code := range []string{"date_stale", "date_in_future", "certificate_expired", "shares_over_whole", "answers_contradict"} {
+			if findings.Has(code) != (code == c.code) {
+				t.Errorf("%s %q: %v, want %q", c.item, c.text, findings.Codes(), c.code)
+			}
+		}
 	}
 }
