@@ -20,6 +20,7 @@ fetch() {
 if [[ ${1:-} == setup ]]; then
 	[[ -e $home/complete ]] && exit 0
 	command -v mvn >/dev/null && command -v java >/dev/null || { echo "verapdf.sh: java and mvn are needed" >&2; exit 3; }
+	printf '\n== fetching veraPDF %s\n' "$version"
 	mkdir -p "$home"
 	cat >"$home/pom.xml" <<-POM
 	<project xmlns="http://maven.apache.org/POM/4.0.0">
