@@ -1,7 +1,10 @@
 package criteria
 
 import (
+	"slices"
+
 	"shinsa/review/civil"
+	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
 
@@ -20,7 +23,7 @@ const (
 // Edition is one dated state of the criteria (審査基準). It cannot be changed: an amendment is another edition. Its slices are
 // shared with the caller and must be left as they are.
 type Edition struct {
-	head   head
+	head   Head
 	groups []Group
 	items  []Item
 	index  map[ident.ItemID]int
@@ -29,7 +32,8 @@ type Edition struct {
 	digest ident.Digest
 }
 
-type head struct {
+// Head is what an edition says of itself.
+type Head struct {
 	ID          ident.EditionID `json:"id" yaml:"id"`
 	Title       Text            `json:"title" yaml:"title"`
 	InForceFrom civil.Date      `json:"in_force_from,omitzero" yaml:"in_force_from,omitempty"`
@@ -38,6 +42,9 @@ type head struct {
 	Note        Text            `json:"note,omitzero" yaml:"note,omitempty"`
 	Sources     map[string]Text `json:"sources,omitempty" yaml:"sources,omitempty"`
 }
+
+// Head returns what the edition says of itself.
+func (e *Edition) Head() Head { return e.head }
 
 // ID returns the edition's identifier, unique within a scheme.
 func (e *Edition) ID() ident.EditionID { return e.head.ID }
@@ -111,3 +118,20 @@ func (e *Edition) Bytes() []byte { return e.bytes }
 
 // Digest names the edition's content: the SHA-256 of Bytes.
 func (e *Edition) Digest() ident.Digest { return e.digest }
+
+// order is the way of an edition through Art. 22: none may be left out, because the rules ask for deliberation and for notice.
+var order = []Status{Draft, Deliberated, Announced, InForce, Superseded}
+
+// Advance returns the edition at its next stage. To be announced it needs its date in force, which stays from then on; any other stage
+// than the next is refused with a *fault.Error of kind Forbidden under Art. 22.
+func (e *Edition) Advance(to Status, inForceFrom civil.Date) (*Edition, error) {
+	if i := slices.Index(order, e.head.Status); i < 0 || i+1 >= len(order) || order[i+1] != to {
+		return nil, fault.By("22", "criteria_stage_skipped")
+	}
+	h := e.head
+	h.Status = to
+	if to == Announced {
+		h.InForceFrom = inForceFrom
+	}
+	return New(h, e.groups, e.items)
+}

@@ -25,7 +25,7 @@ const MaxBytes = 16 << 20
 type document struct {
 	Format  string  `json:"format" yaml:"format"`
 	Version int     `json:"version" yaml:"version"`
-	Edition head    `json:"edition" yaml:"edition"`
+	Edition Head    `json:"edition" yaml:"edition"`
 	Groups  []Group `json:"groups" yaml:"groups"`
 	Items   []Item  `json:"items" yaml:"items"`
 }
@@ -49,6 +49,11 @@ func Parse(src []byte) (*Edition, error) {
 		return nil, fault.New(fault.Invalid, "criteria_format_unknown")
 	}
 	return compose(doc)
+}
+
+// New makes an edition of its parts, for importers and editors. It returns every finding, as Parse does.
+func New(h Head, groups []Group, items []Item) (*Edition, error) {
+	return compose(document{Format: Format, Version: Version, Edition: h, Groups: groups, Items: items})
 }
 
 // compose checks a document and seals it into an edition.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shinsa/assets"
+	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 )
@@ -156,6 +157,42 @@ func TestArt20_ParseKeepsContentOut(t *testing.T) {
 			t.Errorf("content in the error: %v", err)
 		}
 	}
+}
+
+// TestArt22_Stages: deliberation, notice, in force; none is left out.
+func TestArt22_Stages(t *testing.T) {
+	e, err := criteria.Parse([]byte(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := civil.MustParse("2027-04-01")
+	for _, skipped := range []criteria.Status{criteria.Announced, criteria.InForce, criteria.Superseded, criteria.Draft} {
+		if _, err := e.Advance(skipped, day); fault.KindOf(err) != fault.Forbidden {
+			t.Errorf("from draft to %s: %v", skipped, err)
+		}
+	}
+	if _, err := advance(e, criteria.Deliberated, criteria.Announced); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("announced without a date: %v", err)
+	}
+	for _, to := range []criteria.Status{criteria.Deliberated, criteria.Announced, criteria.InForce, criteria.Superseded} {
+		before := e.Digest()
+		if e, err = e.Advance(to, day); err != nil || e.Status() != to || e.Digest() == before {
+			t.Fatalf("to %s: %v", to, err)
+		}
+	}
+	if e.InForceFrom() != day {
+		t.Errorf("in force from %s", e.InForceFrom())
+	}
+}
+
+func advance(e *criteria.Edition, stages ...criteria.Status) (*criteria.Edition, error) {
+	var err error
+	for _, s := range stages {
+		if e, err = e.Advance(s, civil.Date{}); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
 }
 
 func TestTextIn(t *testing.T) {

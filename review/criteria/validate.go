@@ -58,7 +58,7 @@ func check(doc document) fault.List {
 	return c.list
 }
 
-func (c *checker) head(h head) {
+func (c *checker) head(h Head) {
 	if !idPattern.MatchString(string(h.ID)) {
 		c.add("criteria_id_invalid", "", "edition.id")
 	}
