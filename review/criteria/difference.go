@@ -213,8 +213,13 @@ func fieldsOf(a, b Item) []string {
 		name string
 		same bool
 	}{
-		{"category", a.Category == b.Category}, {"title", a.Title == b.Title}, {"ask", a.Ask == b.Ask}, {"guidance", a.Guidance == b.Guidance},
-		{"duty", a.Duty == b.Duty}, {"answer", reflect.DeepEqual(a.Answer, b.Answer)}, {"level", reflect.DeepEqual(a.Level, b.Level)},
+		{"category", a.Category == b.Category},
+		{"title", a.Title == b.Title},
+		{"ask", a.Ask == b.Ask},
+		{"guidance", a.Guidance == b.Guidance},
+		{"duty", a.Duty == b.Duty},
+		{"answer", reflect.DeepEqual(a.Answer, b.Answer)},
+		{"level", reflect.DeepEqual(a.Level, b.Level)},
 	} {
 		if !f.same {
 			out = append(out, f.name)

@@ -130,26 +130,44 @@ func TestCheck_Tampering(t *testing.T) {
 			rehash(f)
 			return f
 		}, []string{"parcel_size_differs", "bag_oxum_differs", "seal_content_altered"}, seal.Altered},
-		{"other recipient", func(f []file) []file { edit(f, "parcel.json", swap("m-2f61a0c4", "m-99999999")); rehash(f); return f },
-			[]string{"parcel_not_for_us", "seal_content_altered"}, seal.Invalid},
-		{"other sender", func(f []file) []file { edit(f, "parcel.json", swap("o-11aa22bb", "o-00000000")); rehash(f); return f },
-			[]string{"parcel_sender_differs", "seal_content_altered"}, seal.Invalid},
-		{"kind changed", func(f []file) []file { edit(f, "parcel.json", swap(`"dossier"`, `"opinion"`)); rehash(f); return f },
-			[]string{"seal_role_not_allowed", "seal_content_altered"}, seal.Invalid},
-		{"signature cut", func(f []file) []file {
-			edit(f, "signature.p7s", func(b []byte) []byte { return b[:len(b)-9] })
-			return f
+		{
+			"other recipient", func(f []file) []file { edit(f, "parcel.json", swap("m-2f61a0c4", "m-99999999")); rehash(f); return f },
+			[]string{"parcel_not_for_us", "seal_content_altered"},
+			seal.Invalid,
 		},
-			[]string{"seal_malformed"}, seal.Invalid},
+		{
+			"other sender", func(f []file) []file { edit(f, "parcel.json", swap("o-11aa22bb", "o-00000000")); rehash(f); return f },
+			[]string{"parcel_sender_differs", "seal_content_altered"},
+			seal.Invalid,
+		},
+		{
+			"kind changed", func(f []file) []file { edit(f, "parcel.json", swap(`"dossier"`, `"opinion"`)); rehash(f); return f },
+			[]string{"seal_role_not_allowed", "seal_content_altered"},
+			seal.Invalid,
+		},
+		{
+			"signature cut", func(f []file) []file {
+				edit(f, "signature.p7s", func(b []byte) []byte { return b[:len(b)-9] })
+				return f
+			},
+			[]string{"seal_malformed"},
+			seal.Invalid,
+		},
 		{"signature gone", func(f []file) []file { return drop(f, "signature.p7s") }, []string{"parcel_unsigned"}, seal.Unsigned},
 		{"file gone", func(f []file) []file { return drop(f, "data/cover.json") }, []string{"bag_file_missing", "bag_oxum_differs"}, seal.Altered},
 		{"file added", func(f []file) []file { return add(f, "data/extra.txt") }, []string{"bag_file_unlisted", "parcel_file_undeclared"}, seal.Altered},
-		{"file added and listed", func(f []file) []file { f = add(f, "data/extra.txt"); rehash(f); return f },
-			[]string{"parcel_file_undeclared", "seal_content_altered"}, seal.Altered},
+		{
+			"file added and listed", func(f []file) []file { f = add(f, "data/extra.txt"); rehash(f); return f },
+			[]string{"parcel_file_undeclared", "seal_content_altered"},
+			seal.Altered,
+		},
 		{"tag file added", func(f []file) []file { return add(f, "readme.txt") }, []string{"parcel_file_unexpected"}, seal.Altered},
 		{"fetch list", func(f []file) []file { return add(f, "fetch.txt") }, []string{"parcel_file_unexpected", "bag_fetch_line"}, seal.Invalid},
-		{"weaker manifests only", func(f []file) []file { return drop(drop(f, "manifest-sha512.txt"), "tagmanifest-sha512.txt") },
-			[]string{"bag_file_missing"}, seal.Invalid},
+		{
+			"weaker manifests only", func(f []file) []file { return drop(drop(f, "manifest-sha512.txt"), "tagmanifest-sha512.txt") },
+			[]string{"bag_file_missing"},
+			seal.Invalid,
+		},
 		{"tag manifest silent about the header", func(f []file) []file {
 			edit(f, "tagmanifest-sha512.txt", func(b []byte) []byte { return b[:bytes.LastIndexByte(b[:len(b)-1], '\n')+1] })
 			return f

@@ -7,8 +7,14 @@ func TestIdentifiersAreSafeInPaths(t *testing.T) {
 		id   CaseID
 		want bool
 	}{
-		{"C2026-0001", true}, {"C2026-123456", true}, {"", false}, {"C2026-1", false}, {"../C2026-0001", false}, {"C2026-0001/..", false},
-		{"c2026-0001", false}, {"C2026-0001\n", false},
+		{"C2026-0001", true},
+		{"C2026-123456", true},
+		{"", false},
+		{"C2026-1", false},
+		{"../C2026-0001", false},
+		{"C2026-0001/..", false},
+		{"c2026-0001", false},
+		{"C2026-0001\n", false},
 	} {
 		if c.id.Valid() != c.want {
 			t.Errorf("CaseID(%q).Valid() != %v", c.id, c.want)

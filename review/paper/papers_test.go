@@ -80,7 +80,8 @@ var minutes = paper.Minutes{
 	On: civil.MustParse("2024-05-17"), Met: civil.MustParse("2024-05-16"), From: "14:00", To: "15:40", Place: "見本会館 第2会議室", Number: "第12回",
 	Chair: "委員 一郎",
 	Present: []paper.Attendant{
-		{Name: "委員 一郎", Role: "chair", Attendance: "present"}, {Name: "審査 花子", Role: "member", Attendance: "present"},
+		{Name: "委員 一郎", Role: "chair", Attendance: "present"},
+		{Name: "審査 花子", Role: "member", Attendance: "present"},
 		{Name: "回避 三郎", Role: "member", Attendance: "left", Note: "議題1について退席（運用規程第7条）"},
 	},
 	Others: []string{"事務局　見本 次郎"},
@@ -95,8 +96,13 @@ var minutes = paper.Minutes{
 var declaration = paper.Declaration{
 	Case: "C2024-0001", On: civil.MustParse("2024-04-20"), Member: "審査 花子", Operator: "見本クラウド株式会社", Service: "見本IoTプラットフォーム",
 	Interests: []paper.Interest{
-		{Kind: "post"}, {Kind: "kin_post"}, {Kind: "organization"}, {Kind: "joint_work"}, {Kind: "competitor"},
-		{Kind: "shares", Held: true, Party: "見本ホールディングス株式会社", Detail: "投資信託を通じた間接の保有", Until: civil.MustParse("2023-03-31")}, {Kind: "other"},
+		{Kind: "post"},
+		{Kind: "kin_post"},
+		{Kind: "organization"},
+		{Kind: "joint_work"},
+		{Kind: "competitor"},
+		{Kind: "shares", Held: true, Party: "見本ホールディングス株式会社", Detail: "投資信託を通じた間接の保有", Until: civil.MustParse("2023-03-31")},
+		{Kind: "other"},
 	},
 	MayVote: 500_000, MaySpeak: 5_000_000,
 	Money:   []paper.Income{{Year: "令和5年度", Band: "minor", Yen: 33_000, From: "見本クラウド株式会社", For: "講演料"}, {Year: "令和4年度", Band: "none"}, {Year: "令和3年度", Band: "none"}},

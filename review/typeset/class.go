@@ -100,8 +100,16 @@ func buildTable() *[256]*page {
 		chars string
 		class class
 	}{
-		{openers, opener}, {closers, closer}, {stops, stop}, {middles, middle}, {clingers, clinger}, {pairs, pair},
-		{prefixes, prefix}, {postfixes, postfix}, {latinOpens, latinOpener}, {latinEnds, latinCloser},
+		{openers, opener},
+		{closers, closer},
+		{stops, stop},
+		{middles, middle},
+		{clingers, clinger},
+		{pairs, pair},
+		{prefixes, prefix},
+		{postfixes, postfix},
+		{latinOpens, latinOpener},
+		{latinEnds, latinCloser},
 	} {
 		for _, r := range l.chars {
 			set(r, l.class)

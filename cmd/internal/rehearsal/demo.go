@@ -69,8 +69,16 @@ func Demo(ctx context.Context, dir string, say func(string)) (*Result, error) {
 		name string
 		do   func() error
 	}{
-		{"desks", p.makeDesks}, {"enrolment", p.enrol}, {"intake", p.takeIn}, {"pack", p.pack}, {"declare", p.declare},
-		{"opine", p.opine}, {"merge", p.merge}, {"convene", p.convene}, {"decide", p.decide}, {"issue", p.issue},
+		{"desks", p.makeDesks},
+		{"enrolment", p.enrol},
+		{"intake", p.takeIn},
+		{"pack", p.pack},
+		{"declare", p.declare},
+		{"opine", p.opine},
+		{"merge", p.merge},
+		{"convene", p.convene},
+		{"decide", p.decide},
+		{"issue", p.issue},
 	} {
 		p.say(step.name)
 		if err := step.do(); err != nil {

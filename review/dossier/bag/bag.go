@@ -89,7 +89,8 @@ type validator struct {
 // maxFindings ends a report that would only repeat itself.
 const maxFindings = 1000
 
-func (v *validator) add(code, file string, args ...string)  { v.put(fault.Must, code, file, args...) }
+func (v *validator) add(code, file string, args ...string) { v.put(fault.Must, code, file, args...) }
+
 func (v *validator) warn(code, file string, args ...string) { v.put(fault.Should, code, file, args...) }
 
 func (v *validator) put(s fault.Severity, code, file string, args ...string) {

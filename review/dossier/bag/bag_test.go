@@ -95,8 +95,10 @@ func TestValidate(t *testing.T) {
 		{"version 0.92", "0.92", func(tree) {}, bag.Invalid, []string{"bag_version_unknown"}},
 		{"version 0.9", "0.9", func(tree) {}, bag.Invalid, []string{"bag_version_unknown"}},
 		{"unknown encoding", "1.0", func(b tree) { b["bagit.txt"] = strings.Replace(b["bagit.txt"], "UTF-8", "klingon", 1) }, bag.Invalid, []string{"bag_encoding_unknown"}},
-		{"broken encoding", "1.0", func(b tree) { b["manifest-sha256.txt"] += "\xff\n"; delete(b, "tagmanifest-sha256.txt") }, bag.Invalid,
-			[]string{"bag_encoding_wrong"}},
+		{
+			"broken encoding", "1.0", func(b tree) { b["manifest-sha256.txt"] += "\xff\n"; delete(b, "tagmanifest-sha256.txt") }, bag.Invalid,
+			[]string{"bag_encoding_wrong"},
+		},
 		{"no data", "1.0", func(b tree) { delete(b, "data/hello.txt"); delete(b, "data/資料/一.txt") }, bag.Invalid, []string{"bag_file_missing", "bag_payload_missing"}},
 		{"no manifest", "1.0", func(b tree) { delete(b, "manifest-sha256.txt"); delete(b, "tagmanifest-sha256.txt") }, bag.Invalid, []string{"bag_manifest_missing"}},
 		{"unknown algorithm", "1.0", func(b tree) { b["manifest-crc32.txt"] = "" }, bag.Invalid, []string{"bag_algorithm_unknown"}},
@@ -104,10 +106,14 @@ func TestValidate(t *testing.T) {
 		{"tag file changed", "1.0", func(b tree) { b["bagit.txt"] += "\n" }, bag.Invalid, []string{"bag_digest_differs"}},
 		{"file added", "1.0", func(b tree) { b["data/new"] = "" }, bag.Invalid, []string{"bag_file_unlisted"}},
 		{"file gone", "1.0", func(b tree) { delete(b, "data/hello.txt") }, bag.Invalid, []string{"bag_file_missing"}},
-		{"everything at once", "1.0", func(b tree) { b["data/hello.txt"] = "x"; b["data/new"] = ""; delete(b, "data/資料/一.txt") }, bag.Invalid,
-			[]string{"bag_digest_differs", "bag_file_missing", "bag_file_unlisted"}},
-		{"not in every manifest, 1.0", "1.0", func(b tree) { b["manifest-md5.txt"] = fmt.Sprintf("%x  data/hello.txt\n", md5.Sum([]byte("hello\n"))) }, bag.Invalid,
-			[]string{"bag_file_unlisted"}},
+		{
+			"everything at once", "1.0", func(b tree) { b["data/hello.txt"] = "x"; b["data/new"] = ""; delete(b, "data/資料/一.txt") }, bag.Invalid,
+			[]string{"bag_digest_differs", "bag_file_missing", "bag_file_unlisted"},
+		},
+		{
+			"not in every manifest, 1.0", "1.0", func(b tree) { b["manifest-md5.txt"] = fmt.Sprintf("%x  data/hello.txt\n", md5.Sum([]byte("hello\n"))) }, bag.Invalid,
+			[]string{"bag_file_unlisted"},
+		},
 		{"not in every manifest, 0.97", "0.97", func(b tree) { b["manifest-md5.txt"] = fmt.Sprintf("%x  data/hello.txt\n", md5.Sum([]byte("hello\n"))) }, bag.Valid, nil},
 		{"parent step", "1.0", line(sum + "  data/../../etc/passwd"), bag.Invalid, []string{"bag_path_out_of_scope"}},
 		{"absolute", "1.0", line(sum + "  /etc/passwd"), bag.Invalid, []string{"bag_path_out_of_scope"}},
@@ -121,11 +127,14 @@ func TestValidate(t *testing.T) {
 		{"listed twice, 1.0", "1.0", line(sum + "  data/hello.txt"), bag.Invalid, []string{"bag_listed_twice"}},
 		{"listed twice alike, 0.97", "0.97", line(sum + "  data/hello.txt"), bag.Warned, []string{"bag_listed_twice_alike"}},
 		{"listed twice otherwise, 0.97", "0.97", line(strings.Repeat("0", 64) + "  data/hello.txt"), bag.Invalid, []string{"bag_listed_twice"}},
-		{"md5sum", "1.0", func(b tree) {
-			b["manifest-sha256.txt"] = strings.ReplaceAll(b["manifest-sha256.txt"], "  ", " *")
-			delete(b, "tagmanifest-sha256.txt")
+		{
+			"md5sum", "1.0", func(b tree) {
+				b["manifest-sha256.txt"] = strings.ReplaceAll(b["manifest-sha256.txt"], "  ", " *")
+				delete(b, "tagmanifest-sha256.txt")
+			},
+			bag.Warned,
+			[]string{"bag_made_with_md5sum"},
 		},
-			bag.Warned, []string{"bag_made_with_md5sum"}},
 		{"relative", "1.0", func(b tree) {
 			b["manifest-sha256.txt"] = strings.ReplaceAll(b["manifest-sha256.txt"], "data/h", "./data/h")
 			delete(b, "tagmanifest-sha256.txt")
@@ -149,8 +158,10 @@ func TestValidate(t *testing.T) {
 		}, bag.Invalid, []string{"bag_not_fetched"}},
 		{"fetched before", "1.0", func(b tree) { b["fetch.txt"] = "https://files.example/x - data/hello.txt\n" }, bag.Valid, nil},
 		{"fetch without listing", "1.0", func(b tree) { b["fetch.txt"] = "https://files.example/x - data/x\n" }, bag.Invalid, []string{"bag_file_unlisted"}},
-		{"fetch out of the bag", "1.0", func(b tree) { b["fetch.txt"] = "https://files.example/x - ../x\nfile:///etc/x - bagit.txt\nnonsense\n" }, bag.Invalid,
-			[]string{"bag_fetch_line", "bag_path_out_of_scope"}},
+		{
+			"fetch out of the bag", "1.0", func(b tree) { b["fetch.txt"] = "https://files.example/x - ../x\nfile:///etc/x - bagit.txt\nnonsense\n" }, bag.Invalid,
+			[]string{"bag_fetch_line", "bag_path_out_of_scope"},
+		},
 		{"oxum", "1.0", func(b tree) { b["bag-info.txt"] = "Source-Organization: 事務局\n  第二行\nPayload-Oxum: 10.2\n" }, bag.Valid, nil},
 		{"oxum differs", "1.0", func(b tree) { b["bag-info.txt"] = "payload-oxum : 11.2\n" }, bag.Invalid, []string{"bag_oxum_differs"}},
 		{"oxum in package-info", "0.95", func(b tree) { b["package-info.txt"] = "Payload-Oxum: 1.1\n" }, bag.Invalid, []string{"bag_oxum_differs"}},

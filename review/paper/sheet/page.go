@@ -183,8 +183,10 @@ func (p *Page) Bookmark(level int, y float64, title string) {
 
 // Field keeps a place for a signature.
 func (p *Page) Field(name, tip string, x, y, w, h float64) {
-	p.doc.fields = append(p.doc.fields, Field{Name: name, Page: p.number, Tip: tip,
-		Rect: [4]float64{x / mm, (PageHeight - y - h) / mm, (x + w) / mm, (PageHeight - y) / mm}})
+	p.doc.fields = append(p.doc.fields, Field{
+		Name: name, Page: p.number, Tip: tip,
+		Rect: [4]float64{x / mm, (PageHeight - y - h) / mm, (x + w) / mm, (PageHeight - y) / mm},
+	})
 }
 
 // Outlines returns text as shapes that are seen but are no text, such as a watermark. Each character is size millimetres square; turn
