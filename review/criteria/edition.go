@@ -133,5 +133,5 @@ func (e *Edition) Advance(to Status, inForceFrom civil.Date) (*Edition, error) {
 	if to == Announced {
 		h.InForceFrom = inForceFrom
 	}
-	return New(h, e.groups, e.items)
+	return Compose(h, e.groups, e.items)
 }

@@ -51,8 +51,8 @@ func Parse(src []byte) (*Edition, error) {
 	return compose(doc)
 }
 
-// New makes an edition of its parts, for importers and editors. It returns every finding, as Parse does.
-func New(h Head, groups []Group, items []Item) (*Edition, error) {
+// Compose makes an edition of its parts, for importers and editors. It returns every finding, as Parse does.
+func Compose(h Head, groups []Group, items []Item) (*Edition, error) {
 	return compose(document{Format: Format, Version: Version, Edition: h, Groups: groups, Items: items})
 }
 
