@@ -13,6 +13,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/fault"
+	"shinsa/ui/widget"
 )
 
 // errCancelled is how a person's change of mind travels; it is never shown.
@@ -91,6 +92,32 @@ func filesIn(paths []string) ([]string, error) {
 
 // ChooseFile implements screen.Host.
 func (f *Frame) ChooseFile(extensions []string, chosen func(path string)) {
+	f.askPath("frame.choose_file", "", func(take func(string)) { f.BrowseFile(extensions, take) }, chosen)
+}
+
+// ChooseFolder implements screen.Host.
+func (f *Frame) ChooseFolder(chosen func(review.Outbox)) {
+	f.askPath("frame.choose_folder", f.machine.Folder(), f.BrowseFolder, func(path string) {
+		out, err := f.machine.Outbox(path)
+		if err != nil {
+			f.Problem(err)
+			return
+		}
+		chosen(out)
+	})
+}
+
+// askPath asks for a path in a dialog of ours, where it can be typed; the toolkit's dialog, which only a pointer works well, stands behind
+// a button.
+func (f *Frame) askPath(key, path string, choose func(func(string)), chosen func(string)) {
+	widget.AskPath(f.Canvas(), widget.PathQuestion{
+		Title: f.text.T(key), Path: path, Button: f.text.T("frame.browse"), Do: f.text.T("frame.take_path"), Not: f.text.T("toolkit.cancel"),
+		Choose: choose, Act: chosen,
+	})
+}
+
+// BrowseFile implements screen.Files.
+func (f *Frame) BrowseFile(extensions []string, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
@@ -109,29 +136,16 @@ func (f *Frame) ChooseFile(extensions []string, chosen func(path string)) {
 	f.showChooser(d)
 }
 
-// ChooseFolder implements screen.Host.
-func (f *Frame) ChooseFolder(chosen func(review.Outbox)) {
-	f.PickFolder(func(path string) {
-		out, err := f.machine.Outbox(path)
-		if err != nil {
-			f.Problem(err)
-			return
-		}
-		chosen(out)
-	})
-}
-
-// PickFolder implements screen.Files.
-func (f *Frame) PickFolder(chosen func(path string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+// BrowseFolder implements screen.Files.
+func (f *Frame) BrowseFolder(chosen func(path string)) {
+	f.showChooser(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		switch {
 		case err != nil:
 			f.Problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
 		case u != nil:
 			chosen(u.Path())
 		}
-	}, f.window)
-	f.showChooser(d)
+	}, f.window))
 }
 
 func (f *Frame) showChooser(d *dialog.FileDialog) {

@@ -63,6 +63,10 @@ func NewFrame(ctx context.Context, c Config, w fyne.Window, desk Desk) *Frame {
 // Start puts the frame into the window and shows the place the person left last, or the list of cases.
 func (f *Frame) Start() {
 	f.build()
+	f.tasks.Watch(func(s []task.State) {
+		f.parts.jobs.show(s)
+		f.settled(s)
+	})
 	f.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { f.dropped(uris) })
 	f.window.SetCloseIntercept(f.close)
 	widget.BindKeys(f.window.Canvas(), f.key, f.char)
@@ -90,7 +94,7 @@ func (f *Frame) build() {
 	}
 	f.showTabs()
 	f.parts.jobs = newJobs(f.text)
-	f.tasks.Watch(f.parts.jobs.show)
+	f.parts.jobs.show(f.tasks.Running())
 	if !f.desk.Self().Rehearsal && !f.desk.Profile().Sample {
 		f.parts.sample.Hide()
 	}
@@ -150,6 +154,13 @@ func (f *Frame) showTabs() {
 func (f *Frame) refreshActions() {
 	f.parts.hints.Set(screen.Hints(f.actions()))
 	f.window.SetMainMenu(f.menu())
+}
+
+// settled brings menu and hints up to date after the last job ended: what a screen can do often hangs on what it has read.
+func (f *Frame) settled(running []task.State) {
+	if len(running) == 0 && f.shown != nil {
+		f.tasks.Post(f.refreshActions)
+	}
 }
 
 func (f *Frame) actions() []screen.Action {

@@ -94,7 +94,8 @@ func (p *Program) lock() {
 	other := widget.NewQuiet(p.text.T("frame.other_language"), func() { p.look(p.Look.otherLang()) })
 	ground := widget.NewQuiet(p.text.T("frame.ground"), func() { p.look(p.Look.nextMode()) })
 	bar := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 8, widget.Trailing(8, ground, other)))
-	p.window.SetContent(container.NewBorder(bar, nil, nil, nil, p.unlock.Content()))
+	l := &stack{head: bar, body: p.unlock.Content(), foot: widget.NewRule()}
+	p.window.SetContent(container.New(l, l.head, l.body, l.foot))
 	p.window.SetTitle(p.text.T("unlock.title"))
 	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {})
 	p.unlock.Reload()

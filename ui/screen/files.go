@@ -8,8 +8,10 @@ type Files interface {
 	Open(paths ...string) (in []review.Incoming, done func(), err error)
 	// Outbox writes into a folder and reads back what it wrote; an empty folder means the usual one.
 	Outbox(folder string) (review.Outbox, error)
-	// PickFolder asks for a folder and calls f with its path, unless the person thinks better.
-	PickFolder(f func(path string))
+	// BrowseFile opens the toolkit's file dialog: for the button beside a field in which a path can be typed as well.
+	BrowseFile(extensions []string, f func(path string))
+	// BrowseFolder opens the toolkit's folder dialog.
+	BrowseFolder(f func(path string))
 	// Folder is the usual folder for finished files.
 	Folder() string
 }

@@ -126,8 +126,11 @@ func (s *Stage) ChooseFolder(f func(review.Outbox)) {
 	}
 }
 
-// PickFolder implements screen.Files.
-func (s *Stage) PickFolder(f func(string)) { s.ChooseFile(nil, f) }
+// BrowseFile implements screen.Files.
+func (s *Stage) BrowseFile(extensions []string, f func(string)) { s.ChooseFile(extensions, f) }
+
+// BrowseFolder implements screen.Files.
+func (s *Stage) BrowseFolder(f func(string)) { s.ChooseFile(nil, f) }
 
 // Receive implements screen.Host.
 func (s *Stage) Receive(paths []string) { s.Received = append(s.Received, paths...) }

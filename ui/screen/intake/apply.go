@@ -21,8 +21,8 @@ import (
 func (s *Screen) showNew() {
 	t := s.host.Text()
 	if s.form == nil {
-		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.ChooseFile([]string{".xlsx"}, f) })
-		s.evidence = widget.NewPathField(t.T("intake.evidence_example"), t.T("intake.choose"), func(f func(string)) { s.host.PickFolder(f) })
+		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFile([]string{".xlsx"}, f) })
+		s.evidence = widget.NewPathField(t.T("intake.evidence_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFolder(f) })
 		s.received = widget.NewEntry(t.T("intake.date_example"), nil)
 		s.received.SetText(s.desk.Today().String())
 	}

@@ -98,7 +98,7 @@ func (s *Screen) packSection() fyne.CanvasObject {
 	p.gate.Set(recorded)
 	p.due = widget.NewEntry(t.T("intake.date_example"), func(string) { p.check() })
 	p.due.SetText(s.desk.Today().AddDays(s.desk.Profile().DueDays).String())
-	p.folder = widget.NewPathField(s.host.Folder(), t.T("intake.choose"), func(f func(string)) { s.host.PickFolder(f) })
+	p.folder = widget.NewPathField(s.host.Folder(), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFolder(f) })
 	p.folder.Put(s.host.Folder())
 	p.do = widget.NewPrimary(t.T("intake.pack_do"), p.run)
 	s.act("intake.pack_do", screen.Plain(fyne.KeyF9), p.run)

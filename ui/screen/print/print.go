@@ -70,7 +70,7 @@ func New(desk Desk, pages Pages, host Host, at route.Route) *Screen {
 	s := &Screen{desk: desk, pages: pages, host: host, c: at.Case, chosen: map[ident.CaseID]bool{}, left: widget.Column(18), tabs: widget.Wrap(6)}
 	t := host.Text()
 	s.viewer = viewer.New(t, host.Tasks())
-	s.folder = widget.NewPathField(host.Folder(), t.T("print.choose"), func(f func(string)) { host.PickFolder(f) })
+	s.folder = widget.NewPathField(host.Folder(), t.T("print.choose"), func(f func(string)) { host.BrowseFolder(f) })
 	s.folder.Put(host.Folder())
 	s.page = widget.NewPage(widget.Inset(20, 16, s.left))
 	right := container.NewBorder(widget.Column(0, widget.Inset(14, 8, s.tabs), widget.NewRule()), nil, nil, nil, s.viewer.Content())

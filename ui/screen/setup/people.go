@@ -37,7 +37,7 @@ func (s *Screen) members() fyne.CanvasObject {
 	if len(rows) == 0 {
 		rows = append(rows, widget.NewNote(t.T("setup.no_members")))
 	}
-	path := widget.NewPathField(t.T("setup.request_path"), t.T("setup.choose"), func(f func(string)) { s.host.ChooseFile([]string{".enrol"}, f) })
+	path := widget.NewPathField(t.T("setup.request_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".enrol"}, f) })
 	approve := widget.NewButton(t.T("setup.approve"), func() { s.approve(path.Path()) })
 	return s.section("setup.members", widget.Column(8, rows...), full(t.T("setup.approve_note")), path, container.NewHBox(approve))
 }
@@ -83,7 +83,7 @@ func (s *Screen) card() fyne.CanvasObject {
 		state = widget.NewChip(t.T("setup.enrolled"), theme.Good)
 	}
 	ask := widget.NewButton(t.T("setup.request"), s.request)
-	path := widget.NewPathField(t.T("setup.card_path"), t.T("setup.choose"), func(f func(string)) { s.host.ChooseFile([]string{".card"}, f) })
+	path := widget.NewPathField(t.T("setup.card_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".card"}, f) })
 	accept := widget.NewButton(t.T("setup.accept"), func() { s.examine(path.Path()) })
 	return s.section("setup.card", container.NewHBox(state), full(t.T("setup.request_note")), container.NewHBox(ask),
 		full(t.T("setup.accept_note")), path, container.NewHBox(accept))

@@ -46,7 +46,7 @@ type Screen struct {
 func New(desk Desk, host Host, _ route.Route) *Screen {
 	s := &Screen{desk: desk, host: host, list: widget.Column(16)}
 	t := host.Text()
-	s.path = widget.NewPathField(t.T("verify.path"), t.T("verify.choose"), func(f func(string)) { host.ChooseFile(nil, f) })
+	s.path = widget.NewPathField(t.T("verify.path"), t.T("verify.choose"), func(f func(string)) { host.BrowseFile(nil, f) })
 	s.path.OnChanged = nil
 	s.page = widget.NewPage(widget.Inset(24, 16, s.list))
 	s.root = container.NewBorder(s.head(), nil, nil, nil, s.page)
