@@ -3,7 +3,9 @@
 package assets
 
 import (
+	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 )
 
@@ -23,20 +25,47 @@ const (
 	NotoBold = "NotoSansJP-Bold.ttf"
 )
 
-//go:embed fonts/*.ttf
-var fonts embed.FS
+// Embedded one by one, a font stays where the program lies and is only paged in where it is read.
+var (
+	//go:embed fonts/BIZUDMincho-Regular.ttf
+	minchoRegular []byte
+	//go:embed fonts/BIZUDGothic-Regular.ttf
+	gothicRegular []byte
+	//go:embed fonts/BIZUDGothic-Bold.ttf
+	gothicBold []byte
+	//go:embed fonts/BIZUDPMincho-Latin.ttf
+	minchoLatin []byte
+	//go:embed fonts/NotoSansJP-Regular.ttf
+	notoRegular []byte
+	//go:embed fonts/NotoSansJP-Bold.ttf
+	notoBold []byte
+)
+
+var fonts = map[string][]byte{
+	MinchoRegular: minchoRegular, GothicRegular: gothicRegular, GothicBold: gothicBold, MinchoLatin: minchoLatin,
+	NotoRegular: notoRegular, NotoBold: notoBold,
+}
 
 //go:embed licences/*.txt
 var licences embed.FS
 
+// ErrNoFont is returned for a name that is none of the carried fonts.
+var ErrNoFont = errors.New("no such font")
+
 // Font returns the bytes of a carried font by its file name, one of the names above. Every call returns its own copy,
 // so a consumer that writes into its bytes harms nobody; keep the copy rather than calling again.
 func Font(name string) ([]byte, error) {
-	b, err := fonts.ReadFile("fonts/" + name)
-	if err != nil {
-		return nil, fmt.Errorf("read font: %w", err)
+	b, err := SharedFont(name)
+	return bytes.Clone(b), err
+}
+
+// SharedFont is Font for those who only read: everyone gets the same bytes, which take no memory but where they are read.
+func SharedFont(name string) ([]byte, error) {
+	b, ok := fonts[name]
+	if !ok {
+		return nil, fmt.Errorf("read font %s: %w", name, ErrNoFont)
 	}
-	return b, nil
+	return b[:len(b):len(b)], nil
 }
 
 // Licence returns the licence text of a carried work by its file name, for example "NotoSansJP-OFL.txt".

@@ -40,7 +40,9 @@ func check(add func(code, at string), text interface{ T(string, ...any) string }
 
 func note(code, at string) {}
 
-func use() { note("noted", "B2") }
+func act(t interface{ T(string, ...any) string }, key string) string { return t.T("room.do_" + key + "_now") }
+
+func use() { note("noted", "B2"); act(nil, "begin"); act(nil, "room.whole") }
 `
 
 func TestReader_FindsEveryWayToNameASentence(t *testing.T) {
@@ -57,8 +59,8 @@ func TestReader_FindsEveryWayToNameASentence(t *testing.T) {
 	}
 	slices.Sort(have)
 	want := []string{
-		"^room\\.state\\..+$", "fault.either", "fault.in_list", "fault.noted", "fault.or", "fault.passed_on", "fault.renewal_late",
-		"fault.row_keyed", "fault.row_unkeyed", "room.title",
+		"^room\\.do_.+_now$", "^room\\.state\\..+$", "fault.either", "fault.in_list", "fault.noted", "fault.or", "fault.passed_on", "fault.renewal_late",
+		"fault.row_keyed", "fault.row_unkeyed", "room.do_begin_now", "room.title", "room.whole",
 	}
 	if !slices.Equal(have, want) {
 		t.Errorf("read  %q\nwant  %q", have, want)

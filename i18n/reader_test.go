@@ -48,17 +48,7 @@ func (r *reader) read(f *ast.File) {
 
 // joined returns a pattern for a key put together with +, from a literal that begins with an area and a dot.
 func (r *reader) joined(e ast.Expr) (*regexp.Regexp, bool) {
-	var parts []ast.Expr
-	var flatten func(e ast.Expr)
-	flatten = func(e ast.Expr) {
-		if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.ADD {
-			flatten(b.X)
-			flatten(b.Y)
-			return
-		}
-		parts = append(parts, e)
-	}
-	flatten(e)
+	parts := summands(e)
 	first, ok := literal(parts[0])
 	if !ok || len(parts) < 2 || !keyStart.MatchString(first) {
 		return nil, false
@@ -72,6 +62,14 @@ func (r *reader) joined(e ast.Expr) (*regexp.Regexp, bool) {
 		}
 	}
 	return regexp.MustCompile("^" + p.String() + "$"), true
+}
+
+// summands returns what is put together with +.
+func summands(e ast.Expr) []ast.Expr {
+	if b, ok := e.(*ast.BinaryExpr); ok && b.Op == token.ADD {
+		return append(summands(b.X), summands(b.Y)...)
+	}
+	return []ast.Expr{e}
 }
 
 var keyStart = regexp.MustCompile(`^[a-z][a-z0-9_]*\.[a-z0-9_.]*$`)
@@ -93,13 +91,73 @@ func (r *reader) call(c *ast.CallExpr) {
 		r.say(c.Args[0], given, known && name != "Map")
 		return
 	}
-	if at, ok := r.carriers[r.dir][name]; ok && at < len(c.Args) {
-		for _, code := range r.resolve(c.Args[at]) {
-			if strings.Contains(code, ".") && !strings.Contains(code, " ") {
-				r.note(c, code, nil, false, false)
-			} else if code != "" {
-				r.note(c, "fault."+code, nil, false, true)
-			}
+	if by, ok := r.carriers[r.dir][name]; ok && by.at < len(c.Args) {
+		for _, passed := range r.resolve(c.Args[by.at]) {
+			r.carried(c, by, passed)
+		}
+	}
+}
+
+// carrier is a function that passes a parameter on: a code, or a key or the part of one that it puts together.
+type carrier struct {
+	at     int         // position of the parameter
+	code   bool        // it is a code
+	around [][2]string // what the function puts before and behind a part of a key
+}
+
+// carrierOf looks at the parameters of a function and, for one named key, at what its body puts around it; body may be nil.
+func carrierOf(fn *ast.FuncType, body *ast.BlockStmt) (carrier, bool) {
+	if i, ok := fieldAt(fn.Params, "code"); ok {
+		return carrier{at: i, code: true}, true
+	}
+	i, ok := fieldAt(fn.Params, "key")
+	c := carrier{at: i}
+	if !ok || body == nil {
+		return c, ok
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		sum, isSum := n.(*ast.BinaryExpr)
+		if !isSum {
+			return true
+		}
+		if before, behind, ok := around(sum, "key"); ok && keyStart.MatchString(before) {
+			c.around = append(c.around, [2]string{before, behind})
+		}
+		return false
+	})
+	return c, true
+}
+
+// around returns the literals before and behind a variable in a sum that has nothing else.
+func around(sum *ast.BinaryExpr, name string) (before, behind string, ok bool) {
+	found := false
+	for _, part := range summands(sum) {
+		s, isLiteral := literal(part)
+		switch {
+		case isLiteral && found:
+			behind += s
+		case isLiteral:
+			before += s
+		case isIdent(part, name) && !found:
+			found = true
+		default:
+			return "", "", false
+		}
+	}
+	return before, behind, found
+}
+
+// carried notes what a carrier was given.
+func (r *reader) carried(c *ast.CallExpr, by carrier, passed string) {
+	switch {
+	case passed == "":
+	case by.code:
+		r.note(c, "fault."+passed, nil, false, true)
+	case strings.Contains(passed, ".") && !strings.Contains(passed, " "):
+		r.note(c, passed, nil, false, false)
+	default:
+		for _, a := range by.around {
+			r.note(c, a[0]+passed+a[1], nil, false, false)
 		}
 	}
 }

@@ -30,11 +30,11 @@ type saying struct {
 type source struct {
 	fset     *token.FileSet
 	root     string
-	consts   map[string]map[string]string // folder → constant → value
-	carriers map[string]map[string]int    // folder → function → position of its parameter "code" or "key"
-	records  map[string]map[string]int    // folder → struct type → position of its field "code"
-	literals map[string]bool              // every string in the program
-	patterns []*regexp.Regexp             // every string put together with +
+	consts   map[string]map[string]string  // folder → constant → value
+	carriers map[string]map[string]carrier // folder → function → how it passes its parameter "code" or "key" on
+	records  map[string]map[string]int     // folder → struct type → position of its field "code"
+	literals map[string]bool               // every string in the program
+	patterns []*regexp.Regexp              // every string put together with +
 	said     []saying
 	unread   []string // codes this reader cannot follow
 }
@@ -46,7 +46,7 @@ func readSource(t *testing.T, root string) *source {
 	t.Helper()
 	s := &source{
 		fset: token.NewFileSet(), root: root, consts: map[string]map[string]string{},
-		carriers: map[string]map[string]int{}, records: map[string]map[string]int{}, literals: map[string]bool{},
+		carriers: map[string]map[string]carrier{}, records: map[string]map[string]int{}, literals: map[string]bool{},
 	}
 	folders := map[string][]*ast.File{}
 	err := filepath.WalkDir(s.root, func(p string, d fs.DirEntry, err error) error {
@@ -105,7 +105,7 @@ func importsOf(f *ast.File, root, module string) map[string]string {
 
 // declare notes the constants, the functions that pass a code or key on, and the structs that carry a code.
 func (s *source) declare(dir string, files []*ast.File) {
-	consts, carriers, records := map[string]string{}, map[string]int{}, map[string]int{}
+	consts, carriers, records := map[string]string{}, map[string]carrier{}, map[string]int{}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -116,19 +116,19 @@ func (s *source) declare(dir string, files []*ast.File) {
 					}
 				}
 			case *ast.FuncDecl:
-				if i, ok := fieldAt(n.Type.Params, "code", "key"); ok {
-					carriers[n.Name.Name] = i
+				if c, ok := carrierOf(n.Type, n.Body); ok {
+					carriers[n.Name.Name] = c
 				}
 			case *ast.AssignStmt:
 				if fn, ok := n.Rhs[0].(*ast.FuncLit); ok {
-					if i, ok := fieldAt(fn.Type.Params, "code", "key"); ok {
-						carriers[fmt.Sprint(n.Lhs[0])] = i
+					if c, ok := carrierOf(fn.Type, fn.Body); ok {
+						carriers[fmt.Sprint(n.Lhs[0])] = c
 					}
 				}
 			case *ast.Field:
 				if fn, ok := n.Type.(*ast.FuncType); ok && len(n.Names) == 1 {
-					if i, ok := fieldAt(fn.Params, "code", "key"); ok {
-						carriers[n.Names[0].Name] = i
+					if c, ok := carrierOf(fn, nil); ok {
+						carriers[n.Names[0].Name] = c
 					}
 				}
 			case *ast.TypeSpec:

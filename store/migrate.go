@@ -87,7 +87,7 @@ func (s *Store) migrate(ctx context.Context, f fs.FS) error {
 		return nil
 	}
 	if version > 0 {
-		if err := s.keepCopy(ctx, version); err != nil {
+		if err := s.keepCopy(version); err != nil {
 			return err
 		}
 	}
@@ -192,19 +192,11 @@ func count(ctx context.Context, q querier, query string) (n int, err error) {
 }
 
 // keepCopy puts a sealed copy of the database beside it. It is made under another name and named when it is whole and on disk.
-func (s *Store) keepCopy(ctx context.Context, version int) error {
+func (s *Store) keepCopy(version int) error {
 	to := copyPath(s.dir, version)
 	unfinished := to + ".new"
-	for _, old := range []string{unfinished, unfinished + "-wal"} { // of an attempt that was cut off
-		if err := os.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return edge.Fault(fmt.Errorf("clear unfinished copy: %w", err))
-		}
-	}
-	if err := s.volume.Format(unfinished); err != nil {
+	if err := s.copyData(unfinished); err != nil {
 		return edge.Fault(err)
-	}
-	if err := s.conn.Raw(func(c any) error { return backup(c, address(s.volume, unfinished)) }); err != nil {
-		return edge.Fault(fmt.Errorf("copy database: %w", err))
 	}
 	if err := os.Rename(unfinished, to); err != nil {
 		return edge.Fault(fmt.Errorf("name copy: %w", err))

@@ -100,6 +100,12 @@ var commands = []command{
 	},
 	{name: "bag check", usage: "DIR|ZIP", args: [2]int{1, 1}, run: bagCheck},
 	{name: "doctor", run: doctor},
+	{name: "backup", usage: "-o FILE|DIR", run: backup, flags: outFlag},
+	{name: "restore", usage: "F.backup --desk DIR [--recovery-file F] | --local | --copy NAME", args: [2]int{0, 1}, run: restore, flags: restoreFlag},
+	{name: "copies", run: copies},
+	{name: "passphrase", usage: "--new-passphrase-file F", run: passphraseChange, flags: secretFlag},
+	{name: "recover", usage: "--recovery-file F --new-passphrase-file F", run: recoverDesk, flags: secretFlag},
+	{name: "recovery new", run: recoveryNew},
 	{name: "demo", usage: "-o DIR", run: demo, flags: outFlag},
 	{name: "rehearse", usage: "-o DIR", run: rehearse, flags: outFlag},
 }

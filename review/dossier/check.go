@@ -25,8 +25,8 @@ type Trust struct {
 }
 
 // Check reads a parcel whole and reports everything against it. The parcel is nil when no header could be read. With a finding of
-// severity must nothing of it may be used but the header, to say what it claims to be, and a card whose signer alone is unknown, to
-// show whose it is: Open refuses the rest. Nothing is written.
+// severity must nothing of it may be used but the header, to say what it claims to be, and a card or backup whose signer alone is
+// unknown, to show whose it is: Open refuses the rest. Nothing is written.
 func Check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
 	p, l := check(r, size, trust)
 	if p == nil {

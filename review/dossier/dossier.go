@@ -64,6 +64,13 @@
 // recipient and time of the outer one, and must. A reader authenticates the last chunk of the age file, and with it the length, before
 // the first byte is used; every chunk is authenticated when it is read; nothing is decrypted to disk.
 //
+// # Backup
+//
+// A backup has no body.age. Its files are those of the desk's folder, desk.key, desk.db and blobs/…, sealed under the desk's own key as
+// they lie on disk; encrypting them once more would need a key that only the desk to be restored holds. Its signer can be known only
+// when the desk in it is open: a reader lays the files out in a new folder, opens it with the passphrase, and then compares the
+// signer's certificate with the desk's, and the journal's head with the header's. Payload files of a backup are stored, not deflated.
+//
 // # Gates
 //
 // With gate "recorded" body.age is encrypted to the member: the member's program opens it after the declaration was signed. That is a

@@ -43,7 +43,7 @@ var traits = map[Kind]trait{
 	Card:        {".card", []seal.Role{seal.Office}, "card.json", false, true, false},
 	Register:    {".register", []seal.Role{seal.Office}, "register.json", false, false, false},
 	Records:     {".records", []seal.Role{seal.Office}, "", false, false, false},
-	Backup:      {".backup", []seal.Role{seal.Office, seal.Member}, "", true, false, false},
+	Backup:      {".backup", []seal.Role{seal.Office, seal.Member}, "desk.key", false, false, false},
 	Release:     {".release", []seal.Role{seal.Office}, "", true, true, true},
 	Body:        {"", []seal.Role{seal.Office, seal.Member}, "", false, false, false},
 }
@@ -61,6 +61,9 @@ func (k Kind) Extension() string { return traits[k].extension }
 
 // Signers returns the roles that may sign the kind; none for a kind that is not signed.
 func (k Kind) Signers() []seal.Role { return slices.Clone(traits[k].signers) }
+
+// bringsRoot reports whether a parcel of the kind brings the root by which its signer can be known, so that it may be looked into before.
+func (k Kind) bringsRoot() bool { return k == Card || k == Backup }
 
 // algorithms are the digests of a kind's manifests. The sealed part has SHA-256 alone: as body.age it is under SHA-512 already.
 func algorithms(k Kind) []string {

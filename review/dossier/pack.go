@@ -27,6 +27,7 @@ const agent = "Shinsa"
 // packer writes one bag into one archive, in one pass.
 type packer struct {
 	zip        *zip.Writer
+	kind       Kind
 	base       string
 	created    time.Time
 	algorithms []string
@@ -43,7 +44,7 @@ func newPacker(w io.Writer, o Outgoing) *packer {
 		}
 	}
 	return &packer{
-		zip: zip.NewWriter(w), base: strings.Join(parts, "-"), created: o.Created, algorithms: algorithms(o.Kind),
+		zip: zip.NewWriter(w), kind: o.Kind, base: strings.Join(parts, "-"), created: o.Created, algorithms: algorithms(o.Kind),
 		sums: map[string]map[string]string{}, tags: map[string]map[string]string{},
 	}
 }
@@ -62,7 +63,7 @@ func isNFC(s string) bool { return norm.NFC.IsNormalString(s) }
 
 // entry writes one file of the bag and returns its digests and size.
 func (p *packer) entry(name string, body func(io.Writer) error) (map[string]string, int64, error) {
-	h := &zip.FileHeader{Name: p.base + "/" + name, Method: method(name), Modified: p.created}
+	h := &zip.FileHeader{Name: p.base + "/" + name, Method: p.method(name), Modified: p.created}
 	h.SetMode(0o644)
 	w, err := p.zip.CreateHeader(h)
 	if err != nil {
@@ -77,7 +78,10 @@ func (p *packer) entry(name string, body func(io.Writer) error) (map[string]stri
 }
 
 // method stores what is compressed or encrypted already.
-func method(name string) uint16 {
+func (p *packer) method(name string) uint16 {
+	if p.kind == Backup && strings.HasPrefix(name, "data/") {
+		return zip.Store
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".age", ".pdf", ".xlsx", ".docx", ".pptx", ".png", ".jpg", ".jpeg", ".zip", ".p7s":
 		return zip.Store

@@ -34,10 +34,11 @@ type Parcel struct {
 	refused fault.List // why nothing may be read
 }
 
-// settle remembers why content may not be read. A card may be looked at while its signer alone is unknown: it brings the root.
+// settle remembers why content may not be read. A card or a backup may be looked at while its signer alone is unknown: it brings the
+// root.
 func (p *Parcel) settle(l fault.List) {
 	for _, f := range l {
-		if f.Severity == fault.Must && !(p.Kind == Card && f.Code == "seal_signer_unknown") {
+		if f.Severity == fault.Must && !(p.Kind.bringsRoot() && f.Code == "seal_signer_unknown") {
 			p.refused = append(p.refused, f)
 		}
 	}

@@ -2,19 +2,35 @@ package paper
 
 import (
 	"math"
+	"sync"
 
 	"shinsa/review/paper/sheet"
+)
+
+// The measures of the frame of a certificate, in millimetres.
+const (
+	outer = 9.0
+	inner = 18.5
 )
 
 // drawBorder draws the frame of a certificate: two rules, and between them a band of interlocking lozenges (菱繋ぎ) with a flower in
 // each corner. It is drawn as a few shapes, so that it prints sharply and weighs little.
 func drawBorder(p *sheet.Page) {
-	const outer, inner = 9.0, 18.5
 	w, h := sheet.PageWidth-2*outer, sheet.PageHeight-2*outer
 	p.Box(outer, outer, w, h, 0.9, indigo)
 	p.Box(outer+1.3, outer+1.3, w-2.6, h-2.6, 0.2, gold)
 	p.Box(inner, inner, sheet.PageWidth-2*inner, sheet.PageHeight-2*inner, 0.2, gold)
 	p.Box(inner+0.9, inner+0.9, sheet.PageWidth-2*inner-1.8, sheet.PageHeight-2*inner-1.8, 0.45, indigo)
+	b := band()
+	p.Shape(b.pale, paleGold)
+	p.Shape(b.deep, gold)
+}
+
+// ornament is the shapes of the band, in the paler and the deeper gold.
+type ornament struct{ pale, deep []sheet.Point }
+
+// band is the same on every certificate.
+var band = sync.OnceValue(func() ornament {
 	lo, hi := outer+1.3, inner // the band
 	mid, corner := (lo+hi)/2, hi-lo
 	var pale, deep []sheet.Point
@@ -45,9 +61,8 @@ func drawBorder(p *sheet.Page) {
 			deep = appendLozenge(deep, x, y, 0.9, 0.9)
 		}
 	}
-	p.Shape(pale, paleGold)
-	p.Shape(deep, gold)
-}
+	return ornament{pale, deep}
+})
 
 // appendLozenge adds a lozenge around (x, y), a wide and b high from its middle.
 func appendLozenge(points []sheet.Point, x, y, a, b float64) []sheet.Point {

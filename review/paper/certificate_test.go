@@ -51,38 +51,3 @@ func TestCertificate_CodeIsReadFromPaper(t *testing.T) {
 		t.Errorf("read %q (%v), want the claim", out, err)
 	}
 }
-
-func BenchmarkReport136(b *testing.B) {
-	p, r := press(b), report(b)
-	for b.Loop() {
-		d, err := p.Report(profile, r)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.Archive("Shinsa"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkCertificate(b *testing.B) {
-	p := press(b)
-	for b.Loop() {
-		d, err := p.Certificate(profile, certificate)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := d.Archive("Shinsa"); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkCertificateDrawingOnly(b *testing.B) {
-	p := press(b)
-	for b.Loop() {
-		if _, err := p.Certificate(profile, certificate); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -13,7 +13,7 @@ import (
 	"shinsa/review/paper"
 )
 
-var loadPress = sync.OnceValues(func() (*paper.Press, error) { return paper.NewPress(assets.Font, era.Format) })
+var loadPress = sync.OnceValues(func() (*paper.Press, error) { return paper.NewPress(assets.SharedFont, era.Format) })
 
 func press(tb testing.TB) *paper.Press {
 	tb.Helper()

@@ -38,6 +38,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/crypto/chacha20poly1305"
 
@@ -89,6 +90,23 @@ func Open(dir string, contents, names []byte) (*Store, error) {
 	}
 	return &Store{dir: dir, heads: heads, names: append([]byte(nil), names...)}, nil
 }
+
+// At returns the store of another folder under the same keys: one that holds a copy of this one.
+func (s *Store) At(dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, durable.DirMode); err != nil {
+		return nil, edge.Fault(fmt.Errorf("make folder: %w", err))
+	}
+	return &Store{dir: dir, heads: s.heads, names: s.names}, nil
+}
+
+// Named reports whether a path, with slashes and relative to the folder of a store, is one that a blob can have.
+func Named(name string) bool {
+	folder, file, ok := strings.Cut(name, "/")
+	return ok && len(folder) == 2 && ident.Digest(file).Valid() && strings.HasPrefix(file, folder)
+}
+
+// Paths calls f with the path of every file that has the name of a blob, in no order that means anything.
+func (s *Store) Paths(f func(path string) error) error { return s.walk(f) }
 
 func (s *Store) path(d ident.Digest) string {
 	h := hmac.New(sha256.New, s.names)

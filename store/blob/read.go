@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -223,7 +222,7 @@ func (s *Store) walk(f func(path string) error) error {
 			return edge.Fault(fmt.Errorf("list blobs: %w", err))
 		}
 		for _, e := range files {
-			if !ident.Digest(e.Name()).Valid() || !strings.HasPrefix(e.Name(), folder.Name()) {
+			if !Named(folder.Name() + "/" + e.Name()) {
 				continue
 			}
 			if err := f(filepath.Join(s.dir, folder.Name(), e.Name())); err != nil {

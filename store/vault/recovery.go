@@ -123,3 +123,26 @@ func encryptTo(to age.Recipient, b []byte) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// ReplaceRecovery makes one recovery key the only one of the desk: what an older sheet says opens nothing any more.
+func ReplaceRecovery(path, passphrase, recipient string) error {
+	to, err := age.ParseX25519Recipient(recipient)
+	if err != nil {
+		return fault.New(fault.Invalid, BadRecovery) // the cause would quote the key
+	}
+	f, err := readKeyFile(path)
+	if err != nil {
+		return err
+	}
+	k, err := f.Passphrase.open(passphrase)
+	if err != nil {
+		return err
+	}
+	defer k.Forget()
+	sealed, err := encryptTo(to, k.master[:])
+	if err != nil {
+		return err
+	}
+	f.Recovery = []recoveryWrap{{Recipient: to.String(), Sealed: sealed}}
+	return f.write(path)
+}

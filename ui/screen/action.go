@@ -1,8 +1,11 @@
 package screen
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"golang.org/x/text/unicode/norm"
 
 	"shinsa/ui/widget"
 )
@@ -79,11 +82,13 @@ type Action struct {
 	Run     func()
 }
 
-// Press runs the action of a plain key and reports whether there was one. Shift tells whether it is held.
+// Press runs the action of a key that types nothing, such as an arrow, and reports whether there was one. Shift tells whether it is
+// held. Letters and digits are left to Type: were they to act on the key, the character that follows it would land in the field the
+// action has just given the keyboard to.
 func Press(actions []Action, name fyne.KeyName, shift bool) bool {
 	for _, a := range actions {
 		for _, k := range a.Keys {
-			if k.Char == 0 && k.Name == name && (k.Mod == 0 && !shift || k.Mod == fyne.KeyModifierShift && shift) {
+			if k.letter() == 0 && k.Name == name && (k.Mod == 0 && !shift || k.Mod == fyne.KeyModifierShift && shift) {
 				return a.do()
 			}
 		}
@@ -91,16 +96,38 @@ func Press(actions []Action, name fyne.KeyName, shift bool) bool {
 	return false
 }
 
-// Type runs the action of a typed character and reports whether there was one.
+// Type runs the action of a typed character and reports whether there was one. A full-width character, as an input method types it,
+// counts as its plain form; a capital letter runs the action with Shift, and the one without when there is none (Caps Lock).
 func Type(actions []Action, r rune) bool {
-	for _, a := range actions {
-		for _, k := range a.Keys {
-			if k.Char != 0 && k.Char == r {
-				return a.do()
+	if plain := []rune(norm.NFKC.String(string(r))); len(plain) == 1 {
+		r = plain[0]
+	}
+	for _, want := range []rune{r, unicode.ToLower(r)} {
+		for _, a := range actions {
+			for _, k := range a.Keys {
+				if k.letter() == want {
+					return a.do()
+				}
 			}
 		}
 	}
 	return false
+}
+
+// letter returns the character a key types without or with Shift, 0 when it types none or has another modifier.
+func (k Key) letter() rune {
+	name := []rune(string(k.Name))
+	switch {
+	case k.Char != 0:
+		return k.Char
+	case len(name) != 1:
+		return 0
+	case k.Mod == fyne.KeyModifierShift:
+		return unicode.ToUpper(name[0])
+	case k.Mod == 0:
+		return unicode.ToLower(name[0])
+	}
+	return 0
 }
 
 func (a Action) do() bool {

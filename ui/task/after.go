@@ -13,12 +13,17 @@ type Delay struct {
 	run    func()
 	mu     sync.Mutex
 	timer  *time.Timer
+	asked  bool
 	turn   int
 }
 
 // NewDelay returns a delay of wait for run.
 func (r *Runner) NewDelay(wait time.Duration, run func()) *Delay {
-	return &Delay{runner: r, wait: wait, run: run}
+	d := &Delay{runner: r, wait: wait, run: run}
+	if !r.timers {
+		r.delays = append(r.delays, d)
+	}
+	return d
 }
 
 // Touch starts the wait anew.
@@ -26,6 +31,10 @@ func (d *Delay) Touch() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.turn++
+	d.asked = true
+	if !d.runner.timers {
+		return
+	}
 	turn := d.turn
 	if d.timer != nil {
 		d.timer.Stop()
@@ -42,7 +51,7 @@ func (d *Delay) Touch() {
 // Flush runs what is waiting at once; it does nothing when nothing waits.
 func (d *Delay) Flush() {
 	d.mu.Lock()
-	turn, waiting := d.turn, d.timer != nil
+	turn, waiting := d.turn, d.asked
 	d.mu.Unlock()
 	if waiting && d.take(turn) {
 		d.run()
@@ -53,11 +62,13 @@ func (d *Delay) Flush() {
 func (d *Delay) take(turn int) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if turn != d.turn || d.timer == nil {
+	if turn != d.turn || !d.asked {
 		return false
 	}
-	d.timer.Stop()
-	d.timer = nil
+	d.asked = false
+	if d.timer != nil {
+		d.timer.Stop()
+	}
 	return true
 }
 
@@ -65,5 +76,5 @@ func (d *Delay) take(turn int) bool {
 func (d *Delay) Waiting() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.timer != nil
+	return d.asked
 }

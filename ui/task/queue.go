@@ -146,5 +146,8 @@ func (q *Queue) keep(key string, s Save) {
 	if q.timer != nil {
 		q.timer.Stop()
 	}
+	if !q.runner.timers {
+		return
+	}
 	q.timer = time.AfterFunc(retry, func() { q.runner.post(q.start) })
 }

@@ -37,17 +37,27 @@ type Runner struct {
 	watch  []func([]State)
 	next   int
 	wait   sync.WaitGroup
+	timers bool     // delays run by themselves; otherwise Settle runs them
+	delays []*Delay // when they do not
 }
 
 // New returns a runner whose jobs end with ctx and report on the window's thread.
 func New(ctx context.Context) *Runner {
-	return &Runner{ctx: ctx, post: fyne.Do, spawn: func(f func()) { go f() }}
+	return &Runner{ctx: ctx, post: fyne.Do, spawn: func(f func()) { go f() }, timers: true}
 }
 
-// Inline returns a runner that does everything at once on the caller's thread: for tests and for tools without a window.
+// Inline returns a runner that does everything at once on the caller's thread, delays only when Settle is called: for tests and for
+// tools without a window.
 func Inline(ctx context.Context) *Runner {
 	call := func(f func()) { f() }
 	return &Runner{ctx: ctx, post: call, spawn: call}
+}
+
+// Settle runs what delays of an inline runner still have to run, as if time had passed.
+func (r *Runner) Settle() {
+	for _, d := range r.delays {
+		d.Flush()
+	}
 }
 
 // Watch calls f with the running jobs, now and whenever they change.

@@ -14,7 +14,7 @@ type desk struct{ queue chan func() }
 func newDesk() *desk { return &desk{queue: make(chan func(), 100)} }
 
 func (d *desk) runner(ctx context.Context) *Runner {
-	return &Runner{ctx: ctx, post: func(f func()) { d.queue <- f }, spawn: func(f func()) { go f() }}
+	return &Runner{ctx: ctx, post: func(f func()) { d.queue <- f }, spawn: func(f func()) { go f() }, timers: true}
 }
 
 func (d *desk) pump() {

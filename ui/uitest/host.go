@@ -60,6 +60,9 @@ func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 	return r
 }
 
+// Later lets a moment pass: what waits for a pause in typing is done.
+func (h *Host) Later() { h.tasks.Settle() }
+
 // Go implements screen.Host.
 func (h *Host) Go(r route.Route) { h.Went = append(h.Went, r) }
 

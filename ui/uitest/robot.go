@@ -127,7 +127,11 @@ func contains(all []string, t string) bool {
 // Tap taps the control that says text: exactly, or else as the only one that contains it. A disabled control fails the test.
 func (r *Robot) Tap(text string) *Robot {
 	r.tb.Helper()
-	o := r.find(text, func(o fyne.CanvasObject) bool { _, ok := o.(fyne.Tappable); return ok })
+	return r.tap(r.find(text, func(o fyne.CanvasObject) bool { _, ok := o.(fyne.Tappable); return ok }), text)
+}
+
+func (r *Robot) tap(o fyne.CanvasObject, text string) *Robot {
+	r.tb.Helper()
 	if d, ok := o.(fyne.Disableable); ok && d.Disabled() {
 		r.tb.Fatalf("%q is disabled", text)
 	}
@@ -136,6 +140,39 @@ func (r *Robot) Tap(text string) *Robot {
 	}
 	o.(fyne.Tappable).Tapped(&fyne.PointEvent{Position: fyne.NewPos(4, 4)})
 	return r
+}
+
+// TapNth taps the nth control, from 0, of those that say exactly text.
+func (r *Robot) TapNth(text string, n int) *Robot {
+	r.tb.Helper()
+	all := r.saying(text)
+	if n >= len(all) {
+		r.tb.Fatalf("%q is said by %d controls", text, len(all))
+	}
+	return r.tap(all[n], text)
+}
+
+// TapAll taps every control that says exactly text, in order.
+func (r *Robot) TapAll(text string) *Robot {
+	r.tb.Helper()
+	for _, o := range r.saying(text) {
+		r.tap(o, text)
+	}
+	return r
+}
+
+func (r *Robot) saying(text string) []fyne.CanvasObject {
+	r.tb.Helper()
+	var all []fyne.CanvasObject
+	for _, o := range r.visible() {
+		if _, ok := o.(fyne.Tappable); ok && words(o) == text {
+			all = append(all, o)
+		}
+	}
+	if len(all) == 0 {
+		r.tb.Fatalf("no control says %q; on screen:\n%s", text, strings.Join(r.Words(), "\n"))
+	}
+	return all
 }
 
 // Enabled reports whether the control that says text can be used.

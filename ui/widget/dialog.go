@@ -25,8 +25,8 @@ type Question struct {
 	Ask      bool
 	AskLabel string
 	Answered func(words string)
-	// Act is called with what was typed as the passphrase, "" when none was asked. The dialog closes when it returns nil;
-	// otherwise it stays and shows the words returned.
+	// Act is called with what was typed as the passphrase, "" when none was asked. When it returns words, the dialog comes back with
+	// them and the person can try again.
 	Act func(secret string) (problem string)
 	// Closed is called when the dialog closed without acting.
 	Closed func()
@@ -141,13 +141,16 @@ func (d *Dialog) act() {
 	if d.words != nil && d.q.Answered != nil {
 		d.q.Answered(strings.TrimSpace(d.words.Text))
 	}
-	if d.q.Act != nil {
-		if problem := d.q.Act(secret); problem != "" {
-			d.Problem(problem)
-			return
-		}
-	}
+	// The dialog is out of the way before the act, because the act may open another one: the toolkit takes away every overlay above the
+	// one that is removed.
 	d.overlay.close()
+	if d.q.Act == nil {
+		return
+	}
+	if problem := d.q.Act(secret); problem != "" {
+		d.overlay.open()
+		d.Problem(problem)
+	}
 }
 
 // Problem shows why the act did not happen and lets the person try again.

@@ -35,12 +35,18 @@ type overlay struct {
 var _ KeyTaker = (*overlay)(nil)
 
 func openOverlay(c fyne.Canvas, content fyne.CanvasObject, at place, width float32, onKey func(*fyne.KeyEvent)) *overlay {
-	o := &overlay{canvas: c, content: content, place: at, width: width, onKey: onKey, before: c.Focused()}
+	o := &overlay{canvas: c, content: content, place: at, width: width, onKey: onKey}
 	o.veil, o.sheet = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	o.ExtendBaseWidget(o)
-	c.Overlays().Add(o)
-	o.Resize(c.Size())
+	o.open()
 	return o
+}
+
+// open puts the overlay on top of the window.
+func (o *overlay) open() {
+	o.before = o.canvas.Focused()
+	o.canvas.Overlays().Add(o)
+	o.Resize(o.canvas.Size())
 }
 
 // close takes the overlay away; it may be called twice.

@@ -34,7 +34,7 @@ type Options struct {
 	Passphrase string
 	Now        func() time.Time // the machine's clock when nil
 	Rehearse   string           // RFC 3339 instant at which a rehearsal desk stands; other desks refuse it
-	Cost       vault.Cost       // of a new desk's passphrase; the standard one when zero
+	Cost       vault.Cost       // of the passphrase of a new desk, and what an older one is brought to; the standard one when zero
 }
 
 // Session is an open desk.
@@ -42,6 +42,7 @@ type Session struct {
 	Desk     *review.Desk
 	Recovery string // of a desk just made: the key that opens it when the passphrase is lost
 	store    *store.Store
+	options  Options
 }
 
 // Close releases the desk.
@@ -77,13 +78,16 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{store: st}
+	s := &Session{store: st, options: o}
 	services, err := o.services(st, clock)
 	if err == nil {
 		s.Desk, err = review.OpenDesk(ctx, services)
 	}
 	if err == nil && o.Rehearse != "" && !s.Desk.Self().Rehearsal {
 		err = fault.New(fault.Forbidden, "clock_of_rehearsal_only")
+	}
+	if err == nil {
+		err = s.keep(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
@@ -107,7 +111,7 @@ func Create(ctx context.Context, o Options, f review.Founding) (*Session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{store: st}
+	s := &Session{store: st, options: o}
 	services, err := o.services(st, clock)
 	if err == nil {
 		s.Desk, err = review.Found(ctx, services, f)
@@ -167,7 +171,7 @@ func (k keeper) Check(passphrase string) error {
 }
 
 func (o Options) services(st *store.Store, clock func() time.Time) (review.Services, error) {
-	press, err := paper.NewPress(assets.Font, era.Format)
+	press, err := paper.NewPress(assets.SharedFont, era.Format)
 	if err != nil {
 		return review.Services{}, err
 	}
@@ -201,7 +205,7 @@ func shippedEditions() ([]*criteria.Edition, error) {
 func hand() (review.Hand, error) {
 	var h review.Hand
 	for _, name := range []string{assets.MinchoRegular, assets.NotoRegular} {
-		b, err := assets.Font(name)
+		b, err := assets.SharedFont(name)
 		if err != nil {
 			return h, err
 		}

@@ -47,7 +47,8 @@ func first(n int) line {
 }
 
 // penalty counts what makes a code hard to read: long runs, blocks of one colour, what looks like a finder, and an uneven share of dark.
-func penalty(m matrix) int {
+// It stops counting when it has reached enough.
+func penalty(m matrix, enough int) int {
 	p, count := 0, 0
 	pairs := first(m.size - 1)
 	for i, row := range m.rows {
@@ -57,6 +58,9 @@ func penalty(m matrix) int {
 			above := row.xor(m.rows[i-1]).not()
 			across := row.xor(row.down(1)).not()
 			p += weightBlock * above.and(above.down(1)).and(across).and(pairs).count()
+		}
+		if p >= enough {
+			return p
 		}
 	}
 	total := m.size * m.size // odd, as every size is: dark and light are never even

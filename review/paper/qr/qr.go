@@ -7,7 +7,10 @@
 // It serves Art. 10 (認定証): the code carries the signed claim of a certificate.
 package qr
 
-import "errors"
+import (
+	"errors"
+	"math"
+)
 
 // ErrTooLong is returned for a text that no version holds.
 var ErrTooLong = errors.New("text too long for a QR code")
@@ -31,10 +34,10 @@ func Encode(text string) (Code, error) {
 	d.place(interleave(v, words))
 	plain, data := d.matrices()
 	best := plain.masked(data, 0)
-	least := penalty(best)
+	least := penalty(best, math.MaxInt)
 	for mask := 1; mask < 8; mask++ {
 		candidate := plain.masked(data, mask)
-		if p := penalty(candidate); p < least {
+		if p := penalty(candidate, least); p < least {
 			best, least = candidate, p
 		}
 	}

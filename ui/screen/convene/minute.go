@@ -24,36 +24,41 @@ type minute struct {
 	standing *fyne.Container
 	record   *widget.Button
 	page     *widget.Page
+
+	conclusion     *widget.Choice
+	chair, summary *widget.Entry
 }
 
 func newMinute(s *Screen) *minute {
 	t := s.host.Text()
 	m := &minute{s: s, standing: widget.Column(6)}
 	f := &s.form
-	line := func(key, text string, set func(string)) fyne.CanvasObject {
+	line := func(text string, set func(string)) *widget.Entry {
 		e := widget.NewEntry("", func(v string) { set(v); s.changed() })
 		e.SetText(text)
 		able(e, !s.recorded)
-		return labelled(t.T(key), e)
+		return e
 	}
-	area := func(key, text string, rows int, set func(string)) fyne.CanvasObject {
+	area := func(text string, rows int, set func(string)) *widget.Entry {
 		e := widget.NewTextArea("", rows, func(v string) { set(v); s.changed() })
 		e.SetText(text)
 		able(e, !s.recorded)
-		return labelled(t.T(key), e)
+		return e
 	}
+	m.chair = line(f.Chair, func(v string) { f.Chair = v })
+	m.summary = area(f.Summary, 5, func(v string) { f.Summary = v })
 	m.record = widget.NewPrimary(t.T("convene.record"), m.ask)
 	m.object = widget.Column(12,
 		widget.NewHeading(t.T("convene.session"), widget.Heading), widget.NewRule(),
 		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}},
-			line("convene.on", f.On, func(v string) { f.On = v }), line("convene.chair", f.Chair, func(v string) { f.Chair = v })),
-		line("convene.place", f.Place, func(v string) { f.Place = v }),
+			labelled(t.T("convene.on"), line(f.On, func(v string) { f.On = v })), labelled(t.T("convene.chair"), m.chair)),
+		labelled(t.T("convene.place"), line(f.Place, func(v string) { f.Place = v })),
 		labelled(t.T("convene.attendance"), m.attendance()),
 		widget.NewHeading(t.T("convene.opinion"), widget.Heading), widget.NewRule(),
 		labelled(t.T("convene.overall"), m.overall()),
-		area("convene.summary", f.Summary, 5, func(v string) { f.Summary = v }),
-		area("convene.conditions", f.Conditions, 2, func(v string) { f.Conditions = v }),
-		area("convene.dissent", f.Dissent, 2, func(v string) { f.Dissent = v }),
+		labelled(t.T("convene.summary"), m.summary),
+		labelled(t.T("convene.conditions"), area(f.Conditions, 2, func(v string) { f.Conditions = v })),
+		labelled(t.T("convene.dissent"), area(f.Dissent, 2, func(v string) { f.Dissent = v })),
 		widget.NewNote(t.T("convene.advice")), m.standing, widget.Trailing(8, m.record))
 	return m
 }
@@ -98,6 +103,7 @@ func (m *minute) overall() fyne.CanvasObject {
 	})
 	c.Set(string(s.form.Overall))
 	c.Allow(!s.recorded)
+	m.conclusion = c
 	return c
 }
 
@@ -213,6 +219,17 @@ func (s *Screen) Actions() []screen.Action {
 			Keys: []screen.Key{screen.Plain(fyne.KeyName(howKeys[h]))}, Hint: present.How(t, h), Run: func() { s.settle.how.Choose(string(h)) },
 		})
 	}
+	for _, o := range opinion.Overalls {
+		acts = append(acts, screen.Action{
+			Menu: screen.MenuCase, Word: t.T("convene.conclude", "overall", present.Overall(t, o).Word), Reading: string(o), Why: closed,
+			Run: func() { s.minute.conclusion.Choose(string(o)) },
+		})
+	}
+	field := func(key string, k fyne.KeyName, f fyne.Focusable) screen.Action {
+		return screen.Action{Menu: screen.MenuCase, Word: t.T(key), Why: closed, Keys: []screen.Key{screen.Plain(k)}, Run: func() { widget.Focus(f) }}
+	}
+	acts = append(acts, field("convene.write_reason", fyne.KeyR, s.settle.text), field("convene.write_chair", fyne.KeyC, s.minute.chair),
+		field("convene.write_summary", fyne.KeyS, s.minute.summary))
 	return append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.record"), Reading: "record", Why: closed, Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("convene.record"), Run: s.minute.ask,
 	})

@@ -1,6 +1,7 @@
 package opine_test
 
 import (
+	"os"
 	"testing"
 
 	"shinsa/review"
@@ -13,6 +14,14 @@ import (
 	"shinsa/ui/uitest"
 )
 
+// pages draws real pages only when pictures are kept: the engine takes seconds to compile.
+func pages() opine.Pages {
+	if os.Getenv("SHINSA_SHOTS") != "" {
+		return engine
+	}
+	return uitest.Pages{}
+}
+
 var engine = evidence.New(evidence.Config{})
 
 func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk) (*uitest.Robot, *uitest.Host, *opine.Screen) {
@@ -20,7 +29,7 @@ func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk) (*uitest.
 	uitest.Setup(t, look)
 	h := uitest.NewHost(t, uitest.Window(t, look), lang)
 	h.Out = uitest.Nowhere{}
-	s := opine.New(d, engine, h, route.Of(route.Opine, uitest.Case))
+	s := opine.New(d, pages(), h, route.Of(route.Opine, uitest.Case))
 	return h.Show(t, s), h, s
 }
 
@@ -53,4 +62,108 @@ func TestPictures(t *testing.T) {
 	r.Picture("opine-ja")
 	r, _, _ = open(t, uitest.Look{Mode: theme.Dark, Percent: 100, Scale: 1, Width: 1366, Height: 768}, "en", d)
 	r.Picture("opine-en-dark")
+}
+
+func TestOpenItemsAreListedAndJump(t *testing.T) {
+	d := judged(t)
+	delete(d.Files[uitest.Case].Marks, "49.3")
+	r, h, _ := open(t, uitest.Laptop, "ja", d)
+	r.See("判定していない項目 1", "署名の前に解消が必要 2件")
+	for _, w := range r.Words() {
+		if len(w) > 4 && w[:4] == "49.3" {
+			r.Tap(w)
+		}
+	}
+	if len(h.Went) != 1 || h.Went[0] != route.AtItem(uitest.Case, "49.3") {
+		t.Fatalf("went %v", h.Went)
+	}
+}
+
+func TestConclusionByKeyIsKept(t *testing.T) {
+	d := judged(t)
+	r, h, _ := open(t, uitest.Laptop, "ja", d)
+	r.Press("1")
+	h.Later()
+	if got := d.Files[uitest.Case].Draft.Overall; got != opinion.Recommend {
+		t.Fatalf("overall %q", got)
+	}
+	if len(h.SavedAt) != 1 {
+		t.Fatalf("saved %v", h.SavedAt)
+	}
+	r.See("署名できます")
+}
+
+func TestReasonsAreTiedToItemsAndTakenFromRemarks(t *testing.T) {
+	d := judged(t)
+	r, h, s := open(t, uitest.Laptop, "ja", d)
+	r.Press("4", "M").See("実績値の計測期間が示されていない。")
+	r.Press("A").FocusOn("項目番号").Type("31.2").See("サービス稼働率")
+	r.FocusOn("理由").Type("目標値のみで実績値がない。")
+	h.Later()
+	s.Leave()
+	got := d.Files[uitest.Case].Draft.Reasons
+	if len(got) != 2 || got[1] != (opinion.Reason{Item: "31.2", Text: "目標値のみで実績値がない。"}) {
+		t.Fatalf("reasons %+v", got)
+	}
+}
+
+func TestConditionalOpinionNeedsACondition(t *testing.T) {
+	d := judged(t)
+	r, h, _ := open(t, uitest.Laptop, "ja", d)
+	r.Press("2")
+	h.Later()
+	r.See("「条件付」とするには、条件の記載が必要です。").Tap("署名して提出").See("まだ署名できません").Press("Escape")
+	r.Press("C").FocusOn("認定の条件").Type("実績値を開示すること。")
+	h.Later()
+	r.DontSee("「条件付」とするには").See("署名できます")
+}
+
+func TestSealingNeedsTheWordAndThePassphrase(t *testing.T) {
+	d := judged(t)
+	r, h, _ := open(t, uitest.Laptop, "ja", d)
+	r.Press("1")
+	h.Later()
+	r.Tap("署名して提出").See("136項目の判定", "認定相当", "変更できなくなります").Picture("opine-seal")
+	if r.Enabled("署名して提出する") {
+		t.Fatal("sealing is possible without word and passphrase")
+	}
+	r.Type("署名").Press("Escape")
+	if len(d.Sealed) != 0 {
+		t.Fatal("Esc sealed")
+	}
+	seal := func(passphrase string) {
+		r.Tap("署名して提出").Type("署名").Press("Tab").Type(passphrase).Tap("署名して提出する")
+	}
+	seal("ちがう")
+	r.See("パスフレーズ")
+	if len(d.Sealed) != 0 {
+		t.Fatal("a wrong passphrase sealed")
+	}
+	r.Type(uitest.Passphrase).Tap("署名して提出する")
+	if len(d.Sealed) != 1 || d.Settings["handed."+string(uitest.Case)] == "" {
+		t.Fatalf("sealed %v", d.Sealed)
+	}
+	if len(h.Went) != 1 || h.Went[0] != route.Of(route.Handover, uitest.Case) {
+		t.Fatalf("went %v", h.Went)
+	}
+}
+
+func TestSubmittedOpinionCannotBeChanged(t *testing.T) {
+	d := judged(t)
+	d.Files[uitest.Case].State, d.Files[uitest.Case].Readonly = review.Submitted, true
+	d.Files[uitest.Case].Draft = opinion.Draft{Overall: opinion.Recommend}
+	r, h, _ := open(t, uitest.Laptop, "ja", d)
+	r.See("提出済").Press("3", "A", "C")
+	h.Later()
+	if h.Savings != 0 || d.Files[uitest.Case].Draft.Overall != opinion.Recommend {
+		t.Fatal("a submitted opinion was changed")
+	}
+	if r.Enabled("署名して提出") {
+		t.Fatal("a submitted opinion can be sealed again")
+	}
+}
+
+func TestPreviewIsTheReport(t *testing.T) {
+	r, _, _ := open(t, uitest.Laptop, "ja", judged(t))
+	r.See("審査報告書（署名前の見本）", "1／2頁").Press("Right").See("2／2頁")
 }

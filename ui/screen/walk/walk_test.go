@@ -1,10 +1,15 @@
 package walk_test
 
 import (
+	"errors"
+	"os"
+	"slices"
 	"testing"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/ui/evidence"
 	"shinsa/ui/route"
 	"shinsa/ui/screen/walk"
@@ -12,23 +17,269 @@ import (
 	"shinsa/ui/uitest"
 )
 
+// pages draws real pages only when pictures are kept: the engine takes seconds to compile.
+func pages() walk.Pages {
+	if os.Getenv("SHINSA_SHOTS") != "" {
+		return engine
+	}
+	return uitest.Pages{}
+}
+
 var engine = evidence.New(evidence.Config{})
 
-func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk) (*uitest.Robot, *uitest.Host, *walk.Screen) {
+func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk, at route.Route) (*uitest.Robot, *uitest.Host, *walk.Screen) {
 	t.Helper()
 	uitest.Setup(t, look)
 	h := uitest.NewHost(t, uitest.Window(t, look), lang)
-	s := walk.New(d, engine, h, route.Of(route.Walk, uitest.Case))
+	s := walk.New(d, pages(), h, at)
+	t.Cleanup(s.Close)
 	return h.Show(t, s), h, s
 }
 
-func TestPictures(t *testing.T) {
+func begin(t *testing.T) (*uitest.Robot, *uitest.Host, *uitest.Desk, *walk.Screen) {
+	t.Helper()
+	d := uitest.NewDesk(t, review.Open)
+	r, h, s := open(t, uitest.Laptop, "ja", d, route.Of(route.Walk, uitest.Case))
+	return r, h, d, s
+}
+
+func mark(d *uitest.Desk, item ident.ItemID) checklist.Mark { return d.Files[uitest.Case].Marks[item] }
+
+func TestNothingIsJudgedByDefault(t *testing.T) {
+	r, h, d, _ := begin(t)
+	r.See("開示情報の日付", "0／136 判定済", "未確認 136")
+	m := mark(d, "1.1")
+	if m.Judged() || m.Disclosed != "" || m.Level != "" {
+		t.Fatalf("the first item was judged by opening it: %+v", m)
+	}
+	if !m.Seen || h.Here.Item != "1.1" {
+		t.Fatalf("seen %v, here %v", m.Seen, h.Here)
+	}
+}
+
+func TestVerdictKeysJudgeAndAreDurable(t *testing.T) {
+	r, h, d, _ := begin(t)
+	for i, want := range checklist.Verdicts {
+		before := len(h.SavedAt)
+		r.Press(string(rune('1' + i)))
+		if got := mark(d, "1.1").Verdict; got != want {
+			t.Errorf("key %d gave %q, want %q", i+1, got, want)
+		}
+		if len(h.SavedAt) == before {
+			t.Errorf("key %d was not reported as saved", i+1)
+		}
+	}
+	r.See("1／136 判定済")
+	r.Press("4")
+	if mark(d, "1.1").Judged() {
+		t.Error("the same key again did not take the verdict back")
+	}
+}
+
+func TestKeysGoThroughTheItems(t *testing.T) {
+	r, h, _, _ := begin(t)
+	r.Press("J", "J").See("法人番号")
+	r.Press("K").See("事業者名")
+	r.Press("1", "N").See("法人番号")
+	if h.Here.Item != "2.2" {
+		t.Fatalf("N went to %v", h.Here.Item)
+	}
+	r.Press("Down", "Up")
+	if h.Here.Item != "2.2" {
+		t.Fatalf("the arrows ended at %v", h.Here.Item)
+	}
+}
+
+func TestNextOpenAfterTheLastLeadsToTheOpinion(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	for _, it := range uitest.Edition(t).Items() {
+		d.Files[uitest.Case].Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Seen: true, Revision: 1}
+	}
+	r, h, _ := open(t, uitest.Laptop, "ja", d, route.Of(route.Walk, uitest.Case))
+	r.See("136／136 判定済").Press("N")
+	if len(h.Went) != 1 || h.Went[0] != route.Of(route.Opine, uitest.Case) {
+		t.Fatalf("went %v", h.Went)
+	}
+}
+
+func TestWordsAreKeptWhenTheItemIsLeft(t *testing.T) {
+	r, _, d, s := begin(t)
+	r.Press("R").Type("計測期間の記載がない。1234").Press("Escape", "J")
+	if got := mark(d, "1.1").Remark; got != "計測期間の記載がない。1234" {
+		t.Fatalf("remark %q", got)
+	}
+	if mark(d, "1.1").Judged() {
+		t.Fatal("digits typed into the remark judged the item")
+	}
+	r.Press("I").Type("計測期間を示してください。")
+	s.Leave()
+	if got := mark(d, "2.1").Inquiry; got != "計測期間を示してください。" {
+		t.Fatalf("inquiry %q", got)
+	}
+}
+
+func TestPrivateNoteIsNoPartOfTheMark(t *testing.T) {
+	r, _, d, s := begin(t)
+	r.Press("M").Type("前任者に聞く")
+	s.Leave()
+	if d.Files[uitest.Case].Notes["1.1"] != "前任者に聞く" {
+		t.Fatalf("notes %v", d.Files[uitest.Case].Notes)
+	}
+	if m := mark(d, "1.1"); m.Remark != "" || m.Inquiry != "" {
+		t.Fatalf("the note is in the mark: %+v", m)
+	}
+}
+
+func TestStockPhraseGoesIntoTheRemark(t *testing.T) {
+	r, _, d, _ := begin(t)
+	r.Press("T").Type("ありえない語").See("該当する定型文がありません")
+	r.Press("Return")
+	if mark(d, "1.1").Remark != "" {
+		t.Fatal("a search that found nothing inserted a phrase")
+	}
+	r.Press("Escape", "T").Type("期間").Press("Return")
+	if got := mark(d, "1.1").Remark; got != "実績値の計測期間が示されていない。" {
+		t.Fatalf("remark %q", got)
+	}
+}
+
+func TestEvidenceOfTheItemOpensByItself(t *testing.T) {
+	r, h, d, _ := begin(t)
+	at := route.AtItem(uitest.Case, "31.2")
+	r, h, _ = open(t, uitest.Laptop, "ja", d, at)
+	r.See("サービス稼働率", "資料3", "1／2頁", "満たす（自動照合）")
+	if h.Here.Evidence != "資料3" || h.Here.Page != 1 {
+		t.Fatalf("here %v", h.Here)
+	}
+	r.Press("Right").See("2／2頁")
+	if !slices.Contains(d.Seen, "資料3/2") {
+		t.Fatalf("pages noted as seen: %v", d.Seen)
+	}
+	r.Press("P")
+	ps := mark(d, "31.2").Pointers
+	if len(ps) != 1 || ps[0].Evidence != "資料3" || ps[0].Page != 2 || !ps[0].File.Valid() {
+		t.Fatalf("pointers %+v", ps)
+	}
+	r.Press("P")
+	if len(mark(d, "31.2").Pointers) != 1 {
+		t.Fatal("the same page became a ground twice")
+	}
+}
+
+func TestTwoFindingsByKey(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, _, _ := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
+	r.Press("D", "L")
+	if m := mark(d, "31.2"); m.Disclosed != checklist.Adequate || m.Level != checklist.LevelMet || m.Judged() {
+		t.Fatalf("mark %+v", m)
+	}
+	r.Press("D", "L")
+	if m := mark(d, "31.2"); m.Disclosed != checklist.Insufficient || m.Level != checklist.LevelNotMet {
+		t.Fatalf("mark %+v", m)
+	}
+	r.Press("D", "D", "L")
+	if m := mark(d, "31.2"); m.Disclosed != "" || m.Level != "" {
+		t.Fatalf("the findings were not taken back: %+v", m)
+	}
+}
+
+func TestUndoTakesBackAcrossItems(t *testing.T) {
+	r, h, d, s := begin(t)
+	r.Press("1", "J", "2")
+	undo := func() {
+		for _, a := range s.Actions() {
+			if a.Word == "直前の変更を取り消す" {
+				a.Run()
+			}
+		}
+	}
+	undo()
+	if mark(d, "2.1").Judged() {
+		t.Fatal("the last verdict stayed")
+	}
+	if mark(d, "1.1").Verdict != checklist.Conforming || h.Here.Item != "2.1" {
+		t.Fatalf("undo reached %+v at %v", mark(d, "1.1"), h.Here)
+	}
+	r.Press("3")
+	if mark(d, "2.1").Verdict != checklist.Nonconforming || len(h.Problems) != 0 {
+		t.Fatalf("judging after undo: %+v, %v", mark(d, "2.1"), h.Problems)
+	}
+}
+
+func TestSearchAndFiltersNarrowTheOutline(t *testing.T) {
+	r, h, _, _ := begin(t)
+	r.Press("/").Type("ｶﾄﾞｳﾘﾂ").DontSee("法人番号")
+	r.Press("Escape").Press("/").Type("稼働率").Press("Return").Press("J")
+	if h.Here.Item == "1.1" {
+		t.Fatal("J did not follow the search")
+	}
+	r.Tap("水準あり 30").See("サービス稼働率")
+}
+
+func TestFailedSaveIsShownAndNothingIsLost(t *testing.T) {
+	r, h, d, s := begin(t)
+	d.Fail = fault.New(fault.Unavailable, "store_full")
+	r.Press("2")
+	if len(h.Lost) == 0 || mark(d, "1.1").Judged() {
+		t.Fatalf("lost %v, kept %+v", h.Lost, mark(d, "1.1"))
+	}
+	d.Fail = nil
+	s.Leave()
+	if mark(d, "1.1").Verdict != checklist.Query {
+		t.Fatalf("the verdict was dropped: %+v", mark(d, "1.1"))
+	}
+}
+
+func TestChangeMadeElsewhereIsNotOverwritten(t *testing.T) {
+	r, h, d, _ := begin(t)
+	elsewhere := checklist.Mark{Item: "1.1", Verdict: checklist.Nonconforming, Remark: "別の窓で", Seen: true, Revision: 9}
+	d.Files[uitest.Case].Marks["1.1"] = elsewhere
+	r.Press("1")
+	if len(h.Problems) != 1 || !errors.Is(h.Problems[0], &fault.Error{Kind: fault.Stale}) {
+		t.Fatalf("problems %v", h.Problems)
+	}
+	if mark(d, "1.1").Verdict != checklist.Nonconforming {
+		t.Fatal("the other change was overwritten")
+	}
+	r.See("別の窓で")
+}
+
+func TestArt7_ClosedCaseShowsNothing(t *testing.T) {
+	d := uitest.NewDesk(t, review.Sealed)
+	r, h, _ := open(t, uitest.Laptop, "ja", d, route.Of(route.Walk, uitest.Case))
+	if len(h.Problems) != 1 || !errors.Is(h.Problems[0], &fault.Error{Code: "declare_first"}) {
+		t.Fatalf("problems %v", h.Problems)
+	}
+	r.DontSee("開示情報の日付").Press("1", "J", "R")
+}
+
+func TestSubmittedCaseCanBeReadButNotChanged(t *testing.T) {
+	d := uitest.NewDesk(t, review.Submitted)
+	r, h, _ := open(t, uitest.Laptop, "ja", d, route.Of(route.Walk, uitest.Case))
+	r.See("開示情報の日付").Press("1", "J").See("事業者名")
+	if len(d.Files[uitest.Case].Marks) != 0 || h.Savings != 0 {
+		t.Fatal("a submitted case was changed")
+	}
+}
+
+func TestPlaceIsKeptAndRestored(t *testing.T) {
+	_, h, d, s := begin(t)
+	if !s.Move(route.AtItem(uitest.Case, "31.2")) || h.Here.Item != "31.2" {
+		t.Fatalf("here %v", h.Here)
+	}
+	if s.Move(route.AtItem("C2026-0009", "31.2")) {
+		t.Fatal("moved into another case")
+	}
+	r, _, _ := open(t, uitest.Laptop, "ja", d, h.Here)
+	r.See("サービス稼働率", "資料3")
+}
+
+func TestReadableInEveryLook(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	for i, it := range uitest.Edition(t).Items() {
-		if i > 40 {
-			break
+		if i <= 40 {
+			d.Files[uitest.Case].Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Verdicts[i%7%4], Seen: true, Revision: 1}
 		}
-		d.Files[uitest.Case].Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Verdicts[i%7%4], Seen: true, Revision: 1}
 	}
 	for _, look := range []struct {
 		name, lang string
@@ -37,11 +288,31 @@ func TestPictures(t *testing.T) {
 		{"ja-light", "ja", uitest.Laptop},
 		{"en-dark", "en", uitest.Look{Mode: theme.Dark, Percent: 100, Scale: 1, Width: 1366, Height: 768}},
 		{"ja-150", "ja", uitest.Look{Mode: theme.Light, Percent: 150, Scale: 1, Width: 1920, Height: 1080}},
+		{"ja-contrast-sharp", "ja", uitest.Look{Mode: theme.Contrast, Percent: 100, Scale: 1.5, Width: 1280, Height: 720}},
 	} {
 		t.Run(look.name, func(t *testing.T) {
-			r, _, _ := open(t, look.Look, look.lang, d)
-			r.Press("J", "1", "N")
+			r, _, _ := open(t, look.Look, look.lang, d, route.AtItem(uitest.Case, "31.2"))
 			r.Picture("walk-" + look.name)
+			if c := r.Clipped(); len(c) > 0 {
+				t.Errorf("beyond the window: %v", c)
+			}
 		})
+	}
+}
+
+// BenchmarkNextItem goes to the next item with its evidence already on screen.
+func BenchmarkNextItem(b *testing.B) {
+	uitest.Setup(b, uitest.Laptop)
+	h := uitest.NewHost(b, uitest.Window(b, uitest.Laptop), "ja")
+	d := uitest.NewDesk(b, review.Submitted) // nothing is saved: the screen alone
+	s := walk.New(d, pages(), h, route.Of(route.Walk, uitest.Case))
+	b.Cleanup(s.Close)
+	r := h.Show(b, s)
+	for i := 0; b.Loop(); i++ {
+		if i%20 < 10 {
+			r.Press("J")
+		} else {
+			r.Press("K")
+		}
 	}
 }
