@@ -172,7 +172,7 @@ func (d *Desk) Purge(_ context.Context, c ident.CaseID) error {
 		return err
 	}
 	if f.State != review.Receipted {
-		return fault.By("20-1", "purge_needs_receipt")
+		return fault.By("20-1", "purge_without_receipt", "case", string(c))
 	}
 	f.State = review.Purged
 	d.Purged = append(d.Purged, c)
