@@ -18,7 +18,7 @@ import (
 // follows tells that an input method took it; from then until the commit the editing keys are not ours.
 type Entry struct {
 	widget.Entry
-	// OnEscape is called for Esc outside a composition; without it Esc goes to the screen.
+	// OnEscape is called for Esc outside a composition; without it Esc leaves the field, and in a dialog closes that.
 	OnEscape func()
 	// OnLeft is called when the keyboard leaves the field.
 	OnLeft func()
@@ -133,6 +133,10 @@ func (e *Entry) composedKey(k *fyne.KeyEvent) {
 func (e *Entry) escape(k *fyne.KeyEvent) {
 	if e.OnEscape != nil {
 		e.OnEscape()
+		return
+	}
+	if c := canvasOf(e); c != nil && c.Overlays().Top() == nil {
+		c.Unfocus() // the keys are the screen's again
 		return
 	}
 	RouteKey(e, k)

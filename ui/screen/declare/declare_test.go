@@ -74,7 +74,7 @@ func TestHeldInterestIsDescribedAndLeadsToRecusal(t *testing.T) {
 	answerAll(r)
 	r.TapNth("該当あり", 0).See("相手方の名称", "終了日（続いていれば空欄）")
 	r.FocusOn("相手方の名称").Type("見本クラウド株式会社").FocusOn("内容（役職、時期など）").Type("技術顧問")
-	r.Press("P", "P", "P").Tap("上記のとおり誓約します。").See("回避が必要です")
+	r.Press("Escape", "P", "P", "P").Tap("上記のとおり誓約します。").See("回避が必要です")
 	r.Tap("申告する（回避となります）").Tap("署名する")
 	i := d.Declared[0].Interests[0]
 	if i.Kind != conflict.Post || !i.Held || i.Party != "見本クラウド株式会社" || i.Detail != "技術顧問" {

@@ -300,8 +300,8 @@ func (s *Screen) Actions() []screen.Action {
 	out = append(out, editing...)
 	return append(out,
 		act(screen.MenuCase, "walk", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),
-		act(screen.MenuView, "page_next", func() { s.preview.Turn(1) }, screen.Plain(fyne.KeyRight)),
-		act(screen.MenuView, "page_previous", func() { s.preview.Turn(-1) }, screen.Plain(fyne.KeyLeft)),
+		act(screen.MenuView, "page_next", func() { s.preview.Turn(1) }, screen.Plain(fyne.KeyPageDown)),
+		act(screen.MenuView, "page_previous", func() { s.preview.Turn(-1) }, screen.Plain(fyne.KeyPageUp)),
 		act(screen.MenuView, "pane_next", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),
 	)
 }
