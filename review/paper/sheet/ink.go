@@ -58,6 +58,9 @@ func (d *Doc) Finish() (*File, error) {
 		pdf.SetPage(b.page + 1)
 		pdf.Bookmark(utf16Text(b.title), b.level, b.y)
 	}
+	if len(d.pages) > 0 {
+		pdf.SetPage(len(d.pages)) // the writer leaves out what follows the page it stands on
+	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)

@@ -240,6 +240,19 @@ func TestMeta_AnyTitleAndBookmark(t *testing.T) {
 	}
 }
 
+func TestFinish_KeepsPagesAfterTheLastBookmark(t *testing.T) {
+	doc := newDoc(t)
+	doc.AddPage().Bookmark(0, 10, "一")
+	doc.AddPage()
+	f, err := doc.Finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(f.Bytes, []byte("/Type /Page\n")); n != 2 || f.Pages != 2 {
+		t.Errorf("%d pages in the file, %d said, want 2", n, f.Pages)
+	}
+}
+
 func TestFinish_NeedsADate(t *testing.T) {
 	d := sheet.New(faces(t), sheet.Meta{Title: "x"})
 	d.AddPage()
