@@ -74,7 +74,12 @@ func (r *surfaceRenderer) colour() {
 }
 
 func (r *surfaceRenderer) Layout(size fyne.Size) {
-	r.ground.Resize(size)
+	in := float32(0)
+	if r.s.Ringed {
+		in = 2 // a ring at the very edge would be cut by what scrolls the row
+	}
+	r.ground.Move(fyne.NewPos(in, in/2))
+	r.ground.Resize(fyne.NewSize(size.Width-2*in, size.Height-in))
 	r.s.content.Resize(size)
 }
 
@@ -86,6 +91,7 @@ func (r *surfaceRenderer) Objects() []fyne.CanvasObject {
 
 func (r *surfaceRenderer) Refresh() {
 	r.colour()
+	r.Layout(r.s.Size())
 	r.s.content.Refresh()
 	canvas.Refresh(r.s)
 }

@@ -58,6 +58,7 @@ func newItemPane(s *Screen) *itemPane {
 	}
 	p.ask.Full, p.raw.Full, p.read.Full, p.levelTxt.Full = true, true, true, true
 	p.rawBox = widget.NewSurface(theme.ColorDesk, widget.Inset(12, 8, p.raw))
+	p.rawBox.Framed = true
 	p.level = labelled(t.T("walk.level"), p.levelTxt, widget.Wrap(8, p.levelRes), p.levelWhy)
 	p.before = labelled(t.T("walk.previous"), p.previous, widget.Wrap(8, p.changed))
 	p.column = widget.Column(12,

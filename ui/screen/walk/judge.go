@@ -72,7 +72,7 @@ func (p *judgePane) compose() {
 	label := func(key string) fyne.CanvasObject {
 		return widget.NewLine(t.T(key), widget.Caption, theme.ColorInkSoft)
 	}
-	p.field = widget.NewTextArea("", 3, p.typed)
+	p.field = widget.NewTextArea("", 2, p.typed)
 	p.field.OnLeft = p.flush
 	p.field.OnEscape = p.enter
 	tabs := []fyne.CanvasObject{}
