@@ -302,13 +302,14 @@ func TestKinds(t *testing.T) {
 	clearFile := map[dossier.Kind]string{
 		dossier.Dossier: "cover.json", dossier.Declaration: "declaration.json", dossier.Opinion: "opinion.json", dossier.Receipt: "receipt.json",
 		dossier.Enrolment: "request.json", dossier.Card: "card.json", dossier.Register: "register.json", dossier.Records: "records.json",
+		dossier.Backup: "desk.key",
 	}
 	for _, k := range dossier.Kinds() {
 		o := dossier.Outgoing{Kind: k, Case: "C2026-0001", Created: noon, Recipient: dossier.Party{ID: "m-2f61a0c4"}}
 		if name := clearFile[k]; name != "" {
 			o.Payload = []dossier.File{dossier.BytesFile(name, []byte(`{}`))}
 		}
-		if k == dossier.Dossier || k == dossier.Backup || k == dossier.Release {
+		if k == dossier.Dossier || k == dossier.Release {
 			o.Sealed, o.To = []dossier.File{dossier.BytesFile("x.json", []byte(`{}`))}, []seal.Recipient{pp.box.Recipient()}
 		}
 		signers := map[seal.Role]*seal.Signer{seal.Office: pp.office, seal.Member: pp.member}
