@@ -1,0 +1,8 @@
+//go:build !unix
+
+package main
+
+import "time"
+
+// cpu is the processor time this process has used, where it can be told.
+func cpu() (time.Duration, bool) { return 0, false }
