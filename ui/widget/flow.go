@@ -94,7 +94,7 @@ func (l *wrap) each(objects []fyne.CanvasObject, width float32, f func(fyne.Canv
 		if !o.Visible() {
 			continue
 		}
-		s := o.MinSize()
+		s := naturalSize(o, width)
 		if x > 0 && x+s.Width > width {
 			x, y = 0, y+row+l.gap
 			row = 0
@@ -104,6 +104,16 @@ func (l *wrap) each(objects []fyne.CanvasObject, width float32, f func(fyne.Canv
 		row = max(row, s.Height)
 	}
 	return y + row
+}
+
+// naturalSize is the size an object has where nothing presses it: a paragraph is as wide as its text, as far as there is room.
+func naturalSize(o fyne.CanvasObject, room float32) fyne.Size {
+	p, ok := o.(*Paragraph)
+	if !ok {
+		return o.MinSize()
+	}
+	w := min(p.natural(), max(room, 1))
+	return fyne.NewSize(w, p.HeightFor(w))
 }
 
 func (l *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {

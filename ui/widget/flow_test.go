@@ -97,6 +97,18 @@ func TestWrapGoesOnBelow(t *testing.T) {
 	}
 }
 
+func TestWrapGivesAParagraphTheWidthOfItsText(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	chip, note := widget.NewChip("あと5日", theme.Caution), widget.NewNote("2026年11月28日まで")
+	row := widget.Wrap(8, chip, note)
+	for _, width := range []float32{60, 400} { // first pressed, then with room
+		row.Resize(fyne.NewSize(width, 100))
+	}
+	if got := note.Lines(); len(got) != 1 || note.Position().Y != 0 {
+		t.Fatalf("the note became %q at %v", got, note.Position())
+	}
+}
+
 func TestCellsShareAndDropColumns(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
 	cell := func() *widget.Line { return widget.NewLine("文字", widget.Body, theme.ColorInk) }

@@ -178,11 +178,17 @@ func (p *Paragraph) MinSize() fyne.Size {
 	if w := p.Size().Width; w > 0 {
 		return fyne.NewSize(size*2, p.HeightFor(w))
 	}
+	return fyne.NewSize(min(p.natural(), size*measure), p.HeightFor(size*measure))
+}
+
+// natural returns how wide the text is when only its own line ends break it.
+func (p *Paragraph) natural() float32 {
+	size := fynetheme.Size(p.Role)
 	w := float32(0)
 	for _, l := range breakLines(p.text, 1e6, size, p.Bold) {
 		w = max(w, fyne.MeasureText(l, size, fyne.TextStyle{Bold: p.Bold}).Width)
 	}
-	return fyne.NewSize(min(w, size*measure), p.HeightFor(size*measure))
+	return ceil(w)
 }
 
 type paragraphRenderer struct {

@@ -127,6 +127,9 @@ func (s *Screen) Reload() {
 		s.all = present.HomeRows(s.host.Text(), s.desk.Self().Role, rows, s.desk.Today())
 		s.narrow()
 		s.remind()
+		if s.host.Canvas().Focused() == nil {
+			s.Enter()
+		}
 	})
 }
 
