@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"shinsa/review/checklist"
@@ -139,13 +140,22 @@ func (d *Desk) Case(ctx context.Context, id ident.CaseID) (Row, error) {
 // declaration, "case_recused" (Art. 7) after a recusal, and "case_purged" (Art. 20) when the body was destroyed.
 func (d *Desk) File(ctx context.Context, id ident.CaseID) (*File, error) {
 	var f *File
-	err := d.Store.View(ctx, func(tx Tx) error {
+	read := func(tx Tx) error {
 		var err error
 		f, err = d.file(tx, id)
 		return err
-	})
+	}
+	err := d.Store.View(ctx, read)
+	if errors.Is(err, errNotUnpacked) {
+		if err = d.openBody(ctx, id, d.box); err == nil {
+			err = d.Store.View(ctx, read)
+		}
+	}
 	return f, err
 }
+
+// errNotUnpacked is met on a desk that went down between the declaration and the unpacking of the body; the reader never sees it.
+var errNotUnpacked = errors.New("body not unpacked yet")
 
 func (d *Desk) file(tx Tx, id ident.CaseID) (*File, error) {
 	c, err := theCase(tx, id)
@@ -154,6 +164,9 @@ func (d *Desk) file(tx Tx, id ident.CaseID) (*File, error) {
 	}
 	if err := readable(c); err != nil {
 		return nil, err
+	}
+	if c.State == Open && c.Edition == "" {
+		return nil, errNotUnpacked
 	}
 	f := &File{Readonly: c.State != Open && d.Self().Role == Member}
 	if f.Row, err = d.row(tx, c); err != nil {

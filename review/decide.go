@@ -2,13 +2,14 @@ package review
 
 import (
 	"context"
-	"slices"
 
 	"shinsa/review/checklist"
+	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/decision"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/journal"
 	"shinsa/review/opinion"
 	"shinsa/review/register"
@@ -46,7 +47,7 @@ func (d *Desk) basis(tx Tx, id ident.CaseID) (*decision.Basis, error) {
 		return nil, err
 	}
 	for _, x := range decls {
-		if x.Declaration.Recused() {
+		if x.recused() {
 			ground(decision.Ground{Kind: "recusal", ID: string(x.Declaration.Reviewer), Name: x.Declaration.Name, On: x.Declaration.On, Digest: x.Parcel})
 		}
 	}
@@ -109,20 +110,41 @@ func unanimous(l opinion.Line) checklist.Verdict {
 
 // barred reports whether the service had its certification revoked within the year before the application (Art. 8).
 func (d *Desk) barred(tx Tx, f *File) (bool, error) {
+	on, err := revocation(tx, f.Application)
+	return d.Profile().Term.Barred(on, applied(f.Application)), err
+}
+
+// lastRevocation returns when the service of an application was last revoked; no date when it never was.
+func (d *Desk) lastRevocation(ctx context.Context, app *intake.Application) (civil.Date, error) {
+	var on civil.Date
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		on, err = revocation(tx, app)
+		return err
+	})
+	return on, err
+}
+
+func revocation(tx Tx, app *intake.Application) (civil.Date, error) {
+	var last civil.Date
 	cs, err := list[register.Certification](tx, KindCertification, "")
-	if err != nil {
-		return false, err
+	h := app.Header
+	for _, c := range cs {
+		on, revoked := c.Revocation()
+		same := c.Service == h.ServiceName.Text() && (c.Corporate == h.CorporateNumber.Text() || c.Operator == h.OperatorName.Text())
+		if revoked && same && on.After(last) {
+			last = on
+		}
 	}
-	h := f.Application.Header
-	applied := h.ApplicationDate.Date()
-	if applied.IsZero() {
-		applied = f.Received
+	return last, err
+}
+
+// applied is the application day as written, or the day it came in.
+func applied(app *intake.Application) civil.Date {
+	if on := app.Header.ApplicationDate.Date(); !on.IsZero() {
+		return on
 	}
-	return slices.ContainsFunc(cs, func(c register.Certification) bool {
-		on, ok := c.Revocation()
-		same := c.Service == f.Service && (c.Corporate == h.CorporateNumber.Text() || c.Operator == f.Operator)
-		return ok && same && d.Profile().Term.Barred(on, applied)
-	}), nil
+	return app.Received
 }
 
 // CheckDecision returns everything that stands against a decision as things are now.

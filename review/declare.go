@@ -47,17 +47,21 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 	if err != nil {
 		return "", err
 	}
+	var destroy []ident.Digest
 	_, err = d.update(ctx, "open", cover.Case, func(tx Tx, e *journal.Entry) error {
 		e.Subject, e.New = string(p.ID), blob
-		was, known, err := get[Case](tx, KindCase, string(cover.Case))
-		if err != nil {
+		was, here, err := get[Case](tx, KindCase, string(cover.Case))
+		switch {
+		case err != nil:
 			return err
-		}
-		if known && was.Dossier == p.ID {
+		case here && was.Dossier == p.ID:
 			return errKnown
-		}
-		if known && cover.Round <= was.Round {
+		case here && cover.Round <= was.Round:
 			return fault.New(fault.Conflict, "dossier_other", "case", string(cover.Case))
+		case here:
+			if destroy, err = d.turnRound(tx, was); err != nil {
+				return err
+			}
 		}
 		c := Case{
 			ID: cover.Case, Kind: cover.Kind, State: Sealed, Operator: cover.Operator, Service: cover.Service, Received: cover.Received,
@@ -71,14 +75,41 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 		}
 		return tx.Put(KindDossier, string(c.ID), inHand{Parcel: blob, ID: p.ID, Gate: p.Gate, To: p.Sealed.To, Sender: p.Sender.ID})
 	})
-	if errors.Is(err, errKnown) {
-		err = nil
+	if err != nil {
+		return cover.Case, errors.Join(known(err), d.dropUnlessInHand(ctx, cover.Case, blob))
 	}
-	return cover.Case, err
+	return cover.Case, d.destroy(ctx, destroy)
+}
+
+// dropUnlessInHand destroys a parcel that was stored but is not the dossier in hand: a refused one, or one of a case that was left or
+// purged.
+func (d *Desk) dropUnlessInHand(ctx context.Context, id ident.CaseID, blob ident.Digest) error {
+	inUse := false
+	err := d.Store.View(ctx, func(tx Tx) error {
+		c, _, err := get[Case](tx, KindCase, string(id))
+		if err != nil {
+			return err
+		}
+		hand, _, err := get[inHand](tx, KindDossier, string(id))
+		inUse = hand.Parcel == blob && c.State != Recused
+		return err
+	})
+	if err != nil || inUse {
+		return err
+	}
+	return d.Store.Blobs().Remove(blob)
 }
 
 // errKnown ends a transaction that has nothing to change.
 var errKnown = errors.New("known already")
+
+// known takes errKnown for success.
+func known(err error) error {
+	if errors.Is(err, errKnown) {
+		return nil
+	}
+	return err
+}
 
 // Cover returns the cover card of a case and the likely matches with the member's own profile, with what the member made of them
 // before.
@@ -177,7 +208,11 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 	if len(found) > 0 {
 		return Handed{}, "", &fault.Error{Kind: fault.Forbidden, Code: "conflict_declaration_unusable", Clause: "7", Findings: found}
 	}
-	b, err := d.declarationParcel(row, decl)
+	cover, _, err := d.Cover(ctx, id)
+	if err != nil {
+		return Handed{}, "", err
+	}
+	b, err := d.declarationParcel(row, decl, cover.Pledge)
 	if err != nil {
 		return Handed{}, "", err
 	}
@@ -221,7 +256,7 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 			c.State = Open
 		}
 		e.Subject, e.New = string(decl.Outcome), blob
-		if err := tx.Put(KindDeclaration, part(id, string(decl.Reviewer)), declared{decl, blob}); err != nil {
+		if err := tx.Put(KindDeclaration, part(id, string(decl.Reviewer)), declared{Declaration: decl, Parcel: blob}); err != nil {
 			return err
 		}
 		return putCase(tx, c)
@@ -233,8 +268,8 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 }
 
 // declarationParcel makes the signed file: the declaration as data and as a signed paper.
-func (d *Desk) declarationParcel(row Row, decl conflict.Declaration) ([]byte, error) {
-	doc, err := d.Press.Declaration(d.Profile().letterhead(), d.declarationPaper(row, decl))
+func (d *Desk) declarationParcel(row Row, decl conflict.Declaration, pledge conflict.PledgeText) ([]byte, error) {
+	doc, err := d.Press.Declaration(d.Profile().letterhead(), d.declarationPaper(row, decl, pledge))
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,9 @@ package review
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"shinsa/review/canon"
 	"shinsa/review/civil"
@@ -145,7 +147,7 @@ type Receipt struct {
 	By       string           `json:"by"`
 }
 
-// TakeReceipt takes the secretariat's receipt in: it has to be about exactly the file this desk handed in.
+// TakeReceipt takes the secretariat's receipt in: it has to be about exactly the file this desk handed in. The same again changes nothing.
 func (d *Desk) TakeReceipt(ctx context.Context, in Incoming) (ident.CaseID, error) {
 	if err := d.only(Member); err != nil {
 		return "", err
@@ -166,6 +168,13 @@ func (d *Desk) TakeReceipt(ctx context.Context, in Incoming) (ident.CaseID, erro
 		if err := d.matches(tx, r); err != nil {
 			return err
 		}
+		was, _, err := get[Receipt](tx, KindReceipt, part(r.Case, string(r.Kind)))
+		if err != nil {
+			return err
+		}
+		if was.Parcel == r.Parcel {
+			return errKnown
+		}
 		e.Subject, e.New = string(r.Kind), p.ID
 		if c.State == Submitted && r.Kind == dossier.Opinion {
 			c.State = Receipted
@@ -175,7 +184,7 @@ func (d *Desk) TakeReceipt(ctx context.Context, in Incoming) (ident.CaseID, erro
 		}
 		return putCase(tx, c)
 	})
-	return r.Case, err
+	return r.Case, known(err)
 }
 
 // matches refuses a receipt for another person, or for bytes that are not the ones this desk handed in.
@@ -218,26 +227,11 @@ func (d *Desk) Purge(ctx context.Context, id ident.CaseID) error {
 		if c.State != Receipted {
 			return fault.By("20-1", "purge_without_receipt", "case", string(id))
 		}
-		app, err := theApplication(tx, id)
-		if err != nil {
+		if destroy, err = d.contentOf(tx, id); err != nil {
 			return err
 		}
-		for _, ev := range app.Evidence {
-			if ev.Digest != "" {
-				destroy = append(destroy, ev.Digest)
-			}
-		}
-		hand, _, err := get[inHand](tx, KindDossier, string(id))
-		if err != nil {
-			return err
-		}
-		own, _, err := get[held](tx, KindOpinion, part(id, string(d.Self().ID)))
-		if err != nil {
-			return err
-		}
-		destroy = append(destroy, hand.Parcel, own.Parcel, own.Opinion.Report)
 		c.State = Purged
-		e.Old = hand.ID
+		e.Old = c.Dossier
 		if err := d.forget(tx, id); err != nil {
 			return err
 		}
@@ -260,14 +254,8 @@ func (d *Desk) forget(tx Tx, id ident.CaseID) error {
 		}
 	}
 	for _, k := range []Kind{KindNote, KindEvidenceUse} {
-		recs, err := tx.List(k, part(id, ""))
-		if err != nil {
+		if err := deleteAll(tx, k, part(id, "")); err != nil {
 			return err
-		}
-		for _, r := range recs {
-			if err := tx.Delete(k, r.ID); err != nil {
-				return err
-			}
 		}
 	}
 	own, ok, err := get[held](tx, KindOpinion, part(id, string(d.Self().ID)))
@@ -287,9 +275,9 @@ func (d *Desk) destroy(ctx context.Context, ds []ident.Digest) error {
 			return err
 		}
 		for _, r := range recs {
-			app, err := theApplication(tx, ident.CaseID(r.ID))
-			if err != nil {
-				return err
+			var app evidenceList
+			if err := json.Unmarshal(r.Body, &app); err != nil {
+				return fmt.Errorf("decode %s: %w", KindApplication, err)
 			}
 			for _, ev := range app.Evidence {
 				needed[ev.Digest] = true
@@ -301,7 +289,7 @@ func (d *Desk) destroy(ctx context.Context, ds []ident.Digest) error {
 		return err
 	}
 	for _, x := range ds {
-		if !needed[x] {
+		if x != "" && !needed[x] {
 			if err := d.Store.Blobs().Remove(x); err != nil {
 				return err
 			}

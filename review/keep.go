@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -67,6 +68,12 @@ func part(c ident.CaseID, rest string) string { return string(c) + "/" + rest }
 type declared struct {
 	Declaration conflict.Declaration `json:"declaration"`
 	Parcel      ident.Digest         `json:"parcel"`
+	Clearance   *conflict.Clearance  `json:"clearance,omitempty"` // the secretariat's act of confirming it
+}
+
+// recused reports whether the member is out of the case, by the own word or by what the secretariat made of it.
+func (d declared) recused() bool {
+	return d.Declaration.Recused() || d.Clearance != nil && !d.Clearance.Outcome.Opens()
 }
 
 // held is an opinion as kept by the secretariat, or by the member who sealed it.
@@ -103,4 +110,36 @@ func markMap(marks []checklist.Mark) map[ident.ItemID]checklist.Mark {
 		out[m.Item] = m
 	}
 	return out
+}
+
+// keepAll stores files before anything names them. It returns those that were not held before, also when it fails half-way: they are
+// the caller's to take back with removeAll when the act is refused after all.
+func (d *Desk) keepAll(ctx context.Context, files []Incoming) (fresh []ident.Digest, err error) {
+	for _, f := range files {
+		digest, _, err := digestOf(f)
+		if err != nil {
+			return fresh, err
+		}
+		held, err := d.Store.Blobs().Has(digest)
+		if err != nil {
+			return fresh, err
+		}
+		if held {
+			continue
+		}
+		fresh = append(fresh, digest)
+		if _, _, err := d.Store.Blobs().Put(ctx, f.whole()); err != nil {
+			return fresh, err
+		}
+	}
+	return fresh, nil
+}
+
+// removeAll destroys what was stored for an act that was refused.
+func (d *Desk) removeAll(blobs []ident.Digest) error {
+	var errs []error
+	for _, b := range blobs {
+		errs = append(errs, d.Store.Blobs().Remove(b))
+	}
+	return errors.Join(errs...)
 }

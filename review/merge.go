@@ -33,9 +33,13 @@ func (d *Desk) Merge(ctx context.Context, files []Incoming, out Outbox) (*Merged
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
 	}
-	all, err := d.readAnswers(ctx, files)
+	all, err := d.readAnswers(files)
 	if err != nil {
 		return nil, err
+	}
+	fresh, err := d.keepAll(ctx, files)
+	if err != nil {
+		return nil, errors.Join(err, d.removeAll(fresh))
 	}
 	m := &Merged{}
 	_, err = d.update(ctx, "merge", "", func(tx Tx, e *journal.Entry) error {
@@ -54,8 +58,8 @@ func (d *Desk) Merge(ctx context.Context, files []Incoming, out Outbox) (*Merged
 		e.New = sum(m)
 		return nil
 	})
-	if err != nil && !errors.Is(err, errKnown) {
-		return nil, err
+	if known(err) != nil {
+		return nil, errors.Join(err, d.removeAll(fresh))
 	}
 	for _, a := range all {
 		if !slices.Contains(m.Cases, a.parcel.Case) {
@@ -85,13 +89,13 @@ func reasons(name string, err error) fault.List {
 }
 
 // readAnswers checks every file before any is used: declarations first, since an opinion needs one.
-func (d *Desk) readAnswers(ctx context.Context, files []Incoming) ([]answered, error) {
+func (d *Desk) readAnswers(files []Incoming) ([]answered, error) {
 	var all []answered
 	var refused fault.List
 	for _, in := range files {
 		a, err := d.readAnswer(in)
 		if err == nil {
-			a.blob, _, err = d.Store.Blobs().Put(ctx, in.whole())
+			a.blob, _, err = digestOf(in)
 		}
 		if err != nil {
 			refused = append(refused, reasons(in.Name, err)...)
@@ -179,11 +183,12 @@ func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, m *Merged) err
 	c.Members[i].Answered = decl.On
 	c.Members[i].Outcome = "declared"
 	m.Declarations++
-	if decl.Recused() || !clearance.Outcome.Opens() {
+	kept := declared{decl, a.blob, clearance}
+	if kept.recused() {
 		c.Members[i].Outcome = "recused"
 		m.Recusals++
 	}
-	if err := tx.Put(KindDeclaration, part(c.ID, string(member)), declared{decl, a.blob}); err != nil {
+	if err := tx.Put(KindDeclaration, part(c.ID, string(member)), kept); err != nil {
 		return err
 	}
 	c.settle()
@@ -208,7 +213,7 @@ func (d *Desk) mergeOpinion(tx Tx, c Case, i int, a answered, m *Merged) error {
 	if err != nil {
 		return err
 	}
-	if !ok || decl.Declaration.Recused() {
+	if !ok || decl.recused() {
 		return fault.By("7", "opinion_without_declaration", "name", c.Members[i].Name)
 	}
 	if o.Case != c.ID || o.Reviewer != member || o.Edition != c.Edition || o.EditionDigest != c.EditionDigest || o.Round != c.Round {
@@ -247,7 +252,7 @@ func (d *Desk) replyTo(ctx context.Context, all []answered, m *Merged, out Outbo
 			return err
 		}
 		m.Receipts = append(m.Receipts, h)
-		if a.declaration == nil || a.declaration.Recused() {
+		if a.declaration == nil {
 			continue
 		}
 		h, ok, err := d.releaseFor(ctx, a, out)
@@ -302,13 +307,18 @@ func (d *Desk) receiptFor(ctx context.Context, a answered, out Outbox) (Handed, 
 	return d.handOver(ctx, out, string(dossier.Receipt), name, writeBytes(b))
 }
 
-// releaseFor hands the key of a strict dossier to a member whose declaration was accepted; false under the recorded gate.
+// releaseFor hands the key of a strict dossier to a member whose declaration was accepted; false under the recorded gate, and for a
+// member who is recused.
 func (d *Desk) releaseFor(ctx context.Context, a answered, out Outbox) (Handed, bool, error) {
 	var sent packed
+	var decl declared
 	err := d.Store.View(ctx, func(tx Tx) error {
+		if err := tx.Get(KindDeclaration, part(a.parcel.Case, a.parcel.Sender.ID), &decl); err != nil {
+			return err
+		}
 		return tx.Get(KindDossier, part(a.parcel.Case, a.parcel.Sender.ID), &sent)
 	})
-	if err != nil || sent.Gate != dossier.Strict {
+	if err != nil || sent.Gate != dossier.Strict || decl.recused() {
 		return Handed{}, false, err
 	}
 	card, err := d.card(ctx, ident.ReviewerID(a.parcel.Sender.ID))

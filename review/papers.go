@@ -18,12 +18,12 @@ func (d *Desk) officeStamp(at time.Time, certify bool) stamp {
 	return stamp{field: paper.FieldBody, role: p.Body, seal: p.SealText, square: true, certify: certify, at: at}
 }
 
-func (d *Desk) declarationPaper(row Row, x conflict.Declaration) paper.Declaration {
+func (d *Desk) declarationPaper(row Row, x conflict.Declaration, pledge conflict.PledgeText) paper.Declaration {
 	p := d.Profile()
 	out := paper.Declaration{
 		Case: string(row.ID), On: x.On, Member: x.Name, Operator: row.Operator, Service: row.Service,
 		MayVote: p.Conflict.Minor, MaySpeak: p.Conflict.Major, Withdraw: x.Withdraw, Reason: x.Reason, Outcome: string(x.Outcome),
-		Pledge: p.Pledge.Text, PledgeVersion: x.Pledge.Version, Agreed: x.Pledge.Agreed, Sample: row.Rehearsal,
+		Pledge: pledge.Text, PledgeVersion: x.Pledge.Version, Agreed: x.Pledge.Agreed, Sample: row.Rehearsal,
 	}
 	for _, i := range x.Interests {
 		out.Interests = append(out.Interests, paper.Interest{Kind: string(i.Kind), Held: i.Held, Party: i.Party, Detail: i.Detail, Until: i.Until})

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 
 	"shinsa/review/canon"
 	"shinsa/review/criteria"
@@ -50,7 +51,10 @@ func (d *Desk) ExportRecords(ctx context.Context, out Outbox) (Handed, error) {
 		}
 		return tx.Put(KindSetting, settingHeads, append(heads, b.Head))
 	})
-	return h, err
+	if err != nil {
+		return Handed{}, errors.Join(err, out.Remove(name))
+	}
+	return h, nil
 }
 
 // settingHeads keeps the journal heads that have left the desk in exports.

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
 
@@ -27,8 +28,11 @@ func (d *Desk) Search(ctx context.Context, text string) ([]Hit, error) {
 	for _, r := range rows {
 		s.at(r, "", "case", string(r.ID)+" "+r.Operator+" "+r.Service)
 		f, err := d.File(ctx, r.ID)
-		if err != nil {
+		if fault.KindOf(err) == fault.Forbidden {
 			continue // closed to this reader
+		}
+		if err != nil {
+			return nil, err
 		}
 		s.file(f)
 		if len(s.hits) >= maxHits {

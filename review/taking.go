@@ -1,14 +1,14 @@
 package review
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
-	"io"
+	"path"
 	"strconv"
+	"strings"
 
 	"shinsa/review/civil"
-	"shinsa/review/conflict"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -32,7 +32,21 @@ func (d *Desk) ReadApplication(ctx context.Context, s Submission) (*intake.Appli
 	if err != nil {
 		return nil, err
 	}
-	return intake.Read(ctx, p)
+	return d.readPackage(ctx, p)
+}
+
+// readPackage reads an application and holds it against the register: who was revoked within the year may not apply (Art. 8), whatever
+// the form says.
+func (d *Desk) readPackage(ctx context.Context, p intake.Package) (*intake.Application, error) {
+	app, err := intake.Read(ctx, p)
+	if err != nil || app.Load == intake.Refused || app.Findings.Has("application_barred_by_revocation") {
+		return app, err
+	}
+	on, err := d.lastRevocation(ctx, app)
+	if err == nil {
+		app.Findings = append(app.Findings, d.Profile().Term.CheckBar(on, applied(app))...)
+	}
+	return app, err
 }
 
 // intakePackage puts what was sent beside what the desk knows of the applicant and the service.
@@ -53,6 +67,11 @@ func (d *Desk) intakePackage(ctx context.Context, s Submission) (intake.Package,
 	for _, e := range s.Evidence {
 		total += e.Size
 		p.Files = append(p.Files, intake.File{Name: e.Name, Size: e.Size, Data: e.R})
+	}
+	if len(p.Files) == 1 && strings.EqualFold(path.Ext(p.Files[0].Name), ".zip") {
+		if p.Files, err = intake.Unzip(p.Files[0].Data, p.Files[0].Size); err != nil {
+			return p, err
+		}
 	}
 	if total > MaxEvidence {
 		return p, fault.New(fault.Invalid, "file_too_large", "name", s.Form.Name)
@@ -121,18 +140,32 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if err != nil {
 		return "", nil, err
 	}
-	app, err := intake.Read(ctx, p)
+	app, err := d.readPackage(ctx, p)
 	if err != nil {
 		return "", nil, err
 	}
 	if app.Load == intake.Refused {
 		return "", nil, fault.Refuse(fault.Invalid, "application_unreadable", app.Findings)
 	}
-	if err := d.keepFiles(ctx, p); err != nil {
-		return "", nil, err
+	files := []Incoming{s.Form}
+	for _, f := range p.Files {
+		files = append(files, Incoming{f.Name, f.Data, f.Size})
 	}
+	fresh, err := d.keepAll(ctx, files)
+	if err != nil {
+		return "", nil, errors.Join(err, d.removeAll(fresh))
+	}
+	id, err := d.recordIntake(ctx, p, app)
+	if err != nil {
+		return "", nil, errors.Join(err, d.removeAll(fresh))
+	}
+	return id, app, nil
+}
+
+// recordIntake makes the case.
+func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.Application) (ident.CaseID, error) {
 	var id ident.CaseID
-	_, err = d.update(ctx, "intake", "", func(tx Tx, e *journal.Entry) error {
+	_, err := d.update(ctx, "intake", "", func(tx Tx, e *journal.Entry) error {
 		n, err := count(tx, "case/"+strconv.Itoa(p.Received.Year))
 		if err != nil {
 			return err
@@ -154,20 +187,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 		}
 		return tx.Put(KindCover, string(id), d.cover(c, app, p.Edition))
 	})
-	return id, app, err
-}
-
-// keepFiles puts form and evidence into the blob store before the case that names them exists; without a case they are swept away.
-func (d *Desk) keepFiles(ctx context.Context, p intake.Package) error {
-	if _, _, err := d.Store.Blobs().Put(ctx, bytes.NewReader(p.Form)); err != nil {
-		return err
-	}
-	for _, f := range p.Files {
-		if _, _, err := d.Store.Blobs().Put(ctx, io.NewSectionReader(f.Data, 0, f.Size)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return id, err
 }
 
 // count returns the next number of a series, from 1.
@@ -177,42 +197,6 @@ func count(tx Tx, name string) (int, error) {
 		return 0, err
 	}
 	return n + 1, tx.Put(KindCounter, name, n+1)
-}
-
-// cover is the cover card: what a member has to know to declare interests, and nothing else of the application (Art. 7).
-func (d *Desk) cover(c Case, app *intake.Application, e *criteria.Edition) conflict.Cover {
-	h := app.Header
-	v := conflict.Cover{
-		Format: conflict.CoverFormat, Version: conflict.CoverVersion, Case: c.ID, Kind: c.Kind, Operator: c.Operator,
-		OperatorKana: h.OperatorKana.Text(), CorporateNumber: h.CorporateNumber.Text(), Service: c.Service, ServiceClass: h.ServiceClass.Value,
-		Received: c.Received, Round: c.Round, Pledge: d.Profile().Pledge,
-	}
-	if name := h.RepresentativeName.Text(); name != "" {
-		v.Officers = append(v.Officers, conflict.Officer{Name: name, Title: h.RepresentativeTitle.Text()})
-	}
-	for _, it := range e.Items() {
-		if it.Cover == criteria.CoverGroup {
-			v.Group = append(v.Group, companies(app.Answers[it.ID].Value)...)
-		}
-	}
-	return v
-}
-
-// companies takes the names out of a list answer: the first column of rows, or the words.
-func companies(v intake.Value) []conflict.Company {
-	var out []conflict.Company
-	for _, w := range v.Words {
-		out = append(out, conflict.Company{Name: w})
-	}
-	for _, r := range v.Rows {
-		for _, name := range r {
-			if name.Text != nil {
-				out = append(out, conflict.Company{Name: *name.Text})
-				break
-			}
-		}
-	}
-	return out
 }
 
 // RecordFee records the fee received (Art. 5). There is no refund, and so no way to take it back.

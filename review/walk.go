@@ -54,6 +54,9 @@ func (d *Desk) MarkAll(ctx context.Context, id ident.CaseID, marks []checklist.M
 				return err
 			}
 		}
+		if len(marks) != 1 {
+			e.Subject, e.Old, e.New = "", "", sum(marks)
+		}
 		return nil
 	})
 	return Saved{at, len(marks)}, err

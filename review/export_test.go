@@ -1,0 +1,45 @@
+package review
+
+import (
+	"time"
+
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/seal"
+)
+
+// Signer returns the desk's signer, for tests that forge what a manipulated program could send.
+func (d *Desk) Signer() (*seal.Signer, error) { return d.signing() }
+
+// Root returns the scheme's root of a secretariat.
+func (d *Desk) Root() *seal.Signer { return d.root }
+
+// Box returns what opens parcels for this desk.
+func (d *Desk) Box() *seal.Box { return d.box }
+
+// Outgoing returns a parcel of this desk with its head filled in.
+func (d *Desk) Outgoing(kind dossier.Kind, c ident.CaseID, round int, at time.Time) (dossier.Outgoing, error) {
+	return d.outgoing(kind, c, round, at)
+}
+
+// Unpack checks a parcel as the desk does.
+func (d *Desk) Unpack(in Incoming, kinds ...dossier.Kind) (*dossier.Parcel, error) {
+	return d.unpack(in, kinds...)
+}
+
+// Musts returns the findings that refuse.
+func Musts(l fault.List) fault.List { return musts(l) }
+
+// Fold returns what a search compares.
+func Fold(s string) string { return fold(s) }
+
+// Names of the files of payloads.
+const (
+	FileDeclaration = fileDeclaration
+	FileOpinion     = fileOpinion
+	FileReport      = fileReport
+	FileReceipt     = fileReceipt
+	FileRelease     = fileRelease
+	FileRequest     = fileRequest
+)

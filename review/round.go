@@ -1,0 +1,86 @@
+package review
+
+import (
+	"strconv"
+
+	"shinsa/review/ident"
+)
+
+// contentOf returns the digests of everything a member's desk keeps of a case that holds content: the dossier as it came, the evidence,
+// and the sealed opinion with its report.
+func (d *Desk) contentOf(tx Tx, id ident.CaseID) ([]ident.Digest, error) {
+	hand, _, err := get[inHand](tx, KindDossier, string(id))
+	if err != nil {
+		return nil, err
+	}
+	own, _, err := get[held](tx, KindOpinion, part(id, string(d.Self().ID)))
+	if err != nil {
+		return nil, err
+	}
+	all := []ident.Digest{hand.Parcel, own.Parcel, own.Opinion.Report}
+	app, ok, err := get[evidenceList](tx, KindApplication, string(id))
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		for _, ev := range app.Evidence {
+			all = append(all, ev.Digest)
+		}
+	}
+	return all, nil
+}
+
+// evidenceList is the part of an application that names files.
+type evidenceList struct {
+	Evidence []struct {
+		Digest ident.Digest `json:"sha256"`
+	} `json:"evidence"`
+}
+
+// turnRound makes room for the dossier of a later round: the content of the round before goes, and so does what opened it, since
+// interests are declared anew for every session (Art. 7). The member's own marks, notes and draft stay as the place to go on from; the
+// declaration of the earlier round stays under its number. It returns what to destroy when the change is on disk.
+func (d *Desk) turnRound(tx Tx, was Case) ([]ident.Digest, error) {
+	id, me := string(was.ID), part(was.ID, string(d.Self().ID))
+	destroy, err := d.contentOf(tx, was.ID)
+	if err != nil {
+		return nil, err
+	}
+	own, ok, err := get[declared](tx, KindDeclaration, me)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		if err := tx.Put(KindDeclaration, me+"/"+strconv.Itoa(was.Round), own); err != nil {
+			return nil, err
+		}
+	}
+	for _, x := range []struct {
+		kind Kind
+		id   string
+	}{{KindApplication, id}, {KindDeclaration, me}, {KindOpinion, me}} {
+		if err := tx.Delete(x.kind, x.id); err != nil {
+			return nil, err
+		}
+	}
+	for _, k := range []Kind{KindEvidenceUse, KindReceipt} {
+		if err := deleteAll(tx, k, part(was.ID, "")); err != nil {
+			return nil, err
+		}
+	}
+	return destroy, nil
+}
+
+// deleteAll removes every document under a prefix.
+func deleteAll(tx Tx, k Kind, prefix string) error {
+	recs, err := tx.List(k, prefix)
+	if err != nil {
+		return err
+	}
+	for _, r := range recs {
+		if err := tx.Delete(k, r.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
