@@ -73,8 +73,8 @@ func foundation() []string {
 // concepts are the rooms of the rules themselves; among each other they may be used freely, the compiler forbids a circle.
 func concepts() []string {
 	return []string{
-		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/intake", "review/journal",
-		"review/opinion", "review/register", "review/term",
+		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/form", "review/intake",
+		"review/journal", "review/opinion", "review/phrase", "review/register", "review/term",
 	}
 }
 

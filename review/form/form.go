@@ -1,0 +1,129 @@
+package form
+
+import (
+	"strings"
+
+	"shinsa/review/checklist"
+	"shinsa/review/civil"
+	"shinsa/review/ident"
+)
+
+// Kind is the kind of file a form is. The values are the ends of file names.
+type Kind string
+
+// The kinds of form.
+const (
+	Sheet Kind = "xlsx"
+	Text  Kind = "txt"
+)
+
+// KindOf returns the kind that a file name asks for; false when its end is no form's.
+func KindOf(name string) (Kind, bool) {
+	i := strings.LastIndexByte(name, '.')
+	k := Kind(strings.ToLower(name[i+1:]))
+	return k, i >= 0 && (k == Sheet || k == Text)
+}
+
+// MaxBytes bounds a form that is read.
+const MaxBytes = 16 << 20
+
+// Mark of the format, in the first field of a form.
+const format = "shinsa-form 1"
+
+// Head says for which examination a form was made, and who wrote in it.
+type Head struct {
+	Case          ident.CaseID     `json:"case"`
+	Round         int              `json:"round"`
+	Reviewer      ident.ReviewerID `json:"reviewer"`
+	Name          string           `json:"name"` // the member's
+	Edition       ident.EditionID  `json:"edition"`
+	EditionDigest ident.Digest     `json:"edition_digest"`
+	Dossier       ident.Digest     `json:"dossier"`
+	Scribe        string           `json:"scribe,omitempty"` // 代筆者: who wrote it for the member; empty when the member did
+}
+
+// Values is what a form asks of an item.
+type Values struct {
+	Verdict   checklist.Verdict   `json:"verdict"`
+	Disclosed checklist.Disclosed `json:"disclosed"`
+	Level     checklist.Level     `json:"level"`
+	Remark    string              `json:"remark"`
+	Inquiry   string              `json:"inquiry"`
+}
+
+// ValuesOf returns a mark's part in a form. White space around a text does not count.
+func ValuesOf(m checklist.Mark) Values {
+	v := Values{m.Verdict, m.Disclosed, m.Level, tidy(m.Remark), tidy(m.Inquiry)}
+	if v.Verdict == "" {
+		v.Verdict = checklist.Unseen
+	}
+	return v
+}
+
+// tidy is a text without what editors and spreadsheets change by themselves.
+func tidy(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
+}
+
+// Entry is what a form says of one item.
+type Entry struct {
+	Item ident.ItemID
+	Base int    // revision of the mark that the form was made from; 0 for a blank one
+	At   string // where it stands: L12, or sheet!row
+	Values
+}
+
+// Form is a form as read.
+type Form struct {
+	Head
+	Kind    Kind
+	Entries []Entry
+}
+
+// Blank is a form to be filled in: the head, what it shows, and the marks as they are now.
+type Blank struct {
+	Head
+	Operator string
+	Service  string
+	Title    string // of the edition
+	On       civil.Date
+	Due      civil.Date
+	Rows     []Row
+}
+
+// Row is an item of a blank form.
+type Row struct {
+	Entry
+	Group    string
+	Title    string
+	Ask      string
+	Guidance string
+	Duty     string
+	Level    string // the required level in words; empty where the item has none
+	Answer   string // what was disclosed
+	Earlier  Earlier
+}
+
+// Earlier is what was disclosed and found in the round before; zero in a first round.
+type Earlier struct {
+	Answer  string
+	Verdict checklist.Verdict
+	Remark  string
+}
+
+// Write makes the file of a form.
+func Write(k Kind, b Blank) ([]byte, error) {
+	if k == Sheet {
+		return writeSheet(b)
+	}
+	return writeText(b), nil
+}
+
+// Read reads a form of either kind. Everything that cannot be read is in the findings of the refusal: a fault.Invalid error
+// "offline_form_unreadable".
+func Read(b []byte) (*Form, error) {
+	if strings.HasPrefix(string(b[:min(4, len(b))]), "PK\x03\x04") {
+		return readSheet(b)
+	}
+	return readText(b)
+}
