@@ -60,28 +60,6 @@ type Counts struct {
 	MandatoryBlank int `json:"mandatory_blank"`
 }
 
-// Evidence is one row of FormC, matched with the file it names (根拠資料).
-type Evidence struct {
-	No           string       `json:"no"`
-	Title        string       `json:"title"`
-	File         string       `json:"file"`
-	OnDisk       string       `json:"file_on_disk,omitempty"` // the name as received, when it differs
-	Present      bool         `json:"present"`
-	Pages        *int         `json:"pages"` // pages the file really has
-	Confidential *bool        `json:"confidential"`
-	Content      Content      `json:"content,omitempty"`
-	Digest       ident.Digest `json:"sha256,omitempty"`
-	Raw          EvidenceRaw  `json:"raw"`
-	At           string       `json:"at,omitempty"`
-}
-
-// EvidenceRaw is what a row of FormC says, as typed.
-type EvidenceRaw struct {
-	No           string `json:"no"`
-	Pages        string `json:"pages"`
-	Confidential string `json:"conf"`
-}
-
 // Unlisted is a file that FormC does not name.
 type Unlisted struct {
 	File    string  `json:"file"`

@@ -50,10 +50,10 @@ var everyTime = map[string]bool{
 // answers. Widths, spaces and line breaks do not make a difference.
 func Compare(previous, next *Application) *Changes {
 	out := &Changes{Header: []HeaderChange{}, Answers: []AnswerChange{}}
-	was := previous.Header.entries()
-	for i, e := range next.Header.entries() {
-		if from, to := was[i].entry.Text(), e.entry.Text(); !everyTime[e.name] && !sameText(from, to) {
-			out.Header = append(out.Header, HeaderChange{e.name, from, to})
+	was := previous.Header.Entries()
+	for i, e := range next.Header.Entries() {
+		if from, to := was[i].Entry.Text(), e.Entry.Text(); !everyTime[e.Name] && !sameText(from, to) {
+			out.Header = append(out.Header, HeaderChange{e.Name, from, to})
 		}
 	}
 	for _, id := range inOrder(next.Answers) {

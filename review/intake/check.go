@@ -9,6 +9,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 )
 
 // checker makes the pre-check over what was read.
@@ -27,7 +28,7 @@ type place struct {
 
 func (c *checker) find(code string, sev fault.Severity, clause string, at place, args ...string) {
 	c.list = append(c.list, fault.Finding{
-		Code: code, Severity: sev, Clause: clause, Criterion: string(at.item), Field: at.field, Evidence: at.evidence, Args: pairs(args),
+		Code: code, Severity: sev, Clause: clause, Criterion: string(at.item), Field: at.field, Evidence: at.evidence, Args: record.Args(args...),
 	})
 }
 

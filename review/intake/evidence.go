@@ -13,6 +13,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 )
 
 // received is a file as it came, with what a prober says of it.
@@ -96,14 +97,14 @@ func (m *matcher) match() {
 				continue
 			}
 			if r := m.candidate(form, e.File); r != nil {
-				e.take(r)
+				take(e, r)
 			}
 		}
 	}
 	for i := range m.rows {
 		if e := &m.rows[i]; !e.Present {
 			if r := m.sharing(e.File); r != nil {
-				e.take(r) // two rows name the same file
+				take(e, r) // two rows name the same file
 			}
 		}
 	}
@@ -134,7 +135,8 @@ func (m *matcher) sharing(name string) *received {
 	return nil
 }
 
-func (e *Evidence) take(r *received) {
+// take gives a row the file it names.
+func take(e *Evidence, r *received) {
 	e.Present, e.Digest, e.Content = true, r.digest, r.probe.Content
 	if !r.used {
 		r.used, r.no = true, e.No
@@ -155,7 +157,7 @@ func (m *matcher) condition() {
 		name := normal.Clean(path.Base(r.file.Name))
 		no := r.no
 		find := func(code string, sev fault.Severity, args ...string) {
-			f := fault.Finding{Code: code, Severity: sev, Clause: "4-1(3)", Evidence: no, Args: pairs(args)}
+			f := fault.Finding{Code: code, Severity: sev, Clause: "4-1(3)", Evidence: no, Args: record.Args(args...)}
 			if no == "" {
 				f.File = name
 			}

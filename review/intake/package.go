@@ -43,19 +43,6 @@ type Prober interface {
 	Probe(f File) Probe
 }
 
-// Content says what a file holds, as far as a machine can tell.
-type Content string
-
-// The kinds of content.
-const (
-	HasText    Content = "text"
-	ImageOnly  Content = "image_only" // pages without any text: a scan
-	Encrypted  Content = "encrypted"
-	Unreadable Content = "unreadable"
-	Empty      Content = "empty"
-	OtherKind  Content = "other" // not a PDF
-)
-
 // Probe is what a Prober found. Pages is 0 where it could not be told.
 type Probe struct {
 	Content Content

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ var (
 	pageRef     = regexp.MustCompile(`(?i)(?:pp?\.?\s*([0-9]+)|([0-9]+)\s*(?:頁|ページ|枚目)|第\s*([0-9]+)\s*(?:頁|ページ))(?:\s*[~-]\s*(?:p\.?\s*)?([0-9]+)(?:\s*(?:頁|ページ))?)?`)
 	rangePage   = regexp.MustCompile(`(?i)([0-9]+)\s*[~-]\s*([0-9]+)\s*(?:頁|ページ)`)
 	chapterRef  = regexp.MustCompile(`第\s*[0-9]+\s*(?:章|条|項|節|版|号)|[0-9]+\s*(?:章|条|項|節|版)|[0-9]+\.[0-9.]+`)
+	onlyNumber  = regexp.MustCompile(`^(?:no|資料)?[0-9]+$`)
 	refSplit    = regexp.MustCompile(`[\n、,;/]|及び|および|並びに`)
 )
 
@@ -23,7 +25,7 @@ func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown 
 	}
 	if no := byTitle(raw, evidence); no != "" && !evidenceRef.MatchString(stripPages(raw)) {
 		page, to := pages(normal.Fold(raw).S)
-		return []Pointer{{no, page, to}}, nil // a title with commas in it
+		return []Pointer{{No: no, Page: page, To: to}}, nil // a title with commas in it
 	}
 	prefix := ""
 	for _, piece := range refSplit.Split(normal.Fold(raw).S, -1) {
@@ -39,11 +41,11 @@ func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown 
 			pointers = append(pointers, got...)
 		case byTitle(piece, evidence) != "":
 			page, to := pages(piece)
-			pointers = append(pointers, Pointer{byTitle(piece, evidence), page, to})
+			pointers = append(pointers, Pointer{No: byTitle(piece, evidence), Page: page, To: to})
 		case pageOnly(piece) && len(pointers) > 0:
 			last := pointers[len(pointers)-1]
 			page, to := pages(piece)
-			pointers = append(pointers, Pointer{last.No, page, to})
+			pointers = append(pointers, Pointer{No: last.No, Page: page, To: to})
 		default:
 			unknown = append(unknown, piece)
 		}
@@ -130,7 +132,7 @@ func listed(no string, evidence []Evidence) bool {
 // byTitle finds the one evidence whose title or file begins with the words, or contains them.
 func byTitle(words string, evidence []Evidence) string {
 	k := normal.Key(chapterRef.ReplaceAllString(stripPages(words), " "))
-	if len(k) < 6 || bareNumber.MatchString(k) { // two characters at least
+	if len(k) < 6 || onlyNumber.MatchString(k) { // two characters at least
 		return ""
 	}
 	match := ""
@@ -185,5 +187,6 @@ func mentioned(text string, evidence []Evidence) []string {
 			out = append(out, no)
 		}
 	}
-	return unique(out)
+	slices.Sort(out)
+	return slices.Compact(out)
 }

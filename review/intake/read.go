@@ -9,6 +9,8 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/form"
+	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 	"shinsa/review/term"
 )
@@ -27,28 +29,20 @@ func Read(ctx context.Context, p Package) (*Application, error) {
 		}
 		return refuse(app, err)
 	}
-	var lists [4]fault.List
-	var names [3]string
-	tableB, tableC := formBTables(book), formCTables(book)
-	app.Header, names[0], lists[0] = readFormA(book, p.Edition, slices.Concat(tableB, tableC))
-	app.Answers, names[1], lists[1] = readFormB(book, p.Edition, tableB)
-	app.Evidence, names[2], lists[2] = readFormC(tableC)
-	if names[0] == "" && names[1] == "" {
+	f := form.Read(book, p.Edition)
+	if f.Sheets["A"] == "" && f.Sheets["B"] == "" {
 		return refuse(app, fault.New(fault.Invalid, "form_not_application"))
+	}
+	app.Header, app.Answers, app.Evidence, app.Form.Sheets = f.Header, f.Answers, f.Evidence, f.Sheets
+	if len(f.Sheets) < 3 {
+		app.Load = LoadedWithFindings
 	}
 	m, err := matchEvidence(ctx, p, app.Evidence)
 	if err != nil {
 		return nil, err
 	}
-	app.Evidence, app.Unlisted, app.Files, lists[3] = m.rows, m.unlisted(), m.digests(), m.list
-	for i, name := range names {
-		if name != "" {
-			app.Form.Sheets[string(rune('A'+i))] = name
-		} else {
-			app.Load = LoadedWithFindings
-		}
-	}
-	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), lists[0], lists[1], lists[2], lists[3])}
+	app.Evidence, app.Unlisted, app.Files = m.rows, m.unlisted(), m.digests()
+	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), f.Findings, m.list)}
 	c.run()
 	app.Findings = c.list
 	app.Counts = count(app, p.Edition)
@@ -89,7 +83,7 @@ func bookNotes(b *workbook.Book) fault.List {
 		l = append(l, fault.Finding{Code: "form_external_links", Severity: fault.Should})
 	}
 	if len(b.Drawn) > 0 {
-		l = append(l, fault.Finding{Code: "form_text_in_shapes", Severity: fault.Should, Args: pairs([]string{"text", strings.Join(b.Drawn, "\n")})})
+		l = append(l, fault.Finding{Code: "form_text_in_shapes", Severity: fault.Should, Args: record.Args("text", strings.Join(b.Drawn, "\n"))})
 	}
 	return l
 }

@@ -1,4 +1,4 @@
-package intake
+package form
 
 import (
 	"regexp"
@@ -7,7 +7,9 @@ import (
 
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/answer"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
@@ -17,11 +19,11 @@ type formA struct {
 	sheet   *workbook.Sheet
 	labels  map[string]found
 	edition *criteria.Edition
-	head    Header
+	head    record.Header
 	list    fault.List
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition, tables []table) (Header, string, fault.List) {
+func readFormA(b *workbook.Book, e *criteria.Edition, tables []table) (record.Header, string, fault.List) {
 	sheet, labels := formASheet(b, tables)
 	f := &formA{book: b, sheet: sheet, labels: labels, edition: e}
 	if sheet == nil {
@@ -38,37 +40,30 @@ func readFormA(b *workbook.Book, e *criteria.Edition, tables []table) (Header, s
 }
 
 // cell returns what stands where a field's value belongs, as cleaned text and raw.
-func (f *formA) cell(field string) (string, *workbook.Cell, *Raw, string) {
+func (f *formA) cell(field string) (string, *workbook.Cell, *record.Raw, string) {
 	l, ok := f.labels[field]
 	if !ok {
 		return "", nil, nil, ""
 	}
 	at := f.sheet.Name + "!" + l.value.Name()
 	if l.text != "" {
-		return normal.Clean(l.text), nil, &Raw{Text: l.text}, at
+		return normal.Clean(l.text), nil, &record.Raw{Text: l.text}, at
 	}
 	c := f.sheet.Cell(l.value)
 	if c == nil {
 		return "", nil, nil, at
 	}
-	return normal.Clean(c.Kept), c, rawOf(c), at
-}
-
-func rawOf(c *workbook.Cell) *Raw {
-	if c.Number != nil {
-		return &Raw{Number: c.Number, Format: c.Format}
-	}
-	return &Raw{Text: c.Text}
+	return normal.Clean(c.Kept), c, answer.Raw(c), at
 }
 
 func (f *formA) find(code string, sev fault.Severity, clause, field string, args ...string) {
-	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: clause, Field: field, Args: pairs(args)})
+	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: clause, Field: field, Args: record.Args(args...)})
 }
 
 // entry reads a field through a conversion; a dash is nothing.
-func (f *formA) entry(field string, convert func(string) string) Entry {
+func (f *formA) entry(field string, convert func(string) string) record.Entry {
 	text, _, raw, at := f.cell(field)
-	e := Entry{At: at}
+	e := record.Entry{At: at}
 	if text == "" {
 		return e
 	}
@@ -98,7 +93,7 @@ func (f *formA) identity() {
 	h.RepresentativeName = f.entry("representative_name", nil)
 	if h.RepresentativeTitle.Value == nil && h.RepresentativeName.Value != nil {
 		if title, name := normal.Post(h.RepresentativeName.Text()); title != "" {
-			h.RepresentativeName.Raw = &Raw{Text: h.RepresentativeName.Text()}
+			h.RepresentativeName.Raw = &record.Raw{Text: h.RepresentativeName.Text()}
 			h.RepresentativeName.Value = &name
 			f.find("title_in_name", fault.Info, "", "representative_name", "title", title, "name", name)
 		}
@@ -112,9 +107,9 @@ func (f *formA) identity() {
 }
 
 var kinds = []normal.Option{
-	{Name: NewApplication, Also: []string{"新規", "新規申請"}},
-	{Name: RenewalApplication, Also: []string{"更新", "更新申請"}},
-	{Name: ChangeApplication, Also: []string{"変更", "変更申請", "変更届"}},
+	{Name: record.NewApplication, Also: []string{"新規", "新規申請"}},
+	{Name: record.RenewalApplication, Also: []string{"更新", "更新申請"}},
+	{Name: record.ChangeApplication, Also: []string{"変更", "変更申請", "変更届"}},
 }
 
 var classes = []normal.Option{{Name: "IaaS"}, {Name: "PaaS"}}
@@ -160,9 +155,9 @@ func circled(text string, options []normal.Option) []string {
 }
 
 // date reads a date field; a writing that could be two days is a finding with both.
-func (f *formA) date(field string) Entry {
+func (f *formA) date(field string) record.Entry {
 	text, c, raw, at := f.cell(field)
-	e := Entry{At: at}
+	e := record.Entry{At: at}
 	if text == "" {
 		return e
 	}
@@ -170,7 +165,7 @@ func (f *formA) date(field string) Entry {
 	if normal.IsDash(text) {
 		return e
 	}
-	d, serial := dateOfCell(f.book, c, text)
+	d, serial := answer.Date(f.book, c, text)
 	if iso := d.ISO(); iso != "" && d.Day != 0 {
 		e.Value = &iso
 		if e.Raw != nil && e.Raw.Text == iso {
@@ -181,38 +176,9 @@ func (f *formA) date(field string) Entry {
 	case d.Why == normal.Serial && serial:
 		f.find("date_serial", fault.Info, "", field, "date", d.ISO(), "raw", text)
 	case d.Why != normal.Sure:
-		f.find("date_unclear", fault.Should, "4-1(1)", field, "raw", text, "readings", either(readings(d)), "why", string(d.Why))
+		f.find("date_unclear", fault.Should, "4-1(1)", field, "raw", text, "readings", answer.Either(answer.Readings(d)), "why", string(d.Why))
 	}
 	return e
-}
-
-func readings(d normal.Date) []string {
-	if len(d.Readings) > 0 {
-		return d.Readings
-	}
-	if d.ISO() != "" {
-		return []string{d.ISO()}
-	}
-	return nil
-}
-
-// dateOfCell reads a date from a cell: a day number of the spreadsheet, or text. serial tells that the number had no date format.
-func dateOfCell(b *workbook.Book, c *workbook.Cell, text string) (d normal.Date, serial bool) {
-	if c == nil || c.Number == nil {
-		return normal.ReadDate(text), false
-	}
-	formatted := normal.IsDateFormat(c.Format)
-	day, ok := normal.SerialDay(*c.Number, b.Date1904)
-	switch {
-	case ok && formatted:
-		return normal.Date{Year: day.Year, Month: int(day.Month), Day: day.Day}, false
-	case ok && day.Year >= 1945 && day.Year <= 2099 && *c.Number >= 10_000: // a bare five-digit number where a date is asked
-		if len(text) == 8 {
-			return normal.ReadDate(text), false
-		}
-		return normal.Date{Year: day.Year, Month: int(day.Month), Day: day.Day, Why: normal.Serial}, true
-	}
-	return normal.ReadDate(text), false
 }
 
 func (f *formA) declarations() {
@@ -221,11 +187,11 @@ func (f *formA) declarations() {
 }
 
 // tick reads a yes or no; yes and no are further words for them.
-func (f *formA) tick(field string, yes, no *regexp.Regexp) Tick {
+func (f *formA) tick(field string, yes, no *regexp.Regexp) record.Tick {
 	text, _, raw, at := f.cell(field)
-	t := Tick{At: at, Raw: raw}
+	t := record.Tick{At: at, Raw: raw}
 	if text == "" {
-		return Tick{At: at}
+		return record.Tick{At: at}
 	}
 	v := normal.ReadYesNo(text, false)
 	switch {
@@ -239,9 +205,9 @@ func (f *formA) tick(field string, yes, no *regexp.Regexp) Tick {
 	case v.Why == normal.Dash && field == "pledge":
 	case v.Value != nil && v.Why != normal.Pending:
 		t.Value = v.Value
-		f.find("ambiguous_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", either(nil))
+		f.find("ambiguous_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", answer.Either(nil))
 	default:
-		f.find("unclear_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", either(nil))
+		f.find("unclear_answer", fault.Should, "4-1(1)", field, "raw", text, "readings", answer.Either(nil))
 	}
 	return t
 }
@@ -282,7 +248,7 @@ func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
 			word = map[bool]string{true: "yes", false: "no"}[*v.Value]
 		}
 		if word == "" {
-			f.find("unclear_answer", fault.Should, "10-7", "mark_self_declaration", "raw", raw, "readings", either(nil))
+			f.find("unclear_answer", fault.Should, "10-7", "mark_self_declaration", "raw", raw, "readings", answer.Either(nil))
 			return raw, nil
 		}
 		return raw, &word
@@ -297,7 +263,7 @@ var itemNumber = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)+`)
 
 // withholdings reads the table of items to be left out of the publication.
 func (f *formA) withholdings() {
-	f.head.Withhold = []Withholding{}
+	f.head.Withhold = []record.Withholding{}
 	top, itemCol, reasonCol := f.withholdTable()
 	if top == 0 {
 		return
@@ -314,7 +280,7 @@ func (f *formA) withholdings() {
 		if item == "" && reason == "" || normal.IsNothing(item) || normal.IsDash(item) || normal.IsSpecial(item) {
 			continue
 		}
-		w := Withholding{Items: itemNumber.FindAllString(normal.Fold(item).S, -1), Reason: reason}
+		w := record.Withholding{Items: itemNumber.FindAllString(normal.Fold(item).S, -1), Reason: reason}
 		if len(w.Items) == 0 {
 			w.Items = []string{item}
 		}

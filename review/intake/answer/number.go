@@ -1,4 +1,4 @@
-package intake
+package answer
 
 import (
 	"slices"
@@ -8,6 +8,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 )
 
 func (a *answerer) number() {
@@ -24,7 +25,7 @@ func (a *answerer) number() {
 	}
 	a.d.Unit, a.d.Written, a.d.Approx, a.d.Qualifier, a.d.Detail = spec.Unit, n.Unit, n.Approx, n.Qualifier, n.Detail
 	if n.Value != nil {
-		a.d.Value = NumberValue(*n.Value)
+		a.d.Value = record.NumberValue(*n.Value)
 	}
 	if n.Approx {
 		a.find("approximate_number", fault.Info, "raw", a.text)
@@ -49,19 +50,19 @@ func (a *answerer) numberParts(n normal.Number) {
 		if p, ok := a.partBy(label); ok {
 			label = p.JA
 		}
-		a.set(label, NumberValue(v))
+		a.set(label, record.NumberValue(v))
 	}
 	for _, p := range a.item.Answer.Parts {
 		switch {
 		case p.Kind == criteria.Term:
 			a.setText(p.JA, normal.FindTerm(a.text))
 			if d := normal.ReadDate(normal.FindTerm(a.text)); d.Month > 0 && !strings.HasPrefix(normal.FindTerm(a.text), "20") {
-				a.set(p.JA+"_西暦", TextValue(d.ISO()))
+				a.set(p.JA+"_西暦", record.TextValue(d.ISO()))
 			}
 		case p.Kind == criteria.Period:
 			a.setText(p.JA, normal.FindPeriod(a.text))
 		case p.Kind == "" && p.Unit == a.item.Answer.Unit && n.Value != nil:
-			a.set(p.JA, NumberValue(*n.Value))
+			a.set(p.JA, record.NumberValue(*n.Value))
 		}
 	}
 }
@@ -89,16 +90,16 @@ func (a *answerer) partBy(label string) (criteria.Part, bool) {
 	return criteria.Part{}, false
 }
 
-func (a *answerer) set(name string, v Value) {
+func (a *answerer) set(name string, v record.Value) {
 	if a.d.Fields == nil {
-		a.d.Fields = map[string]Value{}
+		a.d.Fields = map[string]record.Value{}
 	}
 	a.d.Fields[name] = v
 }
 
 func (a *answerer) setText(name, text string) {
 	if text != "" {
-		a.set(name, TextValue(text))
+		a.set(name, record.TextValue(text))
 	}
 }
 
@@ -108,7 +109,7 @@ func (a *answerer) field(p criteria.Part, text string) {
 		return
 	}
 	if p.Unit == "" {
-		a.set(p.JA, TextValue(text))
+		a.set(p.JA, record.TextValue(text))
 		return
 	}
 	if p.Unit == "分" {
@@ -117,11 +118,11 @@ func (a *answerer) field(p criteria.Part, text string) {
 			minutes = normal.Interval
 		}
 		if m, ok := minutes(text); ok {
-			a.set(p.JA, NumberValue(m))
+			a.set(p.JA, record.NumberValue(m))
 		}
 		return
 	}
 	if n := normal.ReadNumber(text, p.Unit, ""); n.Value != nil {
-		a.set(p.JA, NumberValue(*n.Value))
+		a.set(p.JA, record.NumberValue(*n.Value))
 	}
 }

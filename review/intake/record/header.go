@@ -1,4 +1,4 @@
-package intake
+package record
 
 import (
 	"shinsa/review/civil"
@@ -95,9 +95,15 @@ type Withholding struct {
 	Reason string   `json:"reason"`
 }
 
-// entries returns the plain fields by name, in the order of the form.
-func (h *Header) entries() []namedEntry {
-	return []namedEntry{
+// NamedEntry is a plain field of the header with its JSON name.
+type NamedEntry struct {
+	Name  string
+	Entry *Entry
+}
+
+// Entries returns the plain fields by name, in the order of the form.
+func (h *Header) Entries() []NamedEntry {
+	return []NamedEntry{
 		{"kind", &h.Kind}, {"application_date", &h.ApplicationDate}, {"operator_name", &h.OperatorName}, {"operator_kana", &h.OperatorKana},
 		{"corporate_number", &h.CorporateNumber}, {"representative_title", &h.RepresentativeTitle}, {"representative_name", &h.RepresentativeName},
 		{"postal_code", &h.PostalCode}, {"address", &h.Address}, {"contact_department", &h.ContactDepartment}, {"contact_name", &h.ContactName},
@@ -107,16 +113,11 @@ func (h *Header) entries() []namedEntry {
 	}
 }
 
-type namedEntry struct {
-	name  string
-	entry *Entry
-}
-
 // Field returns a plain field of the header by its JSON name.
 func (h *Header) Field(name string) (Entry, bool) {
-	for _, e := range h.entries() {
-		if e.name == name {
-			return *e.entry, true
+	for _, e := range h.Entries() {
+		if e.Name == name {
+			return *e.Entry, true
 		}
 	}
 	return Entry{}, false

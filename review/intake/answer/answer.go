@@ -1,4 +1,7 @@
-package intake
+// Package answer reads one cell of FormB as the answer to one item of the criteria: a date, a number in the item's unit, a yes or no with
+// its detail, choices, lists, text with named parts. It recognises what is no answer: blank in any disguise, not applicable, a mere
+// reference. A reading that is not sure comes with a finding under Art. 4-1(1) that names the readings there are.
+package answer
 
 import (
 	"regexp"
@@ -9,6 +12,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
@@ -18,13 +22,13 @@ type answerer struct {
 	item criteria.Item
 	cell *workbook.Cell
 	text string // cleaned, without struck-out runs
-	d    Disclosure
+	d    record.Disclosure
 	list fault.List
 }
 
-// readAnswer reads a cell as the answer to an item, with the findings about it. The place is the caller's to fill in.
-func readAnswer(b *workbook.Book, it criteria.Item, c *workbook.Cell) (Disclosure, fault.List) {
-	a := &answerer{book: b, item: it, cell: c, d: Disclosure{Kind: criteria.StateAnswered, Type: it.Answer.Type}}
+// Read reads a cell as the answer to an item, with the findings about it; nil is an empty cell. The place is the caller's to fill in.
+func Read(b *workbook.Book, it criteria.Item, c *workbook.Cell) (record.Disclosure, fault.List) {
+	a := &answerer{book: b, item: it, cell: c, d: record.Disclosure{Kind: criteria.StateAnswered, Type: it.Answer.Type}}
 	if c != nil {
 		a.text = normal.Clean(c.Kept)
 	}
@@ -37,7 +41,7 @@ func readAnswer(b *workbook.Book, it criteria.Item, c *workbook.Cell) (Disclosur
 
 func (a *answerer) find(code string, sev fault.Severity, args ...string) {
 	a.list = append(a.list, fault.Finding{
-		Code: code, Severity: sev, Clause: clauseOf(code), Criterion: string(a.item.ID), Args: pairs(args),
+		Code: code, Severity: sev, Clause: "4-1(1)", Criterion: string(a.item.ID), Args: record.Args(args...),
 	})
 }
 
@@ -46,11 +50,11 @@ func (a *answerer) keepRaw() {
 	switch {
 	case a.cell == nil:
 	case a.cell.Number != nil:
-		a.d.Raw = rawOf(a.cell)
+		a.d.Raw = Raw(a.cell)
 	default:
 		text := strings.ReplaceAll(strings.ReplaceAll(a.cell.Text, "\r\n", "\n"), "\r", "\n")
 		if a.d.Value.Text == nil || *a.d.Value.Text != text {
-			a.d.Raw = &Raw{Text: text}
+			a.d.Raw = &record.Raw{Text: text}
 		}
 	}
 }
@@ -71,15 +75,7 @@ func (a *answerer) doubt(why normal.Why, readings ...string) {
 	case normal.Renamed, normal.Stretch:
 		code = "choice_renamed"
 	}
-	a.find(code, sev, "why", string(why), "raw", a.text, "readings", either(readings))
-}
-
-// either writes the possible readings for a sentence.
-func either(readings []string) string {
-	if len(readings) == 0 {
-		return "－"
-	}
-	return strings.Join(readings, " / ")
+	a.find(code, sev, "why", string(why), "raw", a.text, "readings", Either(readings))
 }
 
 // absent recognises what is no answer: blank in any disguise, not applicable, a reference.
@@ -150,7 +146,7 @@ func (a *answerer) notApplicable(reason string) {
 
 func (a *answerer) reference(ref normal.Reference) {
 	a.d.Kind = criteria.StateByReference
-	a.d.Target = &Target{Place: ref.Place, URL: ref.URL}
+	a.d.Target = &record.Target{Place: ref.Place, URL: ref.URL}
 	if a.item.Duty == criteria.Mandatory {
 		a.find("by_reference_on_mandatory", fault.Must, "place", ref.Place)
 		return
@@ -181,22 +177,22 @@ func (a *answerer) read() {
 }
 
 func (a *answerer) date() {
-	d, serial := dateOfCell(a.book, a.cell, a.text)
+	d, serial := Date(a.book, a.cell, a.text)
 	if iso := d.ISO(); iso != "" {
-		a.d.Value = TextValue(iso)
+		a.d.Value = record.TextValue(iso)
 	}
 	a.d.Detail = d.Detail
 	if serial && d.Why == normal.Serial {
 		a.d.Flags = append(a.d.Flags, "serial")
 	}
-	a.doubt(d.Why, readings(d)...)
+	a.doubt(d.Why, Readings(d)...)
 }
 
 func (a *answerer) yesNo() {
 	spec := a.item.Answer
 	v := normal.ReadYesNo(a.text, spec.Detail != nil)
 	if v.Value != nil {
-		a.d.Value = YesValue(*v.Value)
+		a.d.Value = record.YesValue(*v.Value)
 	}
 	a.d.Detail = v.Detail
 	both := []string{}
@@ -227,7 +223,7 @@ func options(choices []criteria.Choice) []normal.Option {
 func (a *answerer) choice() {
 	c := normal.ReadChoice(a.text, options(a.item.Answer.Choices))
 	if len(c.Names) == 1 && c.Why != normal.Several {
-		a.d.Value = TextValue(c.Names[0])
+		a.d.Value = record.TextValue(c.Names[0])
 	}
 	a.d.Detail, a.d.Other = c.Detail, strings.Join(c.Other, "\n")
 	a.doubt(c.Why, c.Names...)
@@ -237,20 +233,20 @@ func (a *answerer) words() {
 	spec := a.item.Answer
 	switch {
 	case normal.IsNothing(a.text) || normal.IsSpecial(a.text):
-		a.d.Value = Value{Words: []string{}}
+		a.d.Value = record.Value{Words: []string{}}
 		a.doubt(normal.Special, "無")
 	case len(spec.Columns) == 2:
 		a.rows()
 	case len(spec.Choices) > 0:
 		c := normal.ReadChoices(a.text, options(spec.Choices))
 		if len(c.Names) > 0 {
-			a.d.Value = Value{Words: c.Names}
+			a.d.Value = record.Value{Words: c.Names}
 		}
 		a.d.Detail, a.d.Other, a.d.AndOthers = c.Detail, strings.Join(c.Other, "\n"), c.AndOthers
 		a.doubt(c.Why, c.Names...)
 	default:
 		list, more := normal.Entries(a.text)
-		a.d.Value, a.d.AndOthers = Value{Words: list}, more
+		a.d.Value, a.d.AndOthers = record.Value{Words: list}, more
 	}
 }
 
@@ -258,16 +254,16 @@ func (a *answerer) rows() {
 	first, second := a.item.Answer.Columns[0], a.item.Answer.Columns[1]
 	incomplete := false
 	for _, p := range normal.Pairs(a.text, second.Unit != "") {
-		row := Row{first.JA: TextValue(p.First), second.JA: {}}
+		row := record.Row{first.JA: record.TextValue(p.First), second.JA: {}}
 		switch {
 		case p.Second == "":
 			incomplete = true
 		case second.Unit != "":
 			if n := normal.ReadNumber(p.Second+second.Unit, second.Unit, ""); n.Value != nil {
-				row[second.JA] = NumberValue(*n.Value)
+				row[second.JA] = record.NumberValue(*n.Value)
 			}
 		default:
-			row[second.JA] = TextValue(p.Second)
+			row[second.JA] = record.TextValue(p.Second)
 		}
 		a.d.Value.Rows = append(a.d.Value.Rows, row)
 	}
@@ -293,7 +289,7 @@ func (a *answerer) plain() {
 			value = day.String()
 		}
 	}
-	a.d.Value = TextValue(value)
+	a.d.Value = record.TextValue(value)
 	if normal.IsNothing(value) || normal.IsSpecial(value) {
 		a.doubt(normal.Special, value)
 	}

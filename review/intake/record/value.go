@@ -1,9 +1,11 @@
-package intake
+package record
 
 import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -59,7 +61,7 @@ func (v Value) String() string {
 // String returns the row as "name: value" pairs in the order of the names.
 func (r Row) String() string {
 	var b strings.Builder
-	for i, k := range sortedKeys(r) {
+	for i, k := range slices.Sorted(maps.Keys(r)) {
 		if i > 0 {
 			b.WriteString(", ")
 		}

@@ -1,4 +1,4 @@
-package intake
+package record
 
 import (
 	"shinsa/review/criteria"

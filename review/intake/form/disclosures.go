@@ -1,4 +1,4 @@
-package intake
+package form
 
 import (
 	"regexp"
@@ -8,7 +8,9 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/answer"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
@@ -17,7 +19,7 @@ type formB struct {
 	book    *workbook.Book
 	edition *criteria.Edition
 	titles  map[string][]ident.ItemID
-	answers Answers
+	answers record.Answers
 	list    fault.List
 	last    ident.ItemID // item of the row above
 }
@@ -30,8 +32,8 @@ type answerRow struct {
 	answer workbook.Ref
 }
 
-func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (Answers, string, fault.List) {
-	f := &formB{book: b, edition: e, titles: titleIndex(e), answers: make(Answers, len(e.Items()))}
+func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (record.Answers, string, fault.List) {
+	f := &formB{book: b, edition: e, titles: titleIndex(e), answers: make(record.Answers, len(e.Items()))}
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
@@ -42,7 +44,7 @@ func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (Answers, 
 		if _, ok := f.answers[it.ID]; ok {
 			continue
 		}
-		f.answers[it.ID] = Disclosure{Kind: criteria.StateBlank, Type: it.Answer.Type}
+		f.answers[it.ID] = record.Disclosure{Kind: criteria.StateBlank, Type: it.Answer.Type}
 		if len(tables) > 0 {
 			f.find("item_row_missing", fault.Should, it.ID, "title", it.Title.JA)
 		}
@@ -66,18 +68,7 @@ func titleIndex(e *criteria.Edition) map[string][]ident.ItemID {
 }
 
 func (f *formB) find(code string, sev fault.Severity, item ident.ItemID, args ...string) {
-	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: clauseOf(code), Criterion: string(item), Args: pairs(args)})
-}
-
-// clauseOf is the clause under which a finding of FormB asks for an answer.
-func clauseOf(code string) string {
-	switch code {
-	case "level_not_met", "level_unclear":
-		return "1"
-	case "withhold_requested":
-		return "11-2"
-	}
-	return "4-1(1)"
+	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: "4-1(1)", Criterion: string(item), Args: record.Args(args...)})
 }
 
 func (f *formB) table(t table) {
@@ -88,7 +79,7 @@ func (f *formB) table(t table) {
 			continue
 		}
 		if f.continues(t, row, answer) {
-			f.extend(t, row, answer)
+			f.extend(t, answer)
 			continue
 		}
 		id := f.match(t, row)
@@ -132,8 +123,8 @@ func (f *formB) continues(t table, row int, answer workbook.Ref) bool {
 }
 
 // extend adds a further row to the answer above.
-func (f *formB) extend(t table, row int, answer workbook.Ref) {
-	c := t.sheet.Own(answer)
+func (f *formB) extend(t table, ref workbook.Ref) {
+	c := t.sheet.Own(ref)
 	it, ok := f.edition.Item(f.last)
 	if c == nil || !ok || normal.Clean(c.Kept) == "" {
 		return
@@ -143,7 +134,7 @@ func (f *formB) extend(t table, row int, answer workbook.Ref) {
 	if before := d.Wording(); d.Kind != criteria.StateBlank && before != "" {
 		joined.Text, joined.Kept = before+"\n"+c.Text, before+"\n"+c.Kept
 	}
-	next, list := readAnswer(f.book, it, joined)
+	next, list := answer.Read(f.book, it, joined)
 	next.At, next.Evidence, next.EvidenceRaw = d.At, d.Evidence, d.EvidenceRaw
 	f.drop(f.last)
 	f.list = append(f.list, list...)
@@ -175,7 +166,7 @@ func (f *formB) take(r answerRow) {
 		}
 		return
 	}
-	d, list := readAnswer(f.book, r.item, c)
+	d, list := answer.Read(f.book, r.item, c)
 	d.At = at
 	f.list = append(f.list, list...)
 	f.surroundings(&d, r, c)
@@ -183,7 +174,7 @@ func (f *formB) take(r answerRow) {
 }
 
 // surroundings records what stands around an answer: comment, hidden row, merged rows, formula, struck-out text.
-func (f *formB) surroundings(d *Disclosure, r answerRow, c *workbook.Cell) {
+func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell) {
 	s := r.table.sheet
 	d.EvidenceRaw = normal.Clean(r.table.text(r.row, colEvidence))
 	if note := s.Comment(r.answer); note != "" {

@@ -1,4 +1,4 @@
-package intake
+package form
 
 import (
 	"regexp"
@@ -7,16 +7,17 @@ import (
 
 	"shinsa/review/fault"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
 // readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
-func readFormC(tables []table) ([]Evidence, string, fault.List) {
+func readFormC(tables []table) ([]record.Evidence, string, fault.List) {
 	if len(tables) == 0 {
-		return []Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
+		return []record.Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
 	t := tables[0]
-	rows := []Evidence{}
+	rows := []record.Evidence{}
 	var list fault.List
 	seen := map[string]bool{}
 	for _, row := range t.rowsBelow() {
@@ -33,7 +34,7 @@ func readFormC(tables []table) ([]Evidence, string, fault.List) {
 		}
 		seen[e.No] = true
 		if t.sheet.RowHidden(row) {
-			list = append(list, fault.Finding{Code: "hidden_row", Severity: fault.Should, Evidence: e.No, Args: pairs([]string{"cell", e.At})})
+			list = append(list, fault.Finding{Code: "hidden_row", Severity: fault.Should, Evidence: e.No, Args: record.Args("cell", e.At)})
 		}
 		if e.Confidential == nil {
 			list = append(list, fault.Finding{Code: "evidence_confidentiality_unstated", Severity: fault.Info, Clause: "20", Evidence: e.No})
@@ -43,11 +44,11 @@ func readFormC(tables []table) ([]Evidence, string, fault.List) {
 	return rows, t.sheet.Name, list
 }
 
-func evidenceRow(t table, row int) (Evidence, bool) {
+func evidenceRow(t table, row int) (record.Evidence, bool) {
 	no := normal.Clean(t.text(row, colNo))
-	e := Evidence{
+	e := record.Evidence{
 		No: evidenceNumber(no), Title: normal.Clean(t.text(row, colName)), File: normal.Clean(t.text(row, colFile)),
-		Raw: EvidenceRaw{No: no, Pages: normal.Clean(t.text(row, colPages)), Confidential: normal.Clean(t.text(row, colSecret))},
+		Raw: record.EvidenceRaw{No: no, Pages: normal.Clean(t.text(row, colPages)), Confidential: normal.Clean(t.text(row, colSecret))},
 	}
 	noRef, hasNo := t.at(row, colNo)
 	fileRef, _ := t.at(row, colFile)
