@@ -97,6 +97,12 @@ func (d *Desk) EnrolApprove(ctx context.Context, in Incoming, out Outbox) (Hande
 	if string(id) != request.Subject.ID || request.Subject.ID != p.Sender.ID {
 		return Handed{}, Card{}, fault.New(fault.Invalid, "request_id_differs")
 	}
+	switch was, err := d.card(ctx, id); {
+	case err == nil && !was.Revoked.IsZero():
+		return Handed{}, Card{}, fault.New(fault.Forbidden, "card_key_revoked", "name", was.Name, "date", was.Revoked.String())
+	case err != nil && fault.KindOf(err) != fault.Missing:
+		return Handed{}, Card{}, err
+	}
 	card, chain, err := d.issueCard(request, id)
 	if err != nil {
 		return Handed{}, Card{}, err

@@ -7,7 +7,6 @@ import (
 	"io"
 	"time"
 
-	"shinsa/review/civil"
 	"shinsa/review/dossier"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -47,13 +46,10 @@ func (d *Desk) believe(at time.Time, kinds ...dossier.Kind) dossier.Trust {
 // revoked reports whether a card had been revoked at an instant, as far as this desk knows.
 func (d *Desk) revoked(cert *x509.Certificate, at time.Time) bool {
 	gone := false
-	print := seal.Fingerprint(cert)
 	err := d.Store.View(context.Background(), func(tx Tx) error {
 		cards, err := list[Card](tx, KindCard, "")
 		for _, c := range cards {
-			if c.Fingerprint == print && !c.Revoked.IsZero() && !civil.Of(at).Before(c.Revoked) {
-				gone = true
-			}
+			gone = gone || ended(cert, at, c.ID, c.Fingerprint, c.Revoked)
 		}
 		return err
 	})

@@ -48,6 +48,9 @@ func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, o
 		return d.TakeReceipt(ctx, in)
 	case member && kind == dossier.Card:
 		return "", d.EnrolAccept(ctx, in)
+	case member && kind == dossier.Register:
+		_, err := d.TakeKeys(ctx, in)
+		return "", err
 	case !member && kind == dossier.Enrolment:
 		h, _, err := d.EnrolApprove(ctx, in, out)
 		if err == nil {

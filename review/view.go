@@ -43,6 +43,7 @@ type Card struct {
 	Issued      civil.Date       `json:"issued"`
 	NotAfter    civil.Date       `json:"not_after"`
 	Revoked     civil.Date       `json:"revoked,omitzero"`
+	Reason      string           `json:"reason,omitempty"` // of the revocation
 }
 
 // Fingerprint names a certificate a desk relies on.

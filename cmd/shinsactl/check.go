@@ -44,11 +44,11 @@ func verify(ctx context.Context, c *call) error {
 		return nil
 	}
 	if f.root != "" {
-		roots, err := readRoots(f.root)
+		v, err := withoutDesk(f.root, f.register, civilOr(on, civil.Of(c.now())))
 		if err != nil {
 			return err
 		}
-		return judge(review.NewVerifier(roots, civilOr(on, civil.Of(c.now())), nil))
+		return judge(v)
 	}
 	return c.onDesk(ctx, func(d *review.Desk) error { return judge(d.Verifier(on)) })
 }

@@ -20,6 +20,8 @@ var commands = []command{
 	{name: "enrol request", usage: "-o DIR", run: enrolRequest, flags: outFlag},
 	{name: "enrol approve", usage: "F.enrol -o DIR", args: [2]int{1, 1}, run: enrolApprove, flags: outFlag},
 	{name: "enrol accept", usage: "F.card", args: [2]int{1, 1}, run: enrolAccept},
+	{name: "enrol revoke", usage: "MEMBER --reason TEXT [--on DATE]", args: [2]int{1, 1}, run: enrolRevoke, flags: revokeFlag},
+	{name: "enrol register", usage: "-o DIR", run: enrolRegister, flags: outFlag},
 	{name: "identity show", run: identityShow},
 	{name: "members", run: members},
 	{name: "criteria list", run: criteriaList},
@@ -90,11 +92,12 @@ var commands = []command{
 	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://… [--root PEM]", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},
 	{name: "records status", usage: "--db sqlite:FILE|postgres://…", run: recordsStatus, flags: recordsFlag},
 	{
-		name: "verify", usage: "FILE… [--root PEM] [--on DATE]", args: [2]int{1, -1}, run: verify,
+		name: "verify", usage: "FILE… [--root PEM [--register F.register]] [--on DATE]", args: [2]int{1, -1}, run: verify,
 		flags: func(fs *flag.FlagSet) any {
 			f := &verifyFlags{}
 			fs.StringVar(&f.root, "root", "", "")
 			fs.StringVar(&f.on, "on", "", "")
+			fs.StringVar(&f.register, "register", "", "")
 			return f
 		},
 	},
@@ -138,7 +141,7 @@ type issueFlags struct {
 	out string
 }
 
-type verifyFlags struct{ root, on string }
+type verifyFlags struct{ root, on, register string }
 
 type dbFlags struct{ db, root string }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -38,9 +39,9 @@ func initDesk(ctx context.Context, c *call) error {
 	if err := s.Close(); err != nil {
 		return err
 	}
-	return c.result(map[string]any{"desk": c.desk, "self": self, "recovery": s.Recovery}, func() {
+	return c.result(map[string]any{"desk": c.desk, "self": self, "recovery": s.Recovery, "sheet": boot.RecoverySheet(s.Recovery)}, func() {
 		c.say("ctl.init.done", "dir", c.desk, "id", self.ID)
-		c.say("ctl.init.recovery", "key", s.Recovery)
+		c.say("ctl.init.recovery", "key", strings.Join(boot.RecoverySheet(s.Recovery), "\n  "))
 	})
 }
 
