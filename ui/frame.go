@@ -102,7 +102,7 @@ func (f *Frame) build() {
 		head: widget.Column(0, f.header(), widget.NewRule()), body: f.parts.body,
 		foot: widget.Column(0, f.parts.notice, widget.NewRule(), f.footer()),
 	}
-	f.window.SetContent(container.New(l, l.head, l.body, l.foot))
+	f.window.SetContent(l.content())
 	f.window.SetMainMenu(f.menu())
 }
 

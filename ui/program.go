@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/i18n"
 	"shinsa/review"
@@ -95,7 +94,7 @@ func (p *Program) lock() {
 	ground := widget.NewQuiet(p.text.T("frame.ground"), func() { p.look(p.Look.nextMode()) })
 	bar := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 8, widget.Trailing(8, ground, other)))
 	l := &stack{head: bar, body: p.unlock.Content(), foot: widget.NewRule()}
-	p.window.SetContent(container.New(l, l.head, l.body, l.foot))
+	p.window.SetContent(l.content())
 	p.window.SetTitle(p.text.T("unlock.title"))
 	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {})
 	p.unlock.Reload()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"shinsa/ui/widget"
 )
@@ -9,6 +10,9 @@ import (
 // stack sets the head, the screen and the foot below each other. Head and foot get the height they need for the width of the window,
 // which only becomes known when it is laid out; the screen gets the rest.
 type stack struct{ head, body, foot fyne.CanvasObject }
+
+// content returns the stack as one object. The screen comes first in it, so that Tab begins there and not in the head of the window.
+func (l *stack) content() fyne.CanvasObject { return container.New(l, l.body, l.head, l.foot) }
 
 // Layout implements fyne.Layout.
 func (l *stack) Layout(_ []fyne.CanvasObject, size fyne.Size) {

@@ -74,10 +74,10 @@ func Who(t Text, s review.Self) string {
 	return t.T("role."+string(s.Role)) + "　" + s.Name
 }
 
-// SavedAt writes the time of a durable change as the header shows it, in Japan's zone.
+// SavedAt writes the time of a durable change as the header shows it, in Japan's zone; without a time it says only that it is saved.
 func SavedAt(t Text, at time.Time) string {
 	if at.IsZero() {
-		return ""
+		return t.T("frame.saved_plain")
 	}
 	return t.T("frame.saved", "time", at.In(civil.Japan).Format("15:04:05"))
 }

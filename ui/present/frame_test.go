@@ -68,7 +68,7 @@ func TestHeaderWords(t *testing.T) {
 	if got := SavedAt(text, at); got != "保存済 21:04:32" {
 		t.Errorf("saved %q", got)
 	}
-	if SavedAt(text, time.Time{}) != "" || KindOfCase(text, "odd") != "odd" {
-		t.Error("nothing saved, or an unknown kind, got words")
+	if SavedAt(text, time.Time{}) != "保存済" || KindOfCase(text, "odd") != "odd" {
+		t.Error("a save without a time, or an unknown kind, got other words")
 	}
 }

@@ -12,7 +12,10 @@ type control struct {
 	focused, hovered, disabled bool
 	self                       fyne.Focusable
 	act                        func()
+	page                       *Page // on which the control stands, nil for none
 }
+
+func (c *control) setPage(p *Page) { c.page = p }
 
 // init must be called once by the constructor of the control.
 func (c *control) init(self interface {
@@ -25,7 +28,13 @@ func (c *control) init(self interface {
 }
 
 // FocusGained implements fyne.Focusable.
-func (c *control) FocusGained() { c.focused = true; c.Refresh() }
+func (c *control) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	if o, ok := c.self.(fyne.CanvasObject); ok {
+		reveal(o)
+	}
+}
 
 // FocusLost implements fyne.Focusable.
 func (c *control) FocusLost() { c.focused = false; c.Refresh() }

@@ -29,6 +29,7 @@ type Entry struct {
 	turn      int
 	rows      int
 	hint      string // the whole placeholder
+	page      *Page  // on which the field stands, nil for none
 }
 
 var _ desktop.Keyable = (*Entry)(nil)
@@ -144,6 +145,22 @@ func (e *Entry) escape(k *fyne.KeyEvent) {
 
 // AcceptsTab implements fyne.Tabbable: Tab leaves the field, except while an input method composes.
 func (e *Entry) AcceptsTab() bool { return e.composing || e.pending }
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	reveal(e)
+}
+
+func (e *Entry) setPage(p *Page) { e.page = p }
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.page != nil {
+		e.page.Reveal(e)
+	}
+}
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {

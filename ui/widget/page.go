@@ -28,6 +28,7 @@ func NewPage(content fyne.CanvasObject) *Page {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
+	shown[p] = true
 	return &pageRenderer{page: p}
 }
 
@@ -39,6 +40,7 @@ func (p *Page) Reflow() {
 	if p.Size().Width <= 0 {
 		return
 	}
+	p.adopt(p.content)
 	p.scroll.Content.Refresh()
 	p.scroll.Refresh()
 	p.checkEnd()
@@ -99,6 +101,7 @@ func (l *flowRoot) MinSize(objects []fyne.CanvasObject) fyne.Size {
 type pageRenderer struct{ page *Page }
 
 func (r *pageRenderer) Layout(s fyne.Size) {
+	r.page.adopt(r.page.content)
 	r.page.scroll.Resize(s)
 	r.page.scroll.Content.Refresh()
 	r.page.checkEnd()
@@ -106,4 +109,4 @@ func (r *pageRenderer) Layout(s fyne.Size) {
 func (r *pageRenderer) MinSize() fyne.Size           { return r.page.MinSize() }
 func (r *pageRenderer) Refresh()                     { r.page.Reflow() }
 func (r *pageRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.page.scroll} }
-func (r *pageRenderer) Destroy()                     {}
+func (r *pageRenderer) Destroy()                     { delete(shown, r.page) }

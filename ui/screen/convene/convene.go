@@ -9,6 +9,7 @@ package convene
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -125,6 +126,8 @@ func (s *Screen) keep() {
 	}
 	if err != nil {
 		s.host.Unsaved(err)
+	} else {
+		s.host.Saved(time.Time{})
 	}
 }
 

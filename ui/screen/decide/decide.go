@@ -8,6 +8,7 @@ package decide
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -126,6 +127,8 @@ func (s *Screen) changed() {
 	}
 	if err != nil {
 		s.host.Unsaved(err)
+	} else {
+		s.host.Saved(time.Time{})
 	}
 	s.check()
 }
