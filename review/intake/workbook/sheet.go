@@ -16,8 +16,9 @@ type worksheet struct {
 	styles  *styles
 	rels    map[string]relation
 
-	row, col int
-	cell     struct {
+	row, col   int
+	mergedArea int
+	cell       struct {
 		kind, style string
 		formula     bool
 		value       string
@@ -177,7 +178,8 @@ func (w *worksheet) merge(ref string) error {
 	if !ok {
 		return fault.New(fault.Invalid, "form_damaged")
 	}
-	if n := (g.To.Row - g.From.Row + 1) * (g.To.Col - g.From.Col + 1); len(w.sheet.merged)+n > maxMerged {
+	w.mergedArea += (g.To.Row - g.From.Row + 1) * (g.To.Col - g.From.Col + 1)
+	if w.mergedArea > maxMerged {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
 	w.sheet.Merges = append(w.sheet.Merges, g)
