@@ -3,6 +3,7 @@ package review_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -146,8 +147,8 @@ func (s *scheme) refused(err error, code string) *fault.Error {
 
 func refused(tb testing.TB, err error, code string) *fault.Error {
 	tb.Helper()
-	f, ok := err.(*fault.Error)
-	if !ok || f.Code != code && !f.Findings.Has(code) {
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Code != code && !f.Findings.Has(code) {
 		tb.Fatalf("error %v, want the refusal %s", err, code)
 	}
 	return f

@@ -18,8 +18,12 @@ type witness struct {
 	review.Store
 	mu      sync.Mutex
 	written [][]byte
-	fail    error // of every Update, when set
+	fail    error // of Updates, when set
+	left    int   // Updates that still succeed before that
 }
+
+// failFrom makes the n-th Update from now, and every later one, fail; nil makes all succeed again.
+func (w *witness) failFrom(n int, err error) { w.left, w.fail = n-1, err }
 
 func (w *witness) saw(b []byte) {
 	w.mu.Lock()
@@ -36,7 +40,10 @@ func (w *witness) everything() [][]byte {
 
 func (w *witness) Update(ctx context.Context, f func(review.Tx) error) error {
 	if w.fail != nil {
-		return w.fail
+		if w.left <= 0 {
+			return w.fail
+		}
+		w.left--
 	}
 	return w.Store.Update(ctx, func(tx review.Tx) error { return f(watched{tx, w}) })
 }
