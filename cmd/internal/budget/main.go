@@ -33,8 +33,12 @@ func run(long time.Duration) error {
 		return fmt.Errorf("make a folder: %w", err)
 	}
 	defer os.RemoveAll(home)
+	var m member
+	defer m.close()
 	var results []Result
-	for _, prepare := range []func(home string) (Row, error){save, packing, opening, page, certificate, report} {
+	for _, prepare := range []func(home string) (Row, error){
+		m.look, m.save, page, certificate, report, reading, packing, opening, central, again,
+	} {
 		row, err := prepare(home)
 		if errors.Is(err, errAbsent) {
 			fmt.Fprintf(os.Stderr, "not measured: %s: %v\n", row.Work, err)

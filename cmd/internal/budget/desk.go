@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"shinsa/cmd/internal/boot"
+	"shinsa/cmd/internal/rehearsal"
+	"shinsa/review"
+	"shinsa/review/checklist"
+	"shinsa/review/ident"
+)
+
+// member is a member's desk of a rehearsal with a case of 136 items and 8 documents open on it.
+type member struct {
+	session *boot.Session
+	file    *review.File
+}
+
+// open prepares the desk; once it is there it stays.
+func (m *member) open(home string) error {
+	if m.session != nil {
+		return nil
+	}
+	ctx, dir := context.Background(), filepath.Join(home, "rehearsal")
+	room, err := rehearsal.Prepare(ctx, dir, nil)
+	if err != nil {
+		return fmt.Errorf("prepare rehearsal: %w", err)
+	}
+	if m.session, err = boot.Open(ctx, boot.Options{Dir: filepath.Join(dir, filepath.FromSlash(room.Desks[0].Dir)), Passphrase: room.Passphrase}); err != nil {
+		return fmt.Errorf("open desk: %w", err)
+	}
+	return m.declare(ctx, filepath.Join(dir, "out"))
+}
+
+// close releases the desk.
+func (m *member) close() {
+	if m.session != nil {
+		_ = m.session.Close() // the folder is removed right after
+	}
+}
+
+// declare opens the first case that waits.
+func (m *member) declare(ctx context.Context, dir string) error {
+	d := m.session.Desk
+	rows, err := d.Cases(ctx)
+	if err != nil {
+		return fmt.Errorf("list cases: %w", err)
+	}
+	out, err := boot.Outbox(dir)
+	if err != nil {
+		return fmt.Errorf("open outbox: %w", err)
+	}
+	declaration := rehearsal.Member{}.Declaration(d.Profile().Conflict, d.Today())
+	if _, _, err := d.Declare(ctx, rows[0].ID, declaration, out); err != nil {
+		return fmt.Errorf("declare: %w", err)
+	}
+	if m.file, err = d.File(ctx, rows[0].ID); err != nil {
+		return fmt.Errorf("open case: %w", err)
+	}
+	return nil
+}
+
+// look is a time: what a person waits for between choosing a case and seeing it.
+func (m *member) look(home string) (Row, error) {
+	row := Row{Work: "open a case of 136 items", Within: 300 * time.Millisecond}
+	if err := m.open(home); err != nil {
+		return row, err
+	}
+	row.Ours = each(func() error {
+		_, err := m.session.Desk.File(context.Background(), m.file.ID)
+		return err
+	})
+	return row, nil
+}
+
+// save holds a verdict that is acknowledged on the encrypted desk, journalled, with its history, against one row in a plain file with the
+// same settings.
+func (m *member) save(home string) (Row, error) {
+	row := Row{Work: "a verdict acknowledged, encrypted and journalled", Name: "one row in plain SQLite, same fsync", Ratio: 1.2}
+	if err := m.open(home); err != nil {
+		return row, err
+	}
+	plain, err := table(filepath.Join(home, "plain.db"))
+	if err != nil {
+		return row, err
+	}
+	row.Peer = insert(plain)
+	items, n, revision := m.file.Edition.Items(), 0, map[ident.ItemID]int{}
+	row.Ours = each(func() error {
+		n++
+		id := items[n%len(items)].ID
+		saved, err := m.session.Desk.Mark(context.Background(), m.file.ID, checklist.Mark{
+			Item: id, Verdict: checklist.Query, Remark: fmt.Sprintf("計測の期間が書かれていない（%d回目）。", n), Revision: revision[id],
+		})
+		revision[id] = saved.Revision
+		return err
+	})
+	return row, nil
+}
