@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 
 	"shinsa/assets"
@@ -14,13 +15,18 @@ import (
 	"shinsa/review/intake/probe"
 )
 
-func edition(t testing.TB) *criteria.Edition {
-	t.Helper()
+// shipped is the sample edition, read once: editions are immutable.
+var shipped = sync.OnceValues(func() (*criteria.Edition, error) {
 	b, err := assets.Criteria(assets.SampleCriteria)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	e, err := criteria.Parse(b)
+	return criteria.Parse(b)
+})
+
+func edition(t testing.TB) *criteria.Edition {
+	t.Helper()
+	e, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
