@@ -31,8 +31,8 @@ func (c *control) init(self interface {
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	if o, ok := c.self.(fyne.CanvasObject); ok {
-		reveal(o)
+	if o, ok := c.self.(fyne.CanvasObject); ok && c.page != nil {
+		c.page.Reveal(o)
 	}
 }
 

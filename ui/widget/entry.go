@@ -146,12 +146,6 @@ func (e *Entry) escape(k *fyne.KeyEvent) {
 // AcceptsTab implements fyne.Tabbable: Tab leaves the field, except while an input method composes.
 func (e *Entry) AcceptsTab() bool { return e.composing || e.pending }
 
-// FocusGained implements fyne.Focusable.
-func (e *Entry) FocusGained() {
-	e.Entry.FocusGained()
-	reveal(e)
-}
-
 func (e *Entry) setPage(p *Page) { e.page = p }
 
 // FocusGained implements fyne.Focusable.

@@ -28,7 +28,6 @@ func NewPage(content fyne.CanvasObject) *Page {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
-	shown[p] = true
 	return &pageRenderer{page: p}
 }
 
@@ -109,4 +108,4 @@ func (r *pageRenderer) Layout(s fyne.Size) {
 func (r *pageRenderer) MinSize() fyne.Size           { return r.page.MinSize() }
 func (r *pageRenderer) Refresh()                     { r.page.Reflow() }
 func (r *pageRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.page.scroll} }
-func (r *pageRenderer) Destroy()                     { delete(shown, r.page) }
+func (r *pageRenderer) Destroy()                     {}
