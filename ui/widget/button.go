@@ -105,7 +105,7 @@ func (b *Button) style() fyne.TextStyle {
 func (b *Button) MinSize() fyne.Size {
 	size := fynetheme.Size(b.role())
 	w := float32(0)
-	for _, part := range b.parts() {
+	for _, part := range b.widths() {
 		if w > 0 {
 			w += 6
 		}
@@ -115,8 +115,8 @@ func (b *Button) MinSize() fyne.Size {
 	return fyne.NewSize(ceil(w)+2*pad.Width, ceil(size*1.45)+2*pad.Height)
 }
 
-// parts returns the widths of key cap, icon and word, where present.
-func (b *Button) parts() []float32 {
+// widths returns the widths of key cap, icon and word, where present.
+func (b *Button) widths() []float32 {
 	size := fynetheme.Size(b.role())
 	var w []float32
 	if b.Key != "" {
@@ -208,7 +208,7 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 	}
 	r.ring.Move(fyne.NewPos(-2, -2))
 	r.ring.Resize(s.Add(fyne.NewSize(4, 4)))
-	parts := r.b.parts()
+	parts := r.b.widths()
 	total := float32(6 * max(len(parts)-1, 0))
 	for _, w := range parts {
 		total += w

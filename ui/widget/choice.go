@@ -105,6 +105,8 @@ func (c *Choice) Allow(ok bool) {
 	}
 }
 
+func (c *Choice) parts() []fyne.CanvasObject { return c.row.Objects }
+
 // HeightFor implements Flowing.
 func (c *Choice) HeightFor(width float32) float32 { return HeightFor(c.row, width) }
 

@@ -27,6 +27,8 @@ func NewDropZone(text, button string, choose func()) *DropZone {
 	return d
 }
 
+func (d *DropZone) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.card} }
+
 // HeightFor implements Flowing.
 func (d *DropZone) HeightFor(width float32) float32 { return d.card.HeightFor(width) }
 

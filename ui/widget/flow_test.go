@@ -83,6 +83,27 @@ func TestPageTellsOnceThatItsEndWasOnScreen(t *testing.T) {
 	}
 }
 
+func TestKeyboardBringsItsControlIntoView(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	var rows []fyne.CanvasObject
+	for range 40 {
+		rows = append(rows, widget.NewCard(verdicts(nil)), widget.NewParagraph(legal))
+	}
+	last := widget.NewEntry("最後の欄", nil)
+	page := widget.NewPage(widget.Column(10, append(rows, last)...))
+	r := uitest.Open(t, page)
+	r.Canvas().Focus(last)
+	if page.Offset() == 0 {
+		t.Fatal("the field below the page was not brought into view")
+	}
+	low := page.Offset()
+	r.Canvas().Unfocus()
+	r.FocusOn("適合") // the first
+	if page.Offset() != 0 {
+		t.Fatalf("the first control is still above the page: %v of %v", page.Offset(), low)
+	}
+}
+
 func TestWrapGoesOnBelow(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
 	a, b, c := widget.NewToggle("未確認 75", nil), widget.NewToggle("要確認 6", nil), widget.NewToggle("不適合 2", nil)

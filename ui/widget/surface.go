@@ -48,6 +48,8 @@ func (s *Surface) SetColour(c fyne.ThemeColorName) {
 	}
 }
 
+func (s *Surface) parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.content} }
+
 // HeightFor implements Flowing.
 func (s *Surface) HeightFor(width float32) float32 { return HeightFor(s.content, width) }
 
