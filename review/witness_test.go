@@ -92,3 +92,50 @@ func (b watchedBlobs) Put(ctx context.Context, r io.Reader) (ident.Digest, int64
 	b.w.saw(all.Bytes())
 	return d, n, err
 }
+
+// snapshot returns the documents of the store as they are; restore puts them back.
+func (w *witness) snapshot() map[review.Kind][]review.Record {
+	all := map[review.Kind][]review.Record{}
+	err := w.View(context.Background(), func(tx review.Tx) error {
+		for _, k := range caseKinds {
+			recs, err := tx.List(k, "")
+			if err != nil {
+				return err
+			}
+			all[k] = recs
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err)
+	}
+	return all
+}
+
+// caseKinds are the documents a merge can touch.
+var caseKinds = []review.Kind{review.KindCase, review.KindDeclaration, review.KindOpinion}
+
+func (w *witness) restore(all map[review.Kind][]review.Record) {
+	err := w.Store.Update(context.Background(), func(tx review.Tx) error {
+		for _, k := range caseKinds {
+			now, err := tx.List(k, "")
+			if err != nil {
+				return err
+			}
+			for _, r := range now {
+				if err := tx.Delete(k, r.ID); err != nil {
+					return err
+				}
+			}
+			for _, r := range all[k] {
+				if err := tx.Put(k, r.ID, json.RawMessage(r.Body)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		panic(err)
+	}
+}
