@@ -47,7 +47,6 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 	if err != nil {
 		return "", err
 	}
-	var destroy []ident.Digest
 	_, err = d.update(ctx, "open", cover.Case, func(tx Tx, e *journal.Entry) error {
 		e.Subject, e.New = string(p.ID), blob
 		was, here, err := get[Case](tx, KindCase, string(cover.Case))
@@ -59,7 +58,11 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 		case here && cover.Round <= was.Round:
 			return fault.New(fault.Conflict, "dossier_other", "case", string(cover.Case))
 		case here:
-			if destroy, err = d.turnRound(tx, was); err != nil {
+			content, err := d.turnRound(tx, was)
+			if err == nil {
+				err = doom(tx, was.ID, content)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -78,7 +81,7 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 	if err != nil {
 		return cover.Case, errors.Join(known(err), d.dropUnlessInHand(ctx, cover.Case, blob))
 	}
-	return cover.Case, d.destroy(ctx, destroy)
+	return cover.Case, d.finish(ctx)
 }
 
 // dropUnlessInHand destroys a parcel that was stored but is not the dossier in hand: a refused one, or one of a case that was left or
@@ -250,6 +253,9 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 		switch {
 		case decl.Recused():
 			c.State = Recused
+			if err := doom(tx, id, []ident.Digest{hand.Parcel}); err != nil {
+				return err
+			}
 		case c.Strict:
 			c.State = Awaiting
 		default:
@@ -261,8 +267,8 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 		}
 		return putCase(tx, c)
 	})
-	if err == nil && c.State == Recused {
-		err = d.Store.Blobs().Remove(hand.Parcel)
+	if err == nil {
+		err = d.finish(ctx)
 	}
 	return c.State, err
 }

@@ -218,7 +218,6 @@ func (d *Desk) Purge(ctx context.Context, id ident.CaseID) error {
 	if err := d.only(Member); err != nil {
 		return err
 	}
-	var destroy []ident.Digest
 	_, err := d.update(ctx, "purge", id, func(tx Tx, e *journal.Entry) error {
 		c, err := theCase(tx, id)
 		if err != nil {
@@ -227,7 +226,11 @@ func (d *Desk) Purge(ctx context.Context, id ident.CaseID) error {
 		if c.State != Receipted {
 			return fault.By("20-1", "purge_without_receipt", "case", string(id))
 		}
-		if destroy, err = d.contentOf(tx, id); err != nil {
+		content, err := d.contentOf(tx, id)
+		if err == nil {
+			err = doom(tx, id, content)
+		}
+		if err != nil {
 			return err
 		}
 		c.State = Purged
@@ -240,7 +243,7 @@ func (d *Desk) Purge(ctx context.Context, id ident.CaseID) error {
 	if err != nil {
 		return err
 	}
-	return d.destroy(ctx, destroy)
+	return d.finish(ctx)
 }
 
 // forget removes the documents of a case that hold content.

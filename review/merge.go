@@ -111,10 +111,13 @@ func (d *Desk) readAnswers(files []Incoming) ([]answered, error) {
 }
 
 func rankOf(a answered) int {
-	if a.declaration != nil {
-		return 0
+	switch {
+	case a.declaration == nil:
+		return 1
+	case a.declaration.Late != nil: // it withdraws an opinion that came with it
+		return 2
 	}
-	return 1
+	return 0
 }
 
 func (d *Desk) readAnswer(in Incoming) (answered, error) {
@@ -156,6 +159,10 @@ func (d *Desk) mergeOne(tx Tx, a answered, m *Merged) error {
 	if !ok || a.parcel.Answers != sent.ID || a.parcel.Round != c.Round {
 		return fault.New(fault.Stale, "answer_to_other_dossier", "case", string(c.ID))
 	}
+	if before, err := takenBefore(tx, a); err != nil || before {
+		m.Known++
+		return err
+	}
 	a.cover = sent.Cover
 	if a.declaration != nil {
 		return d.mergeDeclaration(tx, c, i, a, m)
@@ -172,8 +179,12 @@ func (d *Desk) mergeDeclaration(tx Tx, c Case, i int, a answered, m *Merged) err
 	case known && was.Parcel == a.blob:
 		m.Known++
 		return nil
+	case known && decl.Late != nil:
+		return d.mergeLate(tx, c, i, a, m)
 	case known:
 		return fault.New(fault.Conflict, "declaration_differs", "case", string(c.ID))
+	case decl.Late != nil:
+		return fault.New(fault.Conflict, "late_replaces_other", "name", c.Members[i].Name)
 	}
 	act := conflict.Act{On: civil.Of(tx.Now()), By: d.Self().Name}
 	clearance, err := conflict.Confirm(&decl, &a.cover, d.Profile().Conflict, act)

@@ -57,8 +57,9 @@ type Fingerprint struct {
 type Merged struct {
 	Opinions     int            `json:"opinions"`
 	Declarations int            `json:"declarations"`
-	Recusals     int            `json:"recusals"` // of the declarations
-	Known        int            `json:"known"`    // files that were taken in before
+	Recusals     int            `json:"recusals"`            // of the declarations
+	Withdrawn    int            `json:"withdrawn,omitempty"` // opinions taken out by a late declaration
+	Known        int            `json:"known"`               // files that were taken in before
 	Cases        []ident.CaseID `json:"cases"`
 	Receipts     []Handed       `json:"receipts,omitempty"`
 	Released     []Handed       `json:"released,omitempty"` // keys for members under the strict gate

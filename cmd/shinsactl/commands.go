@@ -61,7 +61,16 @@ var commands = []command{
 		},
 	},
 	{name: "open", usage: "FILE.dossier", args: [2]int{1, 1}, run: openDossier},
-	{name: "declare", usage: "CASE --file F.yaml -o DIR", args: [2]int{1, 1}, run: declare, flags: fileFlags},
+	{
+		name: "declare", usage: "CASE --file F.yaml [--late] -o DIR", args: [2]int{1, 1}, run: declare,
+		flags: func(fs *flag.FlagSet) any {
+			f := &declareFlags{}
+			fs.StringVar(&f.file, "file", "", "")
+			fs.StringVar(&f.out, "o", "", "")
+			fs.BoolVar(&f.late, "late", false, "")
+			return f
+		},
+	},
 	{name: "release", usage: "FILE", args: [2]int{1, 1}, run: release},
 	{name: "mark", usage: "CASE --file F.yaml|F.csv", args: [2]int{1, 1}, run: mark, flags: fileFlags},
 	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
@@ -135,6 +144,11 @@ type packFlags struct {
 }
 
 type purgeFlags struct{ receipt string }
+
+type declareFlags struct {
+	file, out string
+	late      bool
+}
 
 type issueFlags struct {
 	all bool

@@ -41,7 +41,7 @@ func openDossier(ctx context.Context, c *call) error {
 }
 
 func declare(ctx context.Context, c *call) error {
-	f := c.flags.(*inOut)
+	f := c.flags.(*declareFlags)
 	if f.file == "" {
 		return &errUsage{"ctl.usage.file", ""}
 	}
@@ -49,8 +49,15 @@ func declare(ctx context.Context, c *call) error {
 	if err := readYAML(f.file, &decl); err != nil {
 		return err
 	}
+	if f.late != (decl.Late != nil) {
+		return &errUsage{"ctl.usage.late", ""}
+	}
 	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
-		h, state, err := d.Declare(ctx, ident.CaseID(c.args[0]), decl, out)
+		sign := d.Declare
+		if f.late {
+			sign = d.DeclareLate
+		}
+		h, state, err := sign(ctx, ident.CaseID(c.args[0]), decl, out)
 		if err != nil {
 			return nil, err
 		}
