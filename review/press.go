@@ -31,6 +31,7 @@ type Press interface {
 	Grant(paper.Profile, paper.Grant) (*paper.Document, error)
 	Refusal(paper.Profile, paper.Refusal) (*paper.Document, error)
 	Receipt(paper.Profile, paper.Receipt) (*paper.Document, error)
+	Inquiry(paper.Profile, paper.Inquiry) (*paper.Document, error)
 }
 
 // Hand is what signatures on papers are drawn with.

@@ -2,6 +2,7 @@ package review
 
 import (
 	"shinsa/review/conflict"
+	"shinsa/review/phrase"
 	"shinsa/review/register"
 	"shinsa/review/term"
 )
@@ -31,7 +32,8 @@ type Profile struct {
 	FeeFirst      bool                `json:"fee_first" yaml:"fee_first"` // no dossier before the fee was received (Art. 5)
 	DueDays       int                 `json:"due_days" yaml:"due_days"`   // members' time
 	Wording       string              `json:"wording" yaml:"wording"`     // certificate, with {clause} left to the words
-	Sample        bool                `json:"sample" yaml:"sample"`       // the profile is a sample: papers say 見本
+	Phrases       []phrase.Phrase     `json:"phrases,omitempty" yaml:"phrases,omitempty"`
+	Sample        bool                `json:"sample" yaml:"sample"` // the profile is a sample: papers say 見本
 }
 
 // SampleProfile returns the profile a new desk starts with. Fee, quorum, wording and number pattern of the real scheme are not
@@ -59,6 +61,22 @@ func SampleProfile() Profile {
 		DueDays:    21,
 		Wording: "貴社の提供する上記サービスは、「IoTクラウドサービスの安全・信頼性に係る情報開示指針（IaaS・PaaS編）」（平成30年10月総務省公表）を踏まえて定める" +
 			"審査基準に適合していると認められるため、運用規程第6条第1項の規定に基づき、これを認定します。",
-		Sample: true,
+		Phrases: samplePhrases(),
+		Sample:  true,
+	}
+}
+
+// samplePhrases are the stock phrases every desk begins with.
+func samplePhrases() []phrase.Phrase {
+	return []phrase.Phrase{
+		{Text: "{資料}の{頁}頁により、開示内容のとおりであることを確認した。", Use: phrase.ForRemark},
+		{Text: "開示内容は要件（{要件}）を満たすと認められる。", Use: phrase.ForRemark},
+		{Text: "開示内容「{値}」は要件（{要件}）を満たさない。", Use: phrase.ForRemark},
+		{Text: "記載はあるが、{項目}の範囲が明らかでなく、開示として不十分である。", Use: phrase.ForRemark},
+		{Text: "開示内容と{資料}の記載が一致しない。", Use: phrase.ForRemark},
+		{Text: "当該サービスの性質上、該当しないと認められる。", Use: phrase.ForRemark},
+		{Text: "{項目}について、根拠となる資料を示してください。", Use: phrase.ForAsking},
+		{Text: "「{値}」の算定の方法と対象の範囲を示してください。", Use: phrase.ForAsking},
+		{Text: "開示内容と{資料}の{頁}頁の記載が異なります。どちらが正しいか示してください。", Use: phrase.ForAsking},
 	}
 }

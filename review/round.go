@@ -84,3 +84,11 @@ func deleteAll(tx Tx, k Kind, prefix string) error {
 	}
 	return nil
 }
+
+// roundSuffix keeps the files of a later round apart from those of the first.
+func roundSuffix(round int) string {
+	if round < 2 {
+		return ""
+	}
+	return "_r" + strconv.Itoa(round)
+}

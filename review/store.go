@@ -46,6 +46,8 @@ const (
 	KindDeclaration   Kind = "declaration"   // id case/reviewer
 	KindEvidenceUse   Kind = "evidence_use"  // id case/evidence number: pages that were on screen
 	KindDraft         Kind = "draft"         // id case: the member's opinion while it can change
+	KindForm          Kind = "form"          // id case/file digest: offline forms taken in, and who wrote them
+	KindEarlier       Kind = "earlier"       // id case: the round before, as the member has it beside the present one
 	KindNote          Kind = "note"          // id case/item: private, never exported
 	KindOpinion       Kind = "opinion"       // id case/reviewer: sealed
 	KindMeeting       Kind = "meeting"       // id case: the committee's session and opinion

@@ -59,6 +59,7 @@ type Pointer struct {
 	Page     int          `json:"page,omitempty"`  // counted from 1; 0 for the whole document
 	Quote    string       `json:"quote,omitempty"` // text on the page
 	Rect     *Rect        `json:"rect,omitempty"`  // place on the page
+	Lost     bool         `json:"lost,omitempty"`  // the document was sent anew and no longer has the words
 }
 
 // Mark is what a member has found about one item. Revision counts the saved changes, from 1.

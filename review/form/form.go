@@ -5,6 +5,7 @@ import (
 
 	"shinsa/review/checklist"
 	"shinsa/review/civil"
+	"shinsa/review/criteria"
 	"shinsa/review/ident"
 )
 
@@ -98,9 +99,10 @@ type Row struct {
 	Title    string
 	Ask      string
 	Guidance string
-	Duty     string
-	Level    string // the required level in words; empty where the item has none
-	Answer   string // what was disclosed
+	Duty     criteria.Duty
+	Level    string         // the required level in words; empty where the item has none
+	State    criteria.State // of the disclosure
+	Answer   string         // what was disclosed
 	Earlier  Earlier
 }
 

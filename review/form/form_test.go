@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"shinsa/review/checklist"
+	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
@@ -32,12 +33,12 @@ func blank() Blank {
 	return Blank{
 		Head: head(), Operator: "見本電気株式会社", Service: "見本クラウド", Title: "試験用の基準",
 		Rows: []Row{
-			{Entry: Entry{Item: "1.1", Values: Values{Verdict: checklist.Unseen}}, Group: "一", Title: "題", Ask: "問\n二行目", Duty: "必須", Answer: "=1+1\n答"},
+			{Entry: Entry{Item: "1.1", Values: Values{Verdict: checklist.Unseen}}, Group: "一", Title: "題", Ask: "問\n二行目", Duty: criteria.Mandatory, Answer: "=1+1\n答"},
 			{
 				Entry: Entry{Item: "1.10", Base: 3, Values: Values{checklist.Nonconforming, checklist.Insufficient, checklist.LevelNotMet, tricky, "なぜですか"}},
-				Group: "一", Title: "水準のある項目", Duty: "必須", Level: "99以上", Answer: "98", Earlier: Earlier{"97", checklist.Query, "低い"},
+				Group: "一", Title: "水準のある項目", Duty: criteria.Mandatory, Level: "99以上", Answer: "98", Earlier: Earlier{"97", checklist.Query, "低い"},
 			},
-			{Entry: Entry{Item: "2.1", Base: 1, Values: Values{Verdict: checklist.NotApplicable, Remark: "【所見】"}}, Group: "二", Title: "選択", Duty: "選択"},
+			{Entry: Entry{Item: "2.1", Base: 1, Values: Values{Verdict: checklist.NotApplicable, Remark: "【所見】"}}, Group: "二", Title: "選択", Duty: criteria.Optional},
 		},
 	}
 }

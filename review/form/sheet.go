@@ -151,7 +151,7 @@ func (b *book) top(blank Blank) {
 }
 
 func (b *book) row(at int, r Row) {
-	shown := []string{string(r.Item), r.Group, r.Title, joined(r.Ask, r.Guidance), r.Duty, r.Level, r.Answer, r.Earlier.text()}
+	shown := []string{string(r.Item), r.Group, r.Title, joined(r.Ask, r.Guidance), r.duty(), r.Level, r.answer(), r.Earlier.text()}
 	for i, s := range shown {
 		b.set(sheetName, i+1, at, s)
 	}

@@ -46,11 +46,11 @@ func writeText(b Blank) []byte {
 
 func writeBlock(w *bytes.Buffer, r Row) {
 	fmt.Fprintf(w, "\n%s %s [%d] %s\n", blockMark, r.Item, r.Base, oneLine(r.Title))
-	show(w, "分類", oneLine(r.Group)+"　"+r.Duty)
+	show(w, "分類", oneLine(r.Group)+"　"+r.duty())
 	show(w, "記述内容", r.Ask)
 	show(w, "手引", r.Guidance)
 	show(w, "要件", r.Level)
-	show(w, "情報開示内容", r.Answer)
+	show(w, "情報開示内容", r.answer())
 	show(w, "前回の開示", r.Earlier.Answer)
 	show(w, "前回の判定", nameOf(verdictWords, string(r.Earlier.Verdict)))
 	show(w, "前回の所見", r.Earlier.Remark)

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review/checklist"
+	"shinsa/review/criteria"
 )
 
 // word is one of the words a field takes, with the other ways to write it.
@@ -117,4 +118,20 @@ func (v *Values) set(f Field, written string) bool {
 		v.Inquiry = tidy(written)
 	}
 	return ok
+}
+
+// duty is the duty of an item in words.
+func (r Row) duty() string {
+	if r.Duty == criteria.Mandatory {
+		return "必須"
+	}
+	return "選択"
+}
+
+// answer is what was disclosed, with a word before it where it is no answer.
+func (r Row) answer() string {
+	before := map[criteria.State]string{
+		criteria.StateBlank: "〔記載なし〕", criteria.StateByReference: "〔参照〕", criteria.StateNotApplicable: "〔該当なし〕",
+	}[r.State]
+	return joined(before, r.Answer)
 }

@@ -61,7 +61,8 @@ type Opinion struct {
 	Draft         Draft            `json:"opinion"`
 	Marks         []checklist.Mark `json:"marks"` // one for every item, in the edition's order
 	Evidence      []EvidenceUse    `json:"evidence"`
-	Report        ident.Digest     `json:"report"` // the signed PDF that travels with it
+	Scribes       []string         `json:"scribes,omitempty"` // 代筆: who wrote offline forms for the member; the signature is the member's
+	Report        ident.Digest     `json:"report"`            // the signed PDF that travels with it
 }
 
 // EvidenceUse says which pages of a document the member had on screen.

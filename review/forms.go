@@ -1,0 +1,319 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"shinsa/review/checklist"
+	"shinsa/review/fault"
+	"shinsa/review/form"
+	"shinsa/review/ident"
+	"shinsa/review/journal"
+	"shinsa/review/seal"
+)
+
+// filledIn is a form that was taken in, as kept: who wrote it, and for which round.
+type filledIn struct {
+	Round  int       `json:"round"`
+	Scribe string    `json:"scribe,omitempty"`
+	Items  int       `json:"items"` // marks it changed
+	At     time.Time `json:"at"`
+}
+
+// ExportForm hands over the checklist as it is now as a form to fill in elsewhere. The form shows applicant content in clear: it is as
+// secret as the desk (Art. 20). The file is read back and compared before it is called done.
+func (d *Desk) ExportForm(ctx context.Context, id ident.CaseID, kind form.Kind, out Outbox) (Handed, error) {
+	if err := d.only(Member); err != nil {
+		return Handed{}, err
+	}
+	f, err := d.File(ctx, id)
+	if err != nil {
+		return Handed{}, err
+	}
+	if err := writable(f.Case); err != nil {
+		return Handed{}, err
+	}
+	me := d.Self()
+	return d.handForm(ctx, d.blankForm(f, formHead(f.Case, me.ID, me.Name, f.Dossier)), kind, out)
+}
+
+// ExportFormFor hands over a blank form on the secretariat's desk, to be filled in there for a member who dictates it (代筆). It names the
+// secretariat as its scribe. The member takes it in on the own desk, sees everything it would change, and signs the opinion as any other.
+// A member who has not declared, is recused, or has answered is refused (Art. 7).
+func (d *Desk) ExportFormFor(ctx context.Context, id ident.CaseID, member ident.ReviewerID, kind form.Kind, out Outbox) (Handed, error) {
+	if err := d.only(Secretariat); err != nil {
+		return Handed{}, err
+	}
+	f, err := d.File(ctx, id)
+	if err != nil {
+		return Handed{}, err
+	}
+	i := slices.IndexFunc(f.Members, func(a Assignment) bool { return a.Reviewer == member })
+	if i < 0 {
+		return Handed{}, fault.New(fault.Missing, "offline_member_not_assigned", "case", string(id))
+	}
+	switch a := f.Members[i]; a.Outcome {
+	case "declared":
+	case "recused":
+		return Handed{}, fault.By("7", "case_recused")
+	case "opined":
+		return Handed{}, fault.New(fault.Conflict, "member_answered_already", "name", a.Name)
+	default:
+		return Handed{}, fault.By("7", "declare_first")
+	}
+	var sent packed
+	err = d.Store.View(ctx, func(tx Tx) error { return tx.Get(KindDossier, part(id, string(member)), &sent) })
+	if err != nil {
+		return Handed{}, err
+	}
+	head := formHead(f.Case, member, f.Members[i].Name, sent.ID)
+	head.Scribe = d.Self().Name
+	return d.handForm(ctx, d.blankForm(f, head), kind, out)
+}
+
+func formHead(c Case, member ident.ReviewerID, name string, dossier ident.Digest) form.Head {
+	return form.Head{
+		Case: c.ID, Round: c.Round, Reviewer: member, Name: name, Edition: c.Edition, EditionDigest: c.EditionDigest, Dossier: dossier,
+	}
+}
+
+// blankForm lays the case out as a form, with the marks that are in the file.
+func (d *Desk) blankForm(f *File, head form.Head) form.Blank {
+	b := form.Blank{
+		Head: head, Operator: f.Operator, Service: f.Service, Title: f.Edition.Title().JA, On: d.Today(), Due: f.Due,
+		Rows: make([]form.Row, 0, len(f.Edition.Items())),
+	}
+	sheet := f.Sheet()
+	for _, it := range f.Edition.Items() {
+		m, a := sheet.Mark(it.ID), f.Application.Answers[it.ID]
+		g, _ := f.Edition.Group(it.Group)
+		r := form.Row{
+			Entry: form.Entry{Item: it.ID, Base: m.Revision, Values: form.ValuesOf(m)},
+			Group: g.Title.JA, Title: it.Title.JA, Ask: it.Ask.JA, Guidance: it.Guidance.JA, Duty: it.Duty, State: a.Kind, Answer: a.Wording(),
+		}
+		if it.Level != nil {
+			r.Level = it.Level.Text.JA
+		}
+		b.Rows = append(b.Rows, r)
+	}
+	return b
+}
+
+// handForm writes a form, reads it back and compares every entry.
+func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out Outbox) (Handed, error) {
+	file, err := form.Write(kind, b)
+	if err != nil {
+		return Handed{}, err
+	}
+	name := string(b.Case) + "_" + string(b.Reviewer) + "." + string(kind)
+	path, err := out.Write(name, writeBytes(file))
+	if err != nil {
+		return Handed{}, err
+	}
+	h := Handed{Name: name, Path: path, Kind: kindForm, Verdict: string(seal.Unsigned)}
+	if err := checkForm(out, name, b, &h); err != nil {
+		return Handed{}, takeBack(out, name, err)
+	}
+	_, err = d.update(ctx, "form-export", b.Case, func(_ Tx, e *journal.Entry) error {
+		e.Subject, e.New = string(kind), h.Digest
+		return nil
+	})
+	return h, err
+}
+
+// kindForm is what Handed calls a form.
+const kindForm = "form"
+
+// takeBack removes a file that turned out wrong and returns why.
+func takeBack(out Outbox, name string, err error) error {
+	return &fault.Error{Kind: fault.Internal, Code: "file_not_good_after_writing", Err: errors.Join(err, out.Remove(name))}
+}
+
+// checkForm reads a form where it was written and compares it with what was meant.
+func checkForm(out Outbox, name string, b form.Blank, h *Handed) error {
+	in, done, err := out.Read(name)
+	if err != nil {
+		return err
+	}
+	back, err := in.bytes(form.MaxBytes)
+	if err == nil {
+		h.Digest, h.Size, err = ident.Sum(back), in.Size, nil
+	}
+	if cerr := done(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return err
+	}
+	f, err := form.Read(back)
+	if err != nil {
+		return err
+	}
+	same := f.Head == b.Head && len(f.Entries) == len(b.Rows)
+	for i := 0; same && i < len(b.Rows); i++ {
+		got, want := f.Entries[i], b.Rows[i].Entry
+		same = got.Item == want.Item && got.Base == want.Base && got.Values == want.Values
+	}
+	if !same {
+		return fault.New(fault.Internal, "file_not_good_after_writing")
+	}
+	return nil
+}
+
+// readForm reads a form that somebody brings.
+func readForm(in Incoming) (*form.Form, ident.Digest, error) {
+	b, err := in.bytes(form.MaxBytes)
+	if err != nil {
+		return nil, "", err
+	}
+	f, err := form.Read(b)
+	return f, ident.Sum(b), err
+}
+
+// PreviewForm lays a filled-in form beside the desk, field by field, and changes nothing. A form that was made for another case, round,
+// edition or reviewer is refused with every reason (fault.Conflict "offline_form_refused"), one that cannot be read with every place
+// (fault.Invalid "offline_form_unreadable").
+func (d *Desk) PreviewForm(ctx context.Context, id ident.CaseID, in Incoming) (*form.Preview, error) {
+	f, digest, err := readForm(in)
+	if err != nil {
+		return nil, err
+	}
+	var p *form.Preview
+	err = d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		p, _, err = d.compareForm(tx, id, f)
+		return err
+	})
+	if p != nil {
+		p.Digest = digest
+	}
+	return p, err
+}
+
+// compareForm guards, checks and compares a form against the desk as it is in the transaction.
+func (d *Desk) compareForm(tx Tx, id ident.CaseID, f *form.Form) (*form.Preview, form.Marks, error) {
+	if err := d.only(Member); err != nil {
+		return nil, nil, err
+	}
+	c, err := theCase(tx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := writable(c); err != nil {
+		return nil, nil, err
+	}
+	me := d.Self()
+	if err := form.Guard(f, formHead(c, me.ID, me.Name, c.Dossier)); err != nil {
+		return nil, nil, err
+	}
+	e, err := d.edition(tx, c.Edition)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := fault.Refuse(fault.Invalid, "offline_form_unreadable", form.Check(f, e)); err != nil {
+		return nil, nil, err
+	}
+	marks, err := tx.Marks(id, me.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	k := &keptMarks{tx: tx, id: id, reviewer: me.ID, now: markMap(marks)}
+	p := form.Compare(f, k)
+	return p, k, k.err
+}
+
+// keptMarks are the member's marks as a form is compared with them.
+type keptMarks struct {
+	tx       Tx
+	id       ident.CaseID
+	reviewer ident.ReviewerID
+	now      map[ident.ItemID]checklist.Mark
+	err      error
+}
+
+// Now implements form.Marks.
+func (k *keptMarks) Now(item ident.ItemID) checklist.Mark {
+	if m, ok := k.now[item]; ok {
+		return m
+	}
+	return checklist.Blank(item)
+}
+
+// At implements form.Marks.
+func (k *keptMarks) At(item ident.ItemID, revision int) (checklist.Mark, bool) {
+	now := k.Now(item)
+	switch {
+	case revision == now.Revision:
+		return now, true
+	case revision == 0:
+		return checklist.Blank(item), true
+	case revision > now.Revision:
+		return checklist.Mark{}, false
+	}
+	h, err := k.tx.MarkHistory(k.id, k.reviewer, item)
+	if err != nil && k.err == nil {
+		k.err = err
+	}
+	for _, s := range h {
+		if s.Mark.Revision == revision {
+			return s.Mark, true
+		}
+	}
+	return checklist.Mark{}, false
+}
+
+// ImportForm takes a filled-in form in, all of it in one transaction or nothing: fields that only the form changed, and of the others those
+// that the choices give to the form. A conflict that the choices leave open refuses everything (fault.Conflict "offline_conflicts"). The
+// same form again changes nothing. What the member wrote counts as seen; what a scribe wrote does not. Revision is the number of marks that
+// changed.
+func (d *Desk) ImportForm(ctx context.Context, id ident.CaseID, in Incoming, choices form.Choices) (Saved, error) {
+	f, digest, err := readForm(in)
+	if err != nil {
+		return Saved{}, err
+	}
+	n := 0
+	at, err := d.update(ctx, "form", id, func(tx Tx, e *journal.Entry) error {
+		p, kept, err := d.compareForm(tx, id, f)
+		if err != nil {
+			return err
+		}
+		marks, err := p.Merge(kept, choices)
+		if err != nil {
+			return err
+		}
+		if n = len(marks); n == 0 {
+			return errKnown
+		}
+		for _, m := range marks {
+			old := kept.Now(m.Item)
+			m.Revision, m.Restores, m.Seen = old.Revision+1, 0, m.Seen || f.Scribe == ""
+			if err := d.putMark(tx, id, old, m, e); err != nil {
+				return err
+			}
+		}
+		e.Subject, e.Old, e.New = string(f.Kind), "", digest
+		if f.Scribe != "" {
+			e.Act = "form-scribe"
+		}
+		return tx.Put(KindForm, part(id, string(digest)), filledIn{Round: f.Round, Scribe: f.Scribe, Items: n, At: tx.Now()})
+	})
+	return Saved{at, n}, known(err)
+}
+
+// scribes returns who wrote forms for the member in a round, each once.
+func scribes(tx Tx, c Case) ([]string, error) {
+	forms, err := list[filledIn](tx, KindForm, part(c.ID, ""))
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, f := range forms {
+		if f.Round == c.Round && f.Scribe != "" && !slices.Contains(out, f.Scribe) {
+			out = append(out, f.Scribe)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
