@@ -42,7 +42,7 @@ func Read(ctx context.Context, p Package) (*Application, error) {
 		return nil, err
 	}
 	app.Evidence, app.Unlisted, app.Files = m.rows, m.unlisted(), m.digests()
-	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), f.Findings, m.list)}
+	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), otherEdition(book, p.Edition), f.Findings, m.list)}
 	c.run()
 	app.Findings = c.list
 	app.Counts = count(app, p.Edition)
@@ -86,6 +86,17 @@ func bookNotes(b *workbook.Book) fault.List {
 		l = append(l, fault.Finding{Code: "form_text_in_shapes", Severity: fault.Should, Args: record.Args("text", strings.Join(b.Drawn, "\n"))})
 	}
 	return l
+}
+
+// editionMark is the defined name by which a form made by package template tells its edition.
+const editionMark = "SHINSA_EDITION"
+
+// otherEdition finds a form that was made from another edition than the one it is read against (Art. 22).
+func otherEdition(b *workbook.Book, e *criteria.Edition) fault.List {
+	if digest := strings.Trim(b.Names[editionMark], `"`); digest != "" && digest != string(e.Digest()) {
+		return fault.List{{Code: "form_of_other_edition", Severity: fault.Must, Clause: "22"}}
+	}
+	return nil
 }
 
 // run makes the checks in the order in which a person would.

@@ -145,7 +145,7 @@ func valuePlace(s *workbook.Sheet, label workbook.Ref, labels map[workbook.Ref]s
 	if s.Cell(right) != nil && !taken || s.Merge(right) != (workbook.Range{From: right, To: right}) && !taken {
 		return right, true
 	}
-	if _, isLabel := labels[below]; !isLabel && s.Cell(below) != nil && !isBanner(s, below) && isHeadRow(s, label.Row, labels) {
+	if _, isLabel := labels[below]; !isLabel && s.Cell(below) != nil && !isBanner(s, below) && m.To.Row == m.From.Row && isHeadRow(s, label.Row, labels) {
 		return below, true
 	}
 	if taken {

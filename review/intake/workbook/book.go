@@ -13,6 +13,8 @@ type listing struct {
 	sheets   []listed
 	date1904 bool
 	external bool
+	names    map[string]string
+	name     string
 }
 
 type listed struct {
@@ -34,11 +36,18 @@ func (l *listing) start(name string, a []xml.Attr) error {
 		l.date1904 = isTrue(attr(a, "date1904"))
 	case "externalReference":
 		l.external = true
+	case "definedName":
+		l.name = attr(a, "name")
 	}
 	return nil
 }
 
-func (*listing) end(string, []byte) error { return nil }
+func (l *listing) end(name string, text []byte) error {
+	if name == "definedName" {
+		l.names[l.name] = string(text)
+	}
+	return nil
+}
 
 // book reads the workbook from its root.
 func (p *parcel) book() (*Book, error) {
@@ -50,7 +59,7 @@ func (p *parcel) book() (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &listing{}
+	l := &listing{names: map[string]string{}}
 	if err := p.visit(main, l); err != nil {
 		return nil, err
 	}
@@ -61,7 +70,7 @@ func (p *parcel) book() (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Book{Date1904: l.date1904, External: l.external}
+	b := &Book{Date1904: l.date1904, External: l.external, Names: l.names}
 	for _, s := range l.sheets {
 		rel, ok := rels[s.rel]
 		if !ok {

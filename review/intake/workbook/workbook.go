@@ -31,10 +31,11 @@ var Default = Limits{Parts: 2000, PartBytes: 24 << 20, Bytes: 48 << 20, Cells: 2
 // Book is a workbook as read.
 type Book struct {
 	Sheets   []*Sheet
-	Date1904 bool     // serial day 0 is 1904-01-01
-	Macros   bool     // carries a VBA project
-	External bool     // refers to other workbooks, connections or DDE
-	Drawn    []string // text that stands in shapes above the sheets, not in cells
+	Date1904 bool              // serial day 0 is 1904-01-01
+	Macros   bool              // carries a VBA project
+	External bool              // refers to other workbooks, connections or DDE
+	Drawn    []string          // text that stands in shapes above the sheets, not in cells
+	Names    map[string]string // defined names and what they refer to
 }
 
 // Sheet is one worksheet.
