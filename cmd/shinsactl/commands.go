@@ -73,6 +73,8 @@ var commands = []command{
 	},
 	{name: "release", usage: "FILE", args: [2]int{1, 1}, run: release},
 	{name: "mark", usage: "CASE --file F.yaml|F.csv", args: [2]int{1, 1}, run: mark, flags: fileFlags},
+	{name: "form export", usage: "CASE -o F.xlsx|F.txt [--for MEMBER]", args: [2]int{1, 1}, run: formExport, flags: formExportFlags},
+	{name: "form import", usage: "CASE F [--preview] [--take form|desk]", args: [2]int{2, 2}, run: formImport, flags: formImportFlags},
 	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
 	{name: "submit", usage: "CASE -o DIR", args: [2]int{1, 1}, run: submit, flags: outFlag},
 	{
@@ -84,6 +86,7 @@ var commands = []command{
 		},
 	},
 	{name: "merge", usage: "FILE… [-o DIR]", args: [2]int{1, -1}, run: merge, flags: outFlag},
+	{name: "inquire", usage: "CASE [--due DATE] -o DIR", args: [2]int{1, 1}, run: inquire, flags: inquireFlag},
 	{name: "convene", usage: "CASE [--file minutes.yaml] -o DIR", args: [2]int{1, 1}, run: convene, flags: fileFlags},
 	{name: "decide", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: decide, flags: fileFlags},
 	{
@@ -111,6 +114,11 @@ var commands = []command{
 		},
 	},
 	{name: "bag check", usage: "DIR|ZIP", args: [2]int{1, 1}, run: bagCheck},
+	{
+		name: "disclose", usage: "CASE --to WHOM --exception 1…6|law|consent --text WHAT [--on DATE]", args: [2]int{1, 1}, run: disclose,
+		flags: discloseFlag,
+	},
+	{name: "disclosures", usage: "[CASE]", args: [2]int{0, 1}, run: disclosures},
 	{name: "doctor", run: doctor},
 	{name: "backup", usage: "-o FILE|DIR", run: backup, flags: outFlag},
 	{name: "restore", usage: "F.backup --desk DIR [--recovery-file F] | --local | --copy NAME", args: [2]int{0, 1}, run: restore, flags: restoreFlag},
