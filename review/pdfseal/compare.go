@@ -1,7 +1,6 @@
 package pdfseal
 
 import (
-	"fmt"
 	"slices"
 
 	"shinsa/review/pdfseal/object"
@@ -13,7 +12,14 @@ type comparison struct {
 	sig        *object.Dict // the signature of the old revision
 	permission Permission
 	fields     []sigField // of the old revision
+	filled     []sigField // those of them that were signed since, as the signature at hand permits
 	places     *places    // names of what changed, made when first needed
+}
+
+// difference is one object that is not what it was. After is nil when it is gone.
+type difference struct {
+	number        int
+	before, after any
 }
 
 func (c *comparison) run() ([]Change, error) {
@@ -25,24 +31,19 @@ func (c *comparison) run() ([]Change, error) {
 	if a, b := c.old.Trailer(), c.now.Trailer(); !object.Equal(a.Get("Root"), b.Get("Root")) || !object.Equal(a.Get("Info"), b.Get("Info")) {
 		out = append(out, Change{Code: "pdf_changed_structure"})
 	}
-	then, now := c.old.Places(), c.now.Places()
-	var added []int
-	for _, n := range union(then, now) {
-		a, b := then[n], now[n]
-		switch {
-		case a == b:
-		case a.Free() && b.Free():
-		case a.Free():
-			added = append(added, n)
-		default:
-			ch, differs, err := c.object(n, a, b)
-			if err != nil {
-				return nil, err
-			}
-			if differs {
-				out = append(out, ch)
-			}
-		}
+	differences, added, err := c.differences()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.findFilled(differences); err != nil {
+		return nil, err
+	}
+	own, err := c.private()
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range differences {
+		out = append(out, c.judge(d, own))
 	}
 	dangling, err := c.defined(added)
 	if err != nil {
@@ -52,6 +53,34 @@ func (c *comparison) run() ([]Change, error) {
 		out = append(out, Change{Code: "pdf_changed_structure"})
 	}
 	return out, nil
+}
+
+// differences compares every object that stands elsewhere than before, and names the numbers that are new.
+func (c *comparison) differences() (out []difference, added []int, err error) {
+	then, now := c.old.Places(), c.now.Places()
+	for _, n := range union(then, now) {
+		a, b := then[n], now[n]
+		switch {
+		case a == b:
+		case a.Free() && b.Free():
+		case a.Free():
+			added = append(added, n)
+		default:
+			d := difference{number: n}
+			if d.before, err = c.old.Object(object.Ref{Num: n, Gen: a.Gen}); err != nil {
+				return nil, nil, err
+			}
+			if !b.Free() && a.Gen == b.Gen {
+				if d.after, err = c.now.Object(object.Ref{Num: n, Gen: b.Gen}); err != nil {
+					return nil, nil, err
+				}
+			}
+			if !object.Equal(d.before, d.after) {
+				out = append(out, d)
+			}
+		}
+	}
+	return out, added, nil
 }
 
 func union(a, b map[int]object.Place) []int {
@@ -68,47 +97,43 @@ func union(a, b map[int]object.Place) []int {
 	return out
 }
 
-// object compares one object that stands elsewhere than before.
-func (c *comparison) object(n int, a, b object.Place) (Change, bool, error) {
-	before, err := c.old.Object(object.Ref{Num: n, Gen: a.Gen})
-	if err != nil {
-		return Change{}, false, err
+// judge tells what a difference is, and whether the signature at hand permits it. Own are the objects that belong to nothing but what
+// may change.
+func (c *comparison) judge(d difference, own map[int]string) Change {
+	for _, f := range c.filled {
+		if f.ref.Num == d.number && ownsAppearance(f, own) {
+			return Change{Allowed: true, Code: "pdf_changed_field_signed", Name: f.name}
+		}
 	}
-	if b.Free() || a.Gen != b.Gen {
-		return c.name(n), true, nil
+	switch {
+	case c.onlyFlags(d.before, d.after):
+		return Change{Allowed: c.permission != NoChanges, Code: "pdf_changed_form"}
+	case c.upkeep(d):
+		return Change{Allowed: true, Code: "pdf_changed_upkeep"}
+	case own[d.number] != "":
+		return Change{Allowed: true, Code: own[d.number]}
 	}
-	after, err := c.now.Object(object.Ref{Num: n, Gen: b.Gen})
-	if err != nil {
-		return Change{}, false, err
-	}
-	if object.Equal(before, after) {
-		return Change{}, false, nil
-	}
-	if name, ok, err := c.filledField(n, before, after); err != nil {
-		return Change{}, false, err
-	} else if ok {
-		return Change{Allowed: true, Code: "pdf_changed_field_signed", Name: name}, true, nil
-	}
-	if c.onlyFlags(before, after) {
-		return Change{Allowed: c.permission != NoChanges, Code: "pdf_changed_form"}, true, nil
-	}
-	return c.name(n), true, nil
+	return c.name(d.number)
 }
 
-// filledField reports whether the difference is that an empty signature field was signed, which the signature at hand permits.
-func (c *comparison) filledField(n int, before, after any) (name string, ok bool, err error) {
-	a, ok1 := before.(*object.Dict)
-	b, ok2 := after.(*object.Dict)
-	i := slices.IndexFunc(c.fields, func(f sigField) bool { return f.ref.Num == n })
-	if !ok1 || !ok2 || i < 0 || a.Get("V") != nil || b.Get("V") == nil || !sameBut(a, b, "V", "AP") {
-		return "", false, nil
+// findFilled finds the empty signature fields that were signed since.
+func (c *comparison) findFilled(differences []difference) error {
+	for _, d := range differences {
+		a, ok1 := d.before.(*object.Dict)
+		b, ok2 := d.after.(*object.Dict)
+		i := slices.IndexFunc(c.fields, func(f sigField) bool { return f.ref.Num == d.number })
+		if !ok1 || !ok2 || i < 0 || c.permission == NoChanges || a.Get("V") != nil || b.Get("V") == nil || !sameBut(a, b, "V", "AP") {
+			continue
+		}
+		locked, err := locks(c.old, c.sig, c.fields[i].name)
+		if err != nil {
+			return err
+		}
+		if !locked {
+			c.filled = append(c.filled, c.fields[i])
+		}
 	}
-	name = c.fields[i].name
-	if c.permission == NoChanges {
-		return name, false, nil
-	}
-	locked, err := locks(c.old, c.sig, name)
-	return name, !locked, err
+	return nil
 }
 
 // onlyFlags reports whether the difference is that a form began to say that it holds signatures.
@@ -188,38 +213,6 @@ func (c *comparison) defined(added []int) (bool, error) {
 		isNew[n] = true
 	}
 	found := false
-	err := reach(c.old, c.old.Trailer(), func(r object.Ref) { found = found || isNew[r.Num] })
+	err := reach(c.old, c.old.Trailer(), nil, func(r object.Ref) { found = found || isNew[r.Num] })
 	return found, err
-}
-
-// reach visits every reference that can be got to from v. References to nothing are visited and not followed.
-func reach(f *object.File, v any, visit func(object.Ref)) error {
-	seen := map[int]bool{}
-	queue := []any{v}
-	for len(queue) > 0 {
-		v := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		switch x := v.(type) {
-		case object.Ref:
-			visit(x)
-			if seen[x.Num] {
-				continue
-			}
-			seen[x.Num] = true
-			next, err := f.Resolve(x)
-			if err != nil {
-				return fmt.Errorf("follow references: %w", err)
-			}
-			queue = append(queue, next)
-		case object.Array:
-			queue = append(queue, x...)
-		case *object.Stream:
-			queue = append(queue, x.Dict)
-		case *object.Dict:
-			for _, k := range x.Keys() {
-				queue = append(queue, x.Get(k))
-			}
-		}
-	}
-	return nil
 }

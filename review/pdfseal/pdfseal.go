@@ -14,8 +14,9 @@
 //   - ByteRange begins at 0 and leaves out exactly the Contents string of its own dictionary, from < to >;
 //   - what it covers ends with the end of a revision, and can be read as a file of its own;
 //   - between that revision and the file as it is now, nothing differs but other, still empty signature fields having been filled
-//     with signatures and appearances, where DocMDP and FieldMDP of the signatures so far allow that;
-//   - the last signature covers the file to its last byte.
+//     with signatures and appearances, where DocMDP and FieldMDP of the signatures so far allow that, and upkeep that shows nowhere:
+//     validation material in the catalog, and date and producer where no certification forbids it;
+//   - the last signature covers the file to its last byte, but for such upkeep.
 //
 // Objects are compared by what a reader would see in either state, not by where they were appended, so content that was hidden before
 // signing and shown after, or swapped by a new cross-reference, counts as the change it is.

@@ -32,7 +32,7 @@ type Signature struct {
 
 // Change is one difference between a signed revision and the file.
 type Change struct {
-	Allowed bool   // filling another field in, as the signatures permit
+	Allowed bool   // filling another field in, as the signatures permit, or upkeep that shows nowhere
 	Code    string // of the sentence: what kind of thing differs
 	Name    string // of the field or page, when there is one
 }
@@ -52,6 +52,16 @@ func (r Report) Err() error {
 		return nil
 	}
 	return &fault.Error{Kind: fault.Invalid, Code: "pdf_not_genuine", Findings: r.Reasons(), Args: map[string]string{"verdict": string(r.Verdict)}}
+}
+
+// keptUp reports whether nothing but validation material came after the signature.
+func (s *Signature) keptUp() bool {
+	for _, ch := range s.Changes {
+		if !ch.Allowed || ch.Code != "pdf_changed_upkeep" {
+			return false
+		}
+	}
+	return len(s.Changes) > 0
 }
 
 func (r *Report) add(v seal.Verdict, code string) {

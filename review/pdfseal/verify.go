@@ -45,7 +45,7 @@ func Verify(pdf []byte, trust seal.Trust) Report {
 	if len(r.Signatures) == 0 {
 		return unsigned(pdf, trust, r)
 	}
-	if last := r.Signatures[len(r.Signatures)-1]; last.Covered > 0 && !last.Whole {
+	if last := r.Signatures[len(r.Signatures)-1]; last.Covered > 0 && !last.Whole && !last.keptUp() {
 		r.add(seal.Altered, "pdf_not_whole_file")
 	}
 	for i, s := range r.Signatures {
