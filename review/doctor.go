@@ -31,7 +31,11 @@ func (d *Desk) Doctor(ctx context.Context) ([]Invariant, error) {
 				kept.OK, kept.Detail = false, fmt.Sprintf("head %d is gone", h.Seq)
 			}
 		}
-		all = append(all, kept)
+		told, err := disclosuresKept(tx, entries)
+		if err != nil {
+			return err
+		}
+		all = append(all, kept, told)
 		named, err = namedBlobs(tx)
 		return err
 	})

@@ -56,6 +56,7 @@ const (
 	KindPaper         Kind = "paper"         // id case/name: papers made here
 	KindParcel        Kind = "parcel"        // id digest: parcels taken in or sent
 	KindReceipt       Kind = "receipt"       // id case
+	KindDisclosure    Kind = "disclosure"    // id case/number: what was told outside, and by which clause
 	KindSetting       Kind = "setting"       // id name: preferences of the window
 	KindCounter       Kind = "counter"       // id name: serial numbers
 )
