@@ -174,8 +174,13 @@ func (d *Dialog) cancel() {
 
 // Tell opens a dialog that only informs, with one button.
 func Tell(c fyne.Canvas, title, button string, body ...string) {
+	TellThen(c, title, button, func() {}, body...)
+}
+
+// TellThen is Tell that does something once it was closed, such as going to another screen.
+func TellThen(c fyne.Canvas, title, button string, then func(), body ...string) {
 	var o *overlay
-	shut := func() { o.close() }
+	shut := func() { o.close(); then() }
 	parts := []fyne.CanvasObject{NewHeading(title, Heading)}
 	for _, line := range body {
 		p := NewParagraph(line)

@@ -216,12 +216,11 @@ func (s *Screen) declare(decl conflict.Declaration, out review.Outbox) {
 			return
 		}
 		body := []string{t.T("declare.written", "file", d.handed.Name), t.T("declare.state_" + string(d.state))}
-		widget.Tell(s.host.Canvas(), t.T("declare.done"), t.T("declare.go_on"), body...)
+		next := route.To(route.Home)
 		if d.state == review.Open {
-			s.host.Go(route.Of(route.Walk, s.at.Case))
-			return
+			next = route.Of(route.Walk, s.at.Case)
 		}
-		s.host.Go(route.To(route.Home))
+		widget.TellThen(s.host.Canvas(), t.T("declare.done"), t.T("declare.go_on"), func() { s.host.Go(next) }, body...)
 	})
 }
 

@@ -56,13 +56,13 @@ func TestMemberWithoutInterestDeclaresAndGoesOn(t *testing.T) {
 	d := uitest.NewDesk(t, review.Sealed)
 	r, h, _ := open(t, uitest.Laptop, "ja", d)
 	answerAll(r)
-	r.See("未記入 1件").Press("P", "P", "P").Tap("上記のとおり誓約します。")
+	r.See("未記入 1件").Press("P", "P", "P", "Space")
 	r.See("審査に参加できます").DontSee("未記入")
 	r.Tap("申告して審査に進む").See("あとから変更できません").Tap("署名する")
 	if len(d.Declared) != 1 || !d.Declared[0].Pledge.Agreed || d.Declared[0].Withdraw || len(d.Declared[0].Interests) != len(conflict.Kinds()) {
 		t.Fatalf("declared %+v", d.Declared)
 	}
-	r.See("申告書に署名しました", "C2026-0001.declaration")
+	r.See("申告書に署名しました", "C2026-0001.declaration").Press("Return")
 	if len(h.Went) != 1 || h.Went[0] != route.Of(route.Walk, uitest.Case) {
 		t.Fatalf("went %v", h.Went)
 	}
@@ -80,6 +80,7 @@ func TestHeldInterestIsDescribedAndLeadsToRecusal(t *testing.T) {
 	if i.Kind != conflict.Post || !i.Held || i.Party != "見本クラウド株式会社" || i.Detail != "技術顧問" {
 		t.Fatalf("interest %+v", i)
 	}
+	r.Press("Return")
 	if h.Went[0] != route.To(route.Home) || d.Files[uitest.Case].State != review.Recused {
 		t.Fatalf("went %v, state %v", h.Went, d.Files[uitest.Case].State)
 	}
@@ -115,6 +116,7 @@ func TestRecusalNeedsAReasonAndOpensNothing(t *testing.T) {
 	if len(d.Declared) != 1 || !d.Declared[0].Withdraw || d.Declared[0].Reason != "共同研究の予定がある" {
 		t.Fatalf("declared %+v", d.Declared)
 	}
+	r.Press("Return")
 	if len(h.Went) != 1 || h.Went[0] != route.To(route.Home) {
 		t.Fatalf("went %v", h.Went)
 	}

@@ -188,8 +188,11 @@ func (f *form) promise() fyne.CanvasObject {
 	return widget.Column(8, box, hint, f.agree)
 }
 
-// readPledge turns the pledge a page on, so that it can be read with the keyboard.
+// readPledge turns the pledge a page on, so that it can be read with the keyboard; at its end the keyboard stands on the agreement.
 func (f *form) readPledge() {
 	f.page.End()
 	f.pledge.By(1)
+	if !f.agree.Disabled() {
+		f.s.host.Canvas().Focus(f.agree)
+	}
 }
