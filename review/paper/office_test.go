@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"crypto/x509"
 	"encoding/json"
 	"testing"
 	"time"
@@ -55,8 +56,10 @@ func newOffice(tb testing.TB) office {
 	return o
 }
 
-// sign finishes a paper with its data attached and signs it visibly.
-func (o office) sign(tb testing.TB, d *paper.Document, data any) []byte {
+func (o office) trust() seal.Trust { return seal.Trust{Roots: []*x509.Certificate{o.root.Cert}} }
+
+// archive finishes a paper with its data attached.
+func (o office) archive(tb testing.TB, d *paper.Document, data any) []byte {
 	tb.Helper()
 	b, err := json.Marshal(data)
 	if err != nil {
@@ -66,12 +69,24 @@ func (o office) sign(tb testing.TB, d *paper.Document, data any) []byte {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	return pdf
+}
+
+// fill signs a field visibly.
+func (o office) fill(tb testing.TB, pdf []byte, field string, p pdfseal.Permission) []byte {
+	tb.Helper()
 	signed, err := pdfseal.Sign(pdf, pdfseal.Options{
-		Field: d.Fields[0].Name, Time: time.Date(2024, 5, 20, 12, 0, 0, 0, civil.Japan), Signer: o.signer, Permission: pdfseal.NoChanges,
+		Field: field, Time: time.Date(2024, 5, 20, 12, 0, 0, 0, civil.Japan), Signer: o.signer, Permission: p,
 		Appearance: &pdfseal.Appearance{Seal: "見本認定機構之印", Name: "見本認定機構 事務局", Date: "2024-05-20", Square: true, Fonts: o.fonts},
 	})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return signed
+}
+
+// sign finishes a paper and certifies it.
+func (o office) sign(tb testing.TB, d *paper.Document, data any) []byte {
+	tb.Helper()
+	return o.fill(tb, o.archive(tb, d, data), d.Fields[0].Name, pdfseal.NoChanges)
 }

@@ -135,6 +135,26 @@ func TestJudge_VeraPDF(t *testing.T) {
 	}
 }
 
+// pyHanko reads Adobe's rules most closely of all that is free, changes after signing included.
+func TestJudge_PyHanko(t *testing.T) {
+	b, dir := newBench(t), t.TempDir()
+	if exec.CommandContext(t.Context(), "python", "-c", "import pyhanko").Run() != nil {
+		if os.Getenv("SHINSA_JUDGES") != "" {
+			t.Fatal("pyHanko is missing")
+		}
+		t.Skip("pyHanko is missing; SHINSA_JUDGES=1 makes this fail")
+	}
+	args := []string{filepath.Join("testdata", "judge.py"), write(t, dir, "root.pem", seal.MarshalCertificates(b.root.Cert))}
+	want := 0
+	for name, pdf := range exhibits(t, b) {
+		args = append(args, write(t, dir, name+".pdf", pdf))
+		want += len(byteRange.FindAll(pdf, -1))
+	}
+	if out := run(t, "python", args...); strings.Count(out, "sound ") != want {
+		t.Errorf("want %d sound signatures\n%s", want, out)
+	}
+}
+
 // What a reader of the page copies from a signature is its text.
 func TestJudge_SignatureTextCanBeCopied(t *testing.T) {
 	need(t, "pdftotext")
