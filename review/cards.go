@@ -174,6 +174,9 @@ func (d *Desk) TakeKeys(ctx context.Context, in Incoming) (*KeyRegister, error) 
 			return fault.New(fault.Stale, "keys_older", "date", r.On.String())
 		}
 		e.Subject, e.New = string(p.ID), sum(r)
+		if _, err := seen(tx, p); err != nil {
+			return err
+		}
 		for _, k := range r.Cards {
 			c := Card{ID: k.ID, Name: k.Name, Fingerprint: k.Fingerprint, Issued: k.Issued, NotAfter: k.NotAfter, Revoked: k.Revoked, Reason: k.Reason}
 			if err := tx.Put(KindCard, string(k.ID), c); err != nil {

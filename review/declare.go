@@ -76,6 +76,9 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 		if err := tx.Put(KindCover, string(c.ID), cover); err != nil {
 			return err
 		}
+		if _, err := seen(tx, p); err != nil {
+			return err
+		}
 		return tx.Put(KindDossier, string(c.ID), inHand{Parcel: blob, ID: p.ID, Gate: p.Gate, To: p.Sealed.To, Sender: p.Sender.ID})
 	})
 	if err != nil {

@@ -35,7 +35,11 @@ func (d *Desk) Doctor(ctx context.Context) ([]Invariant, error) {
 		if err != nil {
 			return err
 		}
-		all = append(all, kept, told)
+		back, err := sendersForward(tx)
+		if err != nil {
+			return err
+		}
+		all = append(all, kept, told, back)
 		named, err = namedBlobs(tx)
 		return err
 	})

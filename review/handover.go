@@ -176,6 +176,9 @@ func (d *Desk) TakeReceipt(ctx context.Context, in Incoming) (ident.CaseID, erro
 			return errKnown
 		}
 		e.Subject, e.New = string(r.Kind), p.ID
+		if _, err := seen(tx, p); err != nil {
+			return err
+		}
 		if c.State == Submitted && r.Kind == dossier.Opinion {
 			c.State = Receipted
 		}

@@ -163,6 +163,11 @@ func (d *Desk) mergeOne(tx Tx, a answered, m *Merged) error {
 		m.Known++
 		return err
 	}
+	told, err := seen(tx, a.parcel)
+	if err != nil {
+		return err
+	}
+	m.Notes = append(m.Notes, told...)
 	a.cover = sent.Cover
 	if a.declaration != nil {
 		return d.mergeDeclaration(tx, c, i, a, m)

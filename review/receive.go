@@ -13,6 +13,10 @@ import (
 // file. Answers of members are merged together; every other file stands for itself, and what is refused stops nothing else.
 func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Reception, error) {
 	got := &Reception{}
+	before, err := d.SendersBack(ctx)
+	if err != nil {
+		return got, err
+	}
 	var answers []Incoming
 	for _, in := range files {
 		p, _ := dossier.Check(in.R, in.Size, d.believe(time.Time{}))
@@ -33,6 +37,9 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 	}
 	if len(answers) > 0 {
 		d.receiveAnswers(ctx, answers, out, got)
+	}
+	if got.Notes, err = d.told(ctx, before); err != nil {
+		return got, err
 	}
 	return got, ctx.Err()
 }

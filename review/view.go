@@ -63,13 +63,15 @@ type Merged struct {
 	Cases        []ident.CaseID `json:"cases"`
 	Receipts     []Handed       `json:"receipts,omitempty"`
 	Released     []Handed       `json:"released,omitempty"` // keys for members under the strict gate
+	Notes        fault.List     `json:"notes,omitempty"`    // what stops nothing and should be known
 }
 
 // Reception is what became of files brought to the desk.
 type Reception struct {
-	Taken   []Taken  `json:"taken"`
-	Handed  []Handed `json:"handed,omitempty"` // files written in answer
-	Refused []Turned `json:"refused,omitempty"`
+	Taken   []Taken    `json:"taken"`
+	Handed  []Handed   `json:"handed,omitempty"` // files written in answer
+	Refused []Turned   `json:"refused,omitempty"`
+	Notes   fault.List `json:"notes,omitempty"` // what stops nothing and should be known
 }
 
 // Taken is one file taken in.
