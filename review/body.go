@@ -91,6 +91,10 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, box *seal.Box) err
 	if err != nil {
 		return err
 	}
+	earlier, err := readEarlier(inner)
+	if err != nil {
+		return err
+	}
 	_, err = d.update(ctx, "unseal", id, func(tx Tx, e *journal.Entry) error {
 		if err := d.mayOpen(tx, id); err != nil {
 			return err
@@ -105,6 +109,9 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, box *seal.Box) err
 			return err
 		}
 		if err := tx.Put(KindApplication, string(id), app); err != nil {
+			return err
+		}
+		if err := keepEarlier(tx, c, earlier); err != nil {
 			return err
 		}
 		return putCase(tx, c)

@@ -92,10 +92,19 @@ type Case struct {
 	Due           civil.Date      `json:"due"` // members' answers
 	Round         int             `json:"round"`
 	Fee           *Fee            `json:"fee,omitempty"`
-	Members       []Assignment    `json:"members,omitempty"` // secretariat
+	Members       []Assignment    `json:"members,omitempty"`  // secretariat: of the present round
+	Rounds        []PastRound     `json:"rounds,omitempty"`   // secretariat: the rounds before, the first one first
+	Previous      ident.CaseID    `json:"previous,omitempty"` // secretariat: of a renewal or change, the case it follows
 	Strict        bool            `json:"strict,omitempty"`
 	Dossier       ident.Digest    `json:"dossier,omitempty"` // member: tag manifest digest of the dossier in hand
 	Rehearsal     bool            `json:"rehearsal"`
+}
+
+// PastRound is a round of examination that is over.
+type PastRound struct {
+	Round   int          `json:"round"`
+	Due     civil.Date   `json:"due"`
+	Members []Assignment `json:"members"`
 }
 
 // Assignment is one member's part in a case as the secretariat knows it.
@@ -132,8 +141,17 @@ type File struct {
 	Notes       map[ident.ItemID]string // private, never exported
 	Draft       opinion.Draft
 	EvidenceUse map[string]opinion.EvidenceUse // by evidence number
-	Opinions    []opinion.Opinion              // secretariat: sealed ones taken in
-	Readonly    bool                           // submitted, recused or purged: nothing can change
+	Opinions    []opinion.Opinion              // secretariat: sealed ones taken in, of the present round
+	Scribes     []string                       // who wrote offline forms for the member in this round
+
+	// The round before, from the second round on. A member finds the own marks in Earlier; the secretariat every opinion.
+	EarlierRound    int
+	Earlier         map[ident.ItemID]checklist.Mark
+	EarlierAnswers  intake.Answers
+	EarlierOpinions []opinion.Opinion
+	Changes         *intake.Changes // from the application of the round before to the present one
+
+	Readonly bool // submitted, recused or purged: nothing can change
 }
 
 // Saved acknowledges one durable change.

@@ -181,6 +181,9 @@ func (d *Desk) file(tx Tx, id ident.CaseID) (*File, error) {
 	if err := tx.Get(KindCover, string(id), &f.Cover); err != nil {
 		return nil, err
 	}
+	if err := d.before(tx, f); err != nil {
+		return nil, err
+	}
 	if d.Self().Role == Member {
 		return f, d.ownWork(tx, f)
 	}
@@ -225,6 +228,9 @@ func (d *Desk) ownWork(tx Tx, f *File) error {
 		return err
 	}
 	if f.Draft, _, err = draftOf(tx, f.ID); err != nil {
+		return err
+	}
+	if f.Scribes, err = scribes(tx, f.Case); err != nil {
 		return err
 	}
 	f.EvidenceUse, err = evidenceUse(tx, f.ID)

@@ -84,7 +84,7 @@ func (d *Desk) Convene(ctx context.Context, id ident.CaseID, m opinion.Meeting, 
 	if err != nil {
 		return nil, err
 	}
-	name := "committee_" + string(id) + ".pdf"
+	name := "committee_" + string(id) + roundSuffix(f.Round) + ".pdf"
 	h, err := d.handOver(ctx, out, "committee", name, writeBytes(pdf))
 	if err != nil {
 		return nil, err

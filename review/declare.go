@@ -222,7 +222,7 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 	if err != nil {
 		return Handed{}, "", err
 	}
-	name := string(id) + "_" + string(decl.Reviewer) + dossier.Declaration.Extension()
+	name := string(id) + "_" + string(decl.Reviewer) + roundSuffix(row.Round) + dossier.Declaration.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Declaration), name, writeBytes(b))
 	if err != nil {
 		return Handed{}, "", err
@@ -257,6 +257,9 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 		case decl.Recused():
 			c.State = Recused
 			if err := doom(tx, id, []ident.Digest{hand.Parcel}); err != nil {
+				return err
+			}
+			if err := d.forget(tx, id); err != nil { // what is left of an earlier round
 				return err
 			}
 		case c.Strict:

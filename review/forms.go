@@ -96,6 +96,10 @@ func (d *Desk) blankForm(f *File, head form.Head) form.Blank {
 		if it.Level != nil {
 			r.Level = it.Level.Text.JA
 		}
+		if f.EarlierRound > 0 {
+			was := f.Earlier[it.ID]
+			r.Earlier = form.Earlier{Answer: f.EarlierAnswers[it.ID].Wording(), Verdict: was.Verdict, Remark: was.Remark}
+		}
 		b.Rows = append(b.Rows, r)
 	}
 	return b
@@ -107,7 +111,7 @@ func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out O
 	if err != nil {
 		return Handed{}, err
 	}
-	name := string(b.Case) + "_" + string(b.Reviewer) + "." + string(kind)
+	name := string(b.Case) + "_" + string(b.Reviewer) + roundSuffix(b.Round) + "." + string(kind)
 	path, err := out.Write(name, writeBytes(file))
 	if err != nil {
 		return Handed{}, err

@@ -151,9 +151,10 @@ func TestRound_LaterDossierStartsAnew(t *testing.T) {
 	}
 	f, err := m.File(s.ctx, id)
 	s.must(err)
-	if len(f.Marks) != len(smallItems) || f.Readonly {
-		t.Errorf("%d marks to go on from, read-only %v", len(f.Marks), f.Readonly)
+	if len(f.Marks) != 0 || len(f.Earlier) != len(smallItems) || f.Readonly {
+		t.Errorf("%d marks, %d to go on from, read-only %v", len(f.Marks), len(f.Earlier), f.Readonly)
 	}
+	s.judged(id, m)
 	hs, err := m.Submit(s.ctx, id, passphrase, m.out)
 	s.must(err)
 	merged, err := s.office.Merge(s.ctx, []review.Incoming{m.out.file(h.Name), m.out.file(hs[1].Name)}, nil)

@@ -27,7 +27,7 @@ func (d *Desk) draftOpinion(f *File, on civil.Date) opinion.Opinion {
 	return opinion.Opinion{
 		Format: opinion.Format, Version: opinion.Version, Case: f.ID, Round: f.Round, Reviewer: me.ID, Name: me.Name, Role: "member",
 		Edition: f.Edition.ID(), EditionDigest: f.Edition.Digest(), Dossier: f.Dossier, On: on, Draft: f.Draft, Marks: marks,
-		Evidence: evidenceUses(f.Application, f.EvidenceUse),
+		Evidence: evidenceUses(f.Application, f.EvidenceUse), Scribes: f.Scribes,
 	}
 }
 
@@ -66,7 +66,7 @@ func (d *Desk) Submit(ctx context.Context, id ident.CaseID, passphrase string, o
 	if err != nil {
 		return nil, err
 	}
-	base := string(id) + "_" + string(o.Reviewer)
+	base := string(id) + "_" + string(o.Reviewer) + roundSuffix(o.Round)
 	first, err := d.handOver(ctx, out, "report", base+"_report.pdf", writeBytes(report))
 	if err != nil {
 		return nil, err
@@ -254,12 +254,12 @@ func (d *Desk) forget(tx Tx, id ident.CaseID) error {
 	if err := tx.DropMarks(id); err != nil {
 		return err
 	}
-	for _, k := range []Kind{KindApplication, KindDraft, KindDossier} {
+	for _, k := range []Kind{KindApplication, KindDraft, KindDossier, KindEarlier} {
 		if err := tx.Delete(k, string(id)); err != nil {
 			return err
 		}
 	}
-	for _, k := range []Kind{KindNote, KindEvidenceUse} {
+	for _, k := range []Kind{KindNote, KindEvidenceUse, KindForm} {
 		if err := deleteAll(tx, k, part(id, "")); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"shinsa/review/checklist"
 	"shinsa/review/conflict"
@@ -63,6 +64,12 @@ func theApplication(tx Tx, id ident.CaseID) (*intake.Application, error) {
 
 // part is the id of a document that belongs to a part of a case.
 func part(c ident.CaseID, rest string) string { return string(c) + "/" + rest }
+
+// prefixRound begins the ids of what belongs to a round that is over, so that no list of a case has it.
+const prefixRound = "round/"
+
+// ofRound is the id of a document after its round is over; id is the one it had before.
+func ofRound(round int, id string) string { return prefixRound + strconv.Itoa(round) + "/" + id }
 
 // declared is a declaration as kept: what it says, and the signed parcel that says it.
 type declared struct {

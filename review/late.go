@@ -51,7 +51,7 @@ func (d *Desk) DeclareLate(ctx context.Context, id ident.CaseID, decl conflict.D
 	if err != nil {
 		return Handed{}, "", err
 	}
-	name := string(id) + "_" + string(decl.Reviewer) + "_late" + dossier.Declaration.Extension()
+	name := string(id) + "_" + string(decl.Reviewer) + roundSuffix(row.Round) + "_late" + dossier.Declaration.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Declaration), name, writeBytes(b))
 	if err != nil {
 		return Handed{}, "", err

@@ -148,6 +148,10 @@ func (d *Desk) mergeOne(tx Tx, a answered, m *Merged) error {
 	if err != nil {
 		return err
 	}
+	if before, err := takenInRound(tx, a); err != nil || before {
+		m.Known++
+		return err
+	}
 	i := slices.IndexFunc(c.Members, func(x Assignment) bool { return string(x.Reviewer) == a.parcel.Sender.ID })
 	if i < 0 {
 		return fault.New(fault.Forbidden, "sender_not_assigned", "name", a.parcel.Sender.Name)
@@ -309,7 +313,7 @@ func (d *Desk) receiptFor(ctx context.Context, a answered, out Outbox) (Handed, 
 	if err != nil {
 		return Handed{}, err
 	}
-	o, err := d.outgoing(dossier.Receipt, row.ID, row.Round, now)
+	o, err := d.outgoing(dossier.Receipt, row.ID, a.parcel.Round, now)
 	if err != nil {
 		return Handed{}, err
 	}
@@ -319,7 +323,7 @@ func (d *Desk) receiptFor(ctx context.Context, a answered, out Outbox) (Handed, 
 	if err != nil {
 		return Handed{}, err
 	}
-	name := string(row.ID) + "_" + a.parcel.Sender.ID + "_" + string(a.parcel.Kind) + dossier.Receipt.Extension()
+	name := string(row.ID) + "_" + a.parcel.Sender.ID + "_" + string(a.parcel.Kind) + roundSuffix(a.parcel.Round) + dossier.Receipt.Extension()
 	return d.handOver(ctx, out, string(dossier.Receipt), name, writeBytes(b))
 }
 
@@ -329,6 +333,9 @@ func (d *Desk) releaseFor(ctx context.Context, a answered, out Outbox) (Handed, 
 	var sent packed
 	var decl declared
 	err := d.Store.View(ctx, func(tx Tx) error {
+		if c, err := theCase(tx, a.parcel.Case); err != nil || c.Round != a.parcel.Round {
+			return err // nothing to open of a round that is over
+		}
 		if err := tx.Get(KindDeclaration, part(a.parcel.Case, a.parcel.Sender.ID), &decl); err != nil {
 			return err
 		}

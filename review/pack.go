@@ -56,6 +56,7 @@ type Sending struct {
 	To     []ident.ReviewerID
 	Strict bool       // the key stays here until a member's declaration was accepted
 	Due    civil.Date // when the opinions are due; zero: as the profile says
+	Round  bool       // begin another round, unless a revised form has begun it already
 }
 
 // Pack makes one sealed dossier for each member and hands them over. The fee has to be there first where the scheme says so (Art. 5).
@@ -65,6 +66,11 @@ func (d *Desk) Pack(ctx context.Context, id ident.CaseID, s Sending, out Outbox)
 	}
 	if len(s.To) == 0 {
 		return nil, fault.New(fault.Invalid, "pack_to_nobody")
+	}
+	if s.Round {
+		if err := d.nextRound(ctx, id); err != nil {
+			return nil, err
+		}
 	}
 	w, err := d.packing(ctx, id, s)
 	if err != nil {
@@ -146,10 +152,14 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 		}
 		o.To, kept.Secret = []seal.Recipient{box.Recipient()}, box.Secret()
 	}
-	name := string(w.c.ID) + "_" + string(member) + dossier.Dossier.Extension()
+	earlier, err := d.earlierFor(ctx, w.c, member)
+	if err != nil {
+		return Handed{}, err
+	}
+	name := string(w.c.ID) + "_" + string(member) + roundSuffix(w.c.Round) + dossier.Dossier.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Dossier), name, func(to io.Writer) error {
 		var err error
-		kept.ID, err = d.writeDossier(to, o, w, kept.Cover)
+		kept.ID, err = d.writeDossier(to, o, w, addressed{kept.Cover, earlier})
 		return err
 	})
 	if err != nil {
@@ -161,13 +171,19 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 	return h, nil
 }
 
-// writeDossier streams cover, application, edition and evidence.
-func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, cover conflict.Cover) (ident.Digest, error) {
+// addressed is what differs from member to member.
+type addressed struct {
+	cover   conflict.Cover
+	earlier *earlierFile // nil in a first round of a new application
+}
+
+// writeDossier streams cover, application, edition, what went before, and evidence.
+func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, m addressed) (ident.Digest, error) {
 	signer, err := d.signing()
 	if err != nil {
 		return "", err
 	}
-	front, err := dossier.JSONFile(fileCover, cover)
+	front, err := dossier.JSONFile(fileCover, m.cover)
 	if err != nil {
 		return "", err
 	}
@@ -177,6 +193,13 @@ func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, cover 
 	}
 	o.Payload = []dossier.File{front}
 	o.Sealed = []dossier.File{app, dossier.BytesFile(fileEdition, w.edition.Bytes())}
+	if m.earlier != nil {
+		f, err := dossier.JSONFile(fileEarlier, m.earlier)
+		if err != nil {
+			return "", err
+		}
+		o.Sealed = append(o.Sealed, f)
+	}
 	var digests []ident.Digest
 	for _, ev := range w.app.Evidence {
 		if ev.Present && !slices.Contains(digests, ev.Digest) {

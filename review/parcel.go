@@ -29,6 +29,7 @@ const (
 	fileRecords        = "records.json"
 	fileApplication    = "application.json"
 	fileEdition        = "edition.json"
+	fileEarlier        = "earlier.json"
 	dirEvidence        = "evidence/"
 )
 

@@ -131,6 +131,13 @@ func recordsCase(tx Tx, c Case, e *criteria.Edition) (exchange.Case, error) {
 	if err != nil {
 		return out, err
 	}
+	for _, r := range c.Rounds {
+		past, err := list[held](tx, KindOpinion, ofRound(r.Round, part(c.ID, "")))
+		if err != nil {
+			return out, err
+		}
+		opinions = append(opinions, past...)
+	}
 	for _, o := range opinions {
 		out.Opinions = append(out.Opinions, o.Opinion)
 	}

@@ -38,12 +38,16 @@ type evidenceList struct {
 }
 
 // turnRound makes room for the dossier of a later round: the content of the round before goes, and so does what opened it, since
-// interests are declared anew for every session (Art. 7). The member's own marks, notes and draft stay as the place to go on from; the
-// declaration of the earlier round stays under its number. It returns what to destroy when the change is on disk.
+// interests are declared anew for every session (Art. 7). Every verdict goes back to unseen: the member's own marks of the round before stand
+// beside the new ones, also those never handed in, and private notes and the draft stay; the declaration of the earlier round stays under its
+// number. It returns what to destroy when the change is on disk.
 func (d *Desk) turnRound(tx Tx, was Case) ([]ident.Digest, error) {
 	id, me := string(was.ID), part(was.ID, string(d.Self().ID))
 	destroy, err := d.contentOf(tx, was.ID)
 	if err != nil {
+		return nil, err
+	}
+	if err := d.setMarksAside(tx, was); err != nil {
 		return nil, err
 	}
 	own, ok, err := get[declared](tx, KindDeclaration, me)
@@ -69,6 +73,19 @@ func (d *Desk) turnRound(tx Tx, was Case) ([]ident.Digest, error) {
 		}
 	}
 	return destroy, nil
+}
+
+// setMarksAside makes the member's marks those of the round before.
+func (d *Desk) setMarksAside(tx Tx, was Case) error {
+	marks, err := tx.Marks(was.ID, d.Self().ID)
+	if err != nil {
+		return err
+	}
+	earlier := earlierFile{Format: EarlierFormat, Version: EarlierVersion, Round: was.Round, Marks: marks}
+	if err := tx.Put(KindEarlier, string(was.ID), earlier); err != nil {
+		return err
+	}
+	return tx.DropMarks(was.ID)
 }
 
 // deleteAll removes every document under a prefix.

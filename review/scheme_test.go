@@ -173,9 +173,16 @@ func (s *scheme) pack(id ident.CaseID, strict bool) {
 	s.must(err)
 }
 
-// dossier is the file packed for a member.
+// dossier is the file packed for a member in the present round.
 func (s *scheme) dossier(id ident.CaseID, m *seat) review.Incoming {
-	return s.office.out.file(fmt.Sprintf("%s_%s.dossier", id, m.Self().ID))
+	s.Helper()
+	c, err := s.office.Case(s.ctx, id)
+	s.must(err)
+	suffix := ""
+	if c.Round > 1 {
+		suffix = fmt.Sprintf("_r%d", c.Round)
+	}
+	return s.office.out.file(fmt.Sprintf("%s_%s%s.dossier", id, m.Self().ID, suffix))
 }
 
 // open brings the dossier to the member's desk.

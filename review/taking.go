@@ -76,6 +76,9 @@ func (d *Desk) intakePackage(ctx context.Context, s Submission) (intake.Package,
 	if total > MaxEvidence {
 		return p, fault.New(fault.Invalid, "file_too_large", "name", s.Form.Name)
 	}
+	if s.Revises != "" {
+		return p, d.revised(ctx, s.Revises, &p)
+	}
 	if p.Edition, err = d.editionOn(ctx, s.Received); err != nil {
 		return p, err
 	}
@@ -131,7 +134,9 @@ func (d *Desk) editionOn(ctx context.Context, on civil.Date) (*criteria.Edition,
 	return best, nil
 }
 
-// Intake reads an application and makes a case of it: the form, the evidence, what was read and the findings, all or nothing.
+// Intake reads an application and makes a case of it: the form, the evidence, what was read and the findings, all or nothing. The corrected
+// form of a case under examination (Revises) becomes its next revision and begins its next round instead: the round before stays as a
+// record, and what members answer to it from then on comes too late.
 func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.Application, error) {
 	if err := d.only(Secretariat); err != nil {
 		return "", nil, err
@@ -155,7 +160,12 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if err != nil {
 		return "", nil, errors.Join(err, d.removeAll(fresh))
 	}
-	id, err := d.recordIntake(ctx, p, app)
+	id := s.Revises
+	if id != "" {
+		err = d.recordRevision(ctx, id, app)
+	} else {
+		id, err = d.recordIntake(ctx, p, app, s.Previous)
+	}
 	if err != nil {
 		return "", nil, errors.Join(err, d.removeAll(fresh))
 	}
@@ -163,7 +173,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 }
 
 // recordIntake makes the case.
-func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.Application) (ident.CaseID, error) {
+func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.Application, previous ident.CaseID) (ident.CaseID, error) {
 	var id ident.CaseID
 	_, err := d.update(ctx, "intake", "", func(tx Tx, e *journal.Entry) error {
 		n, err := count(tx, "case/"+strconv.Itoa(p.Received.Year))
@@ -174,7 +184,8 @@ func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.A
 		e.Case, e.Subject = id, string(app.Form.Digest)
 		c := Case{
 			ID: id, Kind: app.Header.Kind.Text(), State: Received, Operator: app.Header.OperatorName.Text(), Service: app.Header.ServiceName.Text(),
-			Edition: p.Edition.ID(), EditionDigest: p.Edition.Digest(), Received: p.Received, Round: 1, Rehearsal: d.Self().Rehearsal,
+			Edition: p.Edition.ID(), EditionDigest: p.Edition.Digest(), Received: p.Received, Round: 1, Previous: previous,
+			Rehearsal: d.Self().Rehearsal,
 		}
 		if c.Kind == "" {
 			c.Kind = intake.NewApplication

@@ -127,4 +127,5 @@ type Submission struct {
 	Evidence []Incoming
 	Received civil.Date   // today when zero
 	Previous ident.CaseID // of a renewal or change: the case it follows
+	Revises  ident.CaseID // the case under examination of which this is the corrected form
 }

@@ -280,6 +280,9 @@ func (d *Desk) Contradictions(ctx context.Context, id ident.CaseID) (fault.List,
 		return nil, err
 	}
 	l := opinion.Check(f.Sheet(), f.Draft)
+	for _, name := range f.Scribes {
+		l = append(l, fault.Finding{Code: "opinion_by_scribe", Severity: fault.Should, Clause: "6-2", Args: map[string]string{"name": name}})
+	}
 	for _, ev := range f.Application.Evidence {
 		if _, ok := f.EvidenceUse[ev.No]; !ok && ev.Present {
 			l = append(l, fault.Finding{Code: "evidence_never_opened", Severity: fault.Info, Clause: "1", Evidence: ev.No})

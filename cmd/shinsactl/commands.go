@@ -28,12 +28,13 @@ var commands = []command{
 	{name: "criteria check", usage: "FILE", args: [2]int{1, 1}, run: criteriaCheck},
 	{name: "criteria import", usage: "FILE", args: [2]int{1, 1}, run: criteriaImport},
 	{
-		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
+		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--previous CASE] [--revises CASE] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
 		flags: func(fs *flag.FlagSet) any {
 			f := &intakeFlags{}
 			fs.StringVar(&f.evidence, "evidence", "", "")
 			fs.StringVar(&f.received, "received", "", "")
 			fs.StringVar(&f.previous, "previous", "", "")
+			fs.StringVar(&f.revises, "revises", "", "")
 			fs.BoolVar(&f.dry, "dry-run", false, "")
 			return f
 		},
@@ -50,11 +51,12 @@ var commands = []command{
 	{name: "case list", run: caseList},
 	{name: "case show", usage: "CASE", args: [2]int{1, 1}, run: caseShow},
 	{
-		name: "pack", usage: "CASE --to MEMBER[,MEMBER…] [--strict] [--due DATE] -o DIR", args: [2]int{1, 1}, run: pack,
+		name: "pack", usage: "CASE --to MEMBER[,MEMBER…] [--strict] [--round] [--due DATE] -o DIR", args: [2]int{1, 1}, run: pack,
 		flags: func(fs *flag.FlagSet) any {
 			f := &packFlags{}
 			fs.Var(&f.to, "to", "")
 			fs.BoolVar(&f.strict, "strict", false, "")
+			fs.BoolVar(&f.round, "round", false, "")
 			fs.StringVar(&f.due, "due", "", "")
 			fs.StringVar(&f.out, "o", "", "")
 			return f
@@ -136,8 +138,8 @@ type initFlags struct {
 }
 
 type intakeFlags struct {
-	evidence, received, previous string
-	dry                          bool
+	evidence, received, previous, revises string
+	dry                                   bool
 }
 
 type feeFlags struct {
@@ -148,6 +150,7 @@ type feeFlags struct {
 type packFlags struct {
 	to       words
 	strict   bool
+	round    bool
 	due, out string
 }
 

@@ -31,7 +31,7 @@ func intakeForm(ctx context.Context, c *call) error {
 	}
 	defer closeAll()
 	return c.onDesk(ctx, func(d *review.Desk) error {
-		sub := review.Submission{Form: form, Evidence: evidence, Received: received, Previous: ident.CaseID(f.previous)}
+		sub := review.Submission{Form: form, Evidence: evidence, Received: received, Previous: ident.CaseID(f.previous), Revises: ident.CaseID(f.revises)}
 		if f.dry {
 			app, err := d.ReadApplication(ctx, sub)
 			if err != nil {
@@ -133,7 +133,7 @@ func pack(ctx context.Context, c *call) error {
 		to[i] = ident.ReviewerID(id)
 	}
 	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
-		return d.Pack(ctx, ident.CaseID(c.args[0]), review.Sending{To: to, Strict: f.strict, Due: due}, out)
+		return d.Pack(ctx, ident.CaseID(c.args[0]), review.Sending{To: to, Strict: f.strict, Due: due, Round: f.round}, out)
 	})
 }
 

@@ -1,0 +1,272 @@
+package review
+
+import (
+	"context"
+	"slices"
+
+	"shinsa/review/checklist"
+	"shinsa/review/dossier"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+	"shinsa/review/journal"
+)
+
+// EarlierFormat and EarlierVersion head every earlier.json.
+const (
+	EarlierFormat  = "shinsa/earlier"
+	EarlierVersion = 1
+)
+
+// earlierFile is what a dossier brings of the time before, inside its sealed body: the application of the round before with this member's
+// own sealed marks, and the application that was certified before, of a renewal.
+type earlierFile struct {
+	Format      string              `json:"format"`
+	Version     int                 `json:"version"`
+	Round       int                 `json:"round,omitempty"`
+	Application *intake.Application `json:"application,omitempty"`
+	Marks       []checklist.Mark    `json:"marks,omitempty"`
+	Certified   *intake.Application `json:"certified,omitempty"`
+}
+
+// nextRound begins another round of examination. A round that a revised form has begun, and that was not packed yet, is the next one.
+func (d *Desk) nextRound(ctx context.Context, id ident.CaseID) error {
+	_, err := d.update(ctx, "round", id, func(tx Tx, e *journal.Entry) error {
+		c, err := theCase(tx, id)
+		if err != nil {
+			return err
+		}
+		if c.State == Received && c.Round > 1 {
+			return errKnown
+		}
+		app, err := theApplication(tx, id)
+		if err != nil {
+			return err
+		}
+		e.Old = sum(c.Members)
+		return d.beginRound(tx, c, app)
+	})
+	return known(err)
+}
+
+// revised prepares reading the corrected form of a case under examination: by the edition the case is examined by, against the application
+// that was certified before, of a renewal.
+func (d *Desk) revised(ctx context.Context, id ident.CaseID, p *intake.Package) error {
+	var c Case
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		if c, err = theCase(tx, id); err != nil {
+			return err
+		}
+		if err := mayRevise(c); err != nil {
+			return err
+		}
+		p.Edition, err = d.edition(tx, c.Edition)
+		return err
+	})
+	if err != nil || c.Previous == "" {
+		return err
+	}
+	return d.previous(ctx, c.Previous, p)
+}
+
+// mayRevise refuses a new round before the members have the case, and after the decision.
+func mayRevise(c Case) error {
+	if c.State != Sent && c.State != Gathered && c.State != Convened {
+		return fault.New(fault.Sealed, "case_not_under_examination", "case", string(c.ID))
+	}
+	return nil
+}
+
+// recordRevision puts the corrected form in the place of the application and begins the next round with it. A form of another kind of
+// application or of another applicant is refused.
+func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
+	_, err := d.update(ctx, "intake", id, func(tx Tx, e *journal.Entry) error {
+		c, err := theCase(tx, id)
+		if err != nil {
+			return err
+		}
+		was, err := theApplication(tx, id)
+		if err != nil {
+			return err
+		}
+		if was.Header.CorporateNumber.Text() != app.Header.CorporateNumber.Text() {
+			return fault.New(fault.Conflict, "revision_of_other_applicant", "case", string(id))
+		}
+		e.Subject, e.Old, e.New = string(app.Form.Digest), was.Form.Digest, app.Form.Digest
+		c.Operator, c.Service = app.Header.OperatorName.Text(), app.Header.ServiceName.Text()
+		return d.beginRound(tx, c, app)
+	})
+	return err
+}
+
+// beginRound closes the present round of a case, whose answers stay under its number, and opens the next one with an application, which may
+// be the same as before.
+func (d *Desk) beginRound(tx Tx, c Case, app *intake.Application) error {
+	if err := mayRevise(c); err != nil {
+		return err
+	}
+	id := string(c.ID)
+	was, err := theApplication(tx, c.ID)
+	if err != nil {
+		return err
+	}
+	if err := tx.Put(KindApplication, ofRound(c.Round, id), was); err != nil {
+		return err
+	}
+	if err := moveTo(tx, KindMeeting, id, c.Round); err != nil {
+		return err
+	}
+	for _, a := range c.Members {
+		for _, k := range []Kind{KindDossier, KindDeclaration, KindOpinion} {
+			if err := moveTo(tx, k, part(c.ID, string(a.Reviewer)), c.Round); err != nil {
+				return err
+			}
+		}
+	}
+	c.Rounds = append(c.Rounds, PastRound{Round: c.Round, Due: c.Due, Members: c.Members})
+	c.Round, c.Members, c.State = c.Round+1, nil, Received
+	e, err := d.edition(tx, c.Edition)
+	if err != nil {
+		return err
+	}
+	if err := tx.Put(KindApplication, id, app); err != nil {
+		return err
+	}
+	if err := tx.Put(KindCover, id, d.cover(c, app, e)); err != nil {
+		return err
+	}
+	return putCase(tx, c)
+}
+
+// moveTo gives a document, where there is one, the id it has when its round is over.
+func moveTo(tx Tx, k Kind, id string, round int) error {
+	v, ok, err := get[any](tx, k, id)
+	if err != nil || !ok {
+		return err
+	}
+	if err := tx.Put(k, ofRound(round, id), v); err != nil {
+		return err
+	}
+	return tx.Delete(k, id)
+}
+
+// takenInRound reports whether an answer to a round that is over was taken in while it was open: it changes nothing now.
+func takenInRound(tx Tx, a answered) (bool, error) {
+	id := ofRound(a.parcel.Round, part(a.parcel.Case, a.parcel.Sender.ID))
+	if a.declaration != nil {
+		was, ok, err := get[declared](tx, KindDeclaration, id)
+		return ok && was.Parcel == a.blob, err
+	}
+	was, ok, err := get[held](tx, KindOpinion, id)
+	return ok && was.Parcel == a.blob, err
+}
+
+// earlierFor collects what a member's dossier brings of the time before; nil when there is nothing.
+func (d *Desk) earlierFor(ctx context.Context, c Case, member ident.ReviewerID) (*earlierFile, error) {
+	if c.Round < 2 && c.Previous == "" {
+		return nil, nil
+	}
+	out := &earlierFile{Format: EarlierFormat, Version: EarlierVersion}
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		if c.Previous != "" {
+			if out.Certified, err = theApplication(tx, c.Previous); err != nil {
+				return err
+			}
+		}
+		if c.Round < 2 {
+			return nil
+		}
+		out.Round = c.Round - 1
+		if out.Application, _, err = get[*intake.Application](tx, KindApplication, ofRound(out.Round, string(c.ID))); err != nil {
+			return err
+		}
+		own, _, err := get[held](tx, KindOpinion, ofRound(out.Round, part(c.ID, string(member))))
+		out.Marks = own.Opinion.Marks
+		return err
+	})
+	return out, err
+}
+
+// readEarlier takes earlier.json out of a body; nil when the dossier brings none.
+func readEarlier(p *dossier.Parcel) (*earlierFile, error) {
+	if !slices.Contains(p.Names(), fileEarlier) {
+		return nil, nil
+	}
+	var f earlierFile
+	if _, err := p.Decode(fileEarlier, EarlierFormat, EarlierVersion, &f); err != nil {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// keepEarlier lays what the dossier brings over what the desk itself kept of the round before: the sealed marks count where there are any,
+// and the desk's own where the member never answered.
+func keepEarlier(tx Tx, c Case, brought *earlierFile) error {
+	kept, ok, err := get[earlierFile](tx, KindEarlier, string(c.ID))
+	if err != nil || brought == nil && !ok {
+		return err
+	}
+	if brought != nil {
+		marks := brought.Marks
+		if len(marks) == 0 && kept.Round == brought.Round {
+			marks = kept.Marks
+		}
+		kept = *brought
+		kept.Marks = marks
+	}
+	return tx.Put(KindEarlier, string(c.ID), kept)
+}
+
+// before adds the time before to a file: the earlier round, and the application certified before.
+func (d *Desk) before(tx Tx, f *File) error {
+	if d.Self().Role == Member {
+		e, ok, err := get[earlierFile](tx, KindEarlier, string(f.ID))
+		if err != nil || !ok {
+			return err
+		}
+		f.Previous, f.EarlierRound = e.Certified, e.Round
+		if e.Round > 0 {
+			f.Earlier = markMap(e.Marks)
+			f.compared(e.Application)
+		}
+		return nil
+	}
+	if f.Case.Previous != "" {
+		app, ok, err := get[*intake.Application](tx, KindApplication, string(f.Case.Previous))
+		if err != nil {
+			return err
+		}
+		if ok {
+			f.Previous = app
+		}
+	}
+	if len(f.Rounds) == 0 {
+		return nil
+	}
+	f.EarlierRound = f.Rounds[len(f.Rounds)-1].Round
+	for _, r := range f.Rounds {
+		opinions, err := list[held](tx, KindOpinion, ofRound(r.Round, part(f.ID, "")))
+		if err != nil {
+			return err
+		}
+		for _, o := range opinions {
+			f.EarlierOpinions = append(f.EarlierOpinions, o.Opinion)
+		}
+	}
+	app, ok, err := get[*intake.Application](tx, KindApplication, ofRound(f.EarlierRound, string(f.ID)))
+	if err == nil && ok {
+		f.compared(app)
+	}
+	return err
+}
+
+// compared puts the answers of the round before beside the present ones.
+func (f *File) compared(was *intake.Application) {
+	if was == nil {
+		return
+	}
+	f.EarlierAnswers = was.Answers
+	f.Changes = intake.Compare(was, f.Application)
+}
