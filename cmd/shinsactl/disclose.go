@@ -49,7 +49,9 @@ func disclose(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		return c.result(x, func() { c.say("ctl.disclose.done", "case", x.Case, "no", x.No, "article", c.text.Clause(string(x.Ground))) })
+		return c.result(x, func() {
+			c.say("ctl.disclose.done", "case", x.Case, "no", x.No, "article", c.text.Clause(string(x.Ground)))
+		})
 	})
 }
 

@@ -39,7 +39,9 @@ type named struct {
 }
 
 // Write implements review.Outbox.
-func (n named) Write(_ string, f func(io.Writer) error) (string, error) { return n.Outbox.Write(n.name, f) }
+func (n named) Write(_ string, f func(io.Writer) error) (string, error) {
+	return n.Outbox.Write(n.name, f)
+}
 
 // Read implements review.Outbox.
 func (n named) Read(string) (review.Incoming, func() error, error) { return n.Outbox.Read(n.name) }

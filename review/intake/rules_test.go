@@ -37,9 +37,19 @@ func bare(t *testing.T) intake.Package {
 
 func TestArt4_FormAIsComplete(t *testing.T) {
 	for _, c := range []struct{ cell, field string }{
-		{"C6", "kind"}, {"G6", "application_date"}, {"C8", "operator_name"}, {"C10", "corporate_number"}, {"C12", "representative_name"},
-		{"C14", "address"}, {"C16", "contact_name"}, {"C17", "contact_phone"}, {"C18", "contact_email"}, {"C20", "service_name"},
-		{"C22", "service_class"}, {"C43", "pledge"}, {"E44", "revoked_past_year"},
+		{"C6", "kind"},
+		{"G6", "application_date"},
+		{"C8", "operator_name"},
+		{"C10", "corporate_number"},
+		{"C12", "representative_name"},
+		{"C14", "address"},
+		{"C16", "contact_name"},
+		{"C17", "contact_phone"},
+		{"C18", "contact_email"},
+		{"C20", "service_name"},
+		{"C22", "service_class"},
+		{"C43", "pledge"},
+		{"E44", "revoked_past_year"},
 	} {
 		for _, text := range []string{"", "－", "　"} {
 			f, found := find(read(t, set(t, bare(t), formA, c.cell, text)), "header_missing", c.field)
@@ -133,7 +143,10 @@ func TestArt12_RenewalWindow(t *testing.T) {
 		received, code string
 		days           int
 	}{
-		{"2026-04-09", "renewal_early", 61}, {"2026-04-10", "", 60}, {"2026-05-10", "", 30}, {"2026-05-11", "renewal_received_late", 29},
+		{"2026-04-09", "renewal_early", 61},
+		{"2026-04-10", "", 60},
+		{"2026-05-10", "", 30},
+		{"2026-05-11", "renewal_received_late", 29},
 		{"2026-06-10", "renewal_received_late", -1},
 	} {
 		app := read(t, renewal(t, c.received))
@@ -204,11 +217,19 @@ func TestArt11_Withholding(t *testing.T) {
 // TestArt1_Levels: what a level misses is a finding that must be resolved; what cannot be told is one to ask about.
 func TestArt1_Levels(t *testing.T) {
 	for _, c := range []struct{ cell, text, item, code string }{
-		{"F66", "99.4％", "31.2", "level_not_met"}, {"F66", "99.5％", "31.2", ""}, {"F66", "高い稼働率", "31.2", "level_unclear"},
-		{"F67", "99.8％", "31.3", "level_not_met"}, {"F67", "99.8％（2023年8月の災害による停止のため）", "31.3", "level_unclear"},
-		{"F70", "1時間間隔で監視", "31.6", "level_unclear"}, {"F103", "対象：サーバ\n間隔：15分\n通知時間：30分", "38.1", "level_not_met"},
-		{"F103", "24時間監視", "38.1", "level_unclear"}, {"F105", "無", "38.3", "level_not_met"}, {"F133", "有（9分）", "42.1", "level_not_met"},
-		{"F133", "有（1時間）", "42.1", ""}, {"F119", "無", "40.2", ""}, {"F86", "無（閉域網のため。代わりに専用線で分離）", "34.2", "level_unclear"},
+		{"F66", "99.4％", "31.2", "level_not_met"},
+		{"F66", "99.5％", "31.2", ""},
+		{"F66", "高い稼働率", "31.2", "level_unclear"},
+		{"F67", "99.8％", "31.3", "level_not_met"},
+		{"F67", "99.8％（2023年8月の災害による停止のため）", "31.3", "level_unclear"},
+		{"F70", "1時間間隔で監視", "31.6", "level_unclear"},
+		{"F103", "対象：サーバ\n間隔：15分\n通知時間：30分", "38.1", "level_not_met"},
+		{"F103", "24時間監視", "38.1", "level_unclear"},
+		{"F105", "無", "38.3", "level_not_met"},
+		{"F133", "有（9分）", "42.1", "level_not_met"},
+		{"F133", "有（1時間）", "42.1", ""},
+		{"F119", "無", "40.2", ""},
+		{"F86", "無（閉域網のため。代わりに専用線で分離）", "34.2", "level_unclear"},
 		{"F86", "無", "34.2", "level_not_met"},
 	} {
 		_, findings := at(read(t, set(t, bare(t), formB, c.cell, c.text)), ident.ItemID(c.item))
@@ -248,12 +269,17 @@ func TestArt13_Compare(t *testing.T) {
 // TestSense: answers against the calendar and against each other.
 func TestSense(t *testing.T) {
 	for _, c := range []struct{ cell, text, item, code string }{
-		{"F7", "2023年4月16日", "1.1", ""}, {"F7", "2023年4月15日", "1.1", "date_stale"}, {"F7", "2024年4月17日", "1.1", "date_in_future"},
-		{"F72", "ISMS（JIS Q 27001）　有効期限 2024年4月14日", "31.8", "certificate_expired"}, {"F72", "ISMS（JIS Q 27001）　有効期限：R6.4.15", "31.8", ""},
+		{"F7", "2023年4月16日", "1.1", ""},
+		{"F7", "2023年4月15日", "1.1", "date_stale"},
+		{"F7", "2024年4月17日", "1.1", "date_in_future"},
+		{"F72", "ISMS（JIS Q 27001）　有効期限 2024年4月14日", "31.8", "certificate_expired"},
+		{"F72", "ISMS（JIS Q 27001）　有効期限：R6.4.15", "31.8", ""},
 		{"F72", "ISMS（有効期間：2021年4月1日～2024年3月31日）", "31.8", "certificate_expired"},
 		{"F72", "ISMS（有効期間：2021年4月1日～2027年3月31日）", "31.8", ""},
-		{"F30", "見本太郎 60%\n見本花子 50%", "16.1", "shares_over_whole"}, {"F30", "見本太郎 60%\n見本花子 40%", "16.1", ""},
-		{"F41", "無", "24.2", "answers_contradict"}, {"F41", "有（運用）", "24.2", ""},
+		{"F30", "見本太郎 60%\n見本花子 50%", "16.1", "shares_over_whole"},
+		{"F30", "見本太郎 60%\n見本花子 40%", "16.1", ""},
+		{"F41", "無", "24.2", "answers_contradict"},
+		{"F41", "有（運用）", "24.2", ""},
 	} {
 		_, findings := at(read(t, set(t, bare(t), formB, c.cell, c.text)), ident.ItemID(c.item))
 		for _, code := range []string{"date_stale", "date_in_future", "certificate_expired", "shares_over_whole", "answers_contradict"} {

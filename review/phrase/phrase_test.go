@@ -42,8 +42,9 @@ func TestLearnCountsRemarksNotSentences(t *testing.T) {
 		{"資料2の1頁で確認した。算定式がない。", ForRemark, Values{}},
 		{"算定式を示してください。", ForAsking, Values{}},
 		{"算定式を 示してください。", ForAsking, Values{}},
-		{"問題ない。", ForAsking, Values{}},                           // as an inquiry it was written once
-		{"良。", ForRemark, Values{}}, {"良。", ForRemark, Values{}}, // too short to be worth a choice
+		{"問題ない。", ForAsking, Values{}}, // as an inquiry it was written once
+		{"良。", ForRemark, Values{}},
+		{"良。", ForRemark, Values{}}, // too short to be worth a choice
 	})
 	want := []Phrase{
 		{Text: "{資料}の{頁}頁で確認した。", Use: ForRemark, Origin: Learned, Uses: 3},

@@ -81,8 +81,10 @@ func TestConsequence_IsNeverMilderThanTheAssessment(t *testing.T) {
 
 func TestMissing_NamesThePartAndRepeatsNothing(t *testing.T) {
 	l := fault.List{
-		{Code: "conflict_kind_unanswered", Field: string(conflict.Post)}, {Code: "conflict_kind_unanswered", Field: string(conflict.Shares)},
-		{Code: "conflict_kind_unanswered", Field: string(conflict.Post)}, {Code: "conflict_pledge_missing", Field: "pledge"},
+		{Code: "conflict_kind_unanswered", Field: string(conflict.Post)},
+		{Code: "conflict_kind_unanswered", Field: string(conflict.Shares)},
+		{Code: "conflict_kind_unanswered", Field: string(conflict.Post)},
+		{Code: "conflict_pledge_missing", Field: "pledge"},
 	}
 	got := present.Missing(i18n.New("ja"), l)
 	if len(got) != 3 || !strings.HasPrefix(got[0], "役員・従業者・有償の顧問等：") || strings.Contains(got[2], "：") {

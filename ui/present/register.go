@@ -187,9 +187,12 @@ func EventLines(t Text, c register.Certification) []EventLine {
 // CertificationFacts lists what the register knows of a certification beside its events.
 func CertificationFacts(t Text, c register.Certification, x RegisterRow) []Fact {
 	out := []Fact{
-		{Label: t.T("register.operator"), Value: x.Operator}, {Label: t.T("register.corporate"), Value: c.Corporate},
-		{Label: t.T("register.classes"), Value: x.Classes}, {Label: t.T("register.first"), Value: x.First},
-		{Label: t.T("register.url"), Value: c.URL}, {Label: t.T("register.case"), Value: string(c.Case)},
+		{Label: t.T("register.operator"), Value: x.Operator},
+		{Label: t.T("register.corporate"), Value: c.Corporate},
+		{Label: t.T("register.classes"), Value: x.Classes},
+		{Label: t.T("register.first"), Value: x.First},
+		{Label: t.T("register.url"), Value: c.URL},
+		{Label: t.T("register.case"), Value: string(c.Case)},
 	}
 	for i := range out {
 		if out[i].Value == "" {

@@ -12,8 +12,10 @@ import (
 // OwnerFacts says whose desk it is and by which certificates it is known.
 func OwnerFacts(t Text, self review.Self, prints []review.Fingerprint) []Fact {
 	out := []Fact{
-		{Label: t.T("setup.role"), Value: t.T("role." + string(self.Role))}, {Label: t.T("setup.name"), Value: self.Name},
-		{Label: t.T("setup.id"), Value: string(self.ID)}, {Label: t.T("setup.since"), Value: Date(t, self.Since)},
+		{Label: t.T("setup.role"), Value: t.T("role." + string(self.Role))},
+		{Label: t.T("setup.name"), Value: self.Name},
+		{Label: t.T("setup.id"), Value: string(self.ID)},
+		{Label: t.T("setup.since"), Value: Date(t, self.Since)},
 	}
 	for _, p := range prints {
 		label := string(p.Role)
@@ -51,12 +53,16 @@ func ProfileFacts(t Text, p review.Profile) []Fact {
 		fee = t.T("setup.fee_first")
 	}
 	return []Fact{
-		{Label: t.T("setup.scheme_name"), Value: scheme}, {Label: t.T("setup.body"), Value: body},
-		{Label: t.T("setup.signatory"), Value: p.Signatory}, {Label: t.T("setup.number"), Value: string(p.Number)},
+		{Label: t.T("setup.scheme_name"), Value: scheme},
+		{Label: t.T("setup.body"), Value: body},
+		{Label: t.T("setup.signatory"), Value: p.Signatory},
+		{Label: t.T("setup.number"), Value: string(p.Number)},
 		{Label: t.T("setup.document_no"), Value: p.DocumentNo},
 		{Label: t.T("setup.validity"), Value: t.N("setup.years", p.Term.Years) + day},
-		{Label: t.T("setup.quorum"), Value: t.N("setup.voters", p.Quorum)}, {Label: t.T("setup.fee"), Value: fee},
-		{Label: t.T("setup.due"), Value: t.N("setup.days", p.DueDays)}, {Label: t.T("setup.status_url"), Value: p.StatusURL},
+		{Label: t.T("setup.quorum"), Value: t.N("setup.voters", p.Quorum)},
+		{Label: t.T("setup.fee"), Value: fee},
+		{Label: t.T("setup.due"), Value: t.N("setup.days", p.DueDays)},
+		{Label: t.T("setup.status_url"), Value: p.StatusURL},
 	}
 }
 

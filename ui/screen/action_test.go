@@ -26,8 +26,17 @@ func TestKeysRunTheirAction(t *testing.T) {
 		shift bool
 		want  string
 	}{
-		{char: 'n', want: "next"}, {char: 'N', want: "next open"}, {char: '1', want: "one"}, {char: '１', want: "one"}, {char: '/', want: "search"},
-		{name: fyne.KeyDown, want: "down"}, {name: fyne.KeyDown, shift: true}, {name: "N"}, {name: fyne.KeyReturn}, {char: 'x'}, {char: 'q'},
+		{char: 'n', want: "next"},
+		{char: 'N', want: "next open"},
+		{char: '1', want: "one"},
+		{char: '１', want: "one"},
+		{char: '/', want: "search"},
+		{name: fyne.KeyDown, want: "down"},
+		{name: fyne.KeyDown, shift: true},
+		{name: "N"},
+		{name: fyne.KeyReturn},
+		{char: 'x'},
+		{char: 'q'},
 	} {
 		ran := ""
 		if c.char != 0 {

@@ -166,8 +166,10 @@ func (b *Button) colours() (fill, edge, ink color.Color) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, fill: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), ring: newRing(), cap: canvas.NewRectangle(nil),
-		key: canvas.NewText("", nil), text: canvas.NewText("", nil), icon: canvas.NewImageFromResource(nil)}
+	r := &buttonRenderer{
+		b: b, fill: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), ring: newRing(), cap: canvas.NewRectangle(nil),
+		key: canvas.NewText("", nil), text: canvas.NewText("", nil), icon: canvas.NewImageFromResource(nil),
+	}
 	r.icon.FillMode = canvas.ImageFillContain
 	r.update()
 	return r

@@ -16,8 +16,10 @@ const legal = "この規程は、IaaS・PaaS（IoT クラウドサービス）�
 
 func gallery() fyne.CanvasObject {
 	verdict := widget.NewChoice([]widget.Option{
-		{Value: "conforming", Word: "適合", Key: "1", Tone: theme.Good}, {Value: "query", Word: "要確認", Key: "2", Tone: theme.Caution},
-		{Value: "nonconforming", Word: "不適合", Key: "3", Tone: theme.Bad}, {Value: "na", Word: "該当なし", Key: "4", Tone: theme.Neutral},
+		{Value: "conforming", Word: "適合", Key: "1", Tone: theme.Good},
+		{Value: "query", Word: "要確認", Key: "2", Tone: theme.Caution},
+		{Value: "nonconforming", Word: "不適合", Key: "3", Tone: theme.Bad},
+		{Value: "na", Word: "該当なし", Key: "4", Tone: theme.Neutral},
 	}, nil)
 	chosen := widget.NewChoice([]widget.Option{
 		{Value: "a", Word: "適切"}, {Value: "b", Word: "不十分"}, {Value: "c", Word: "なし"},

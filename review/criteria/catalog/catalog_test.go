@@ -118,7 +118,8 @@ func TestArt3_FormAsSource(t *testing.T) {
 // TestArt3_PublishedLayout: the five columns of the published tables, with a duty over several rows and an item over two.
 func TestArt3_PublishedLayout(t *testing.T) {
 	e := fromTable(t, [][]string{
-		{"審査対象項目一覧"}, {},
+		{"審査対象項目一覧"},
+		{},
 		{"Ｎｏ", "審査対象項目", "記述内容", "必須/選択", "情報開示内容"},
 		{"開示情報の時点", "", "", "", ""},
 		{"１", "開示情報の日付", "何年何月何日現在か", "必須", "2024年4月1日"},

@@ -104,12 +104,26 @@ type NamedEntry struct {
 // Entries returns the plain fields by name, in the order of the form.
 func (h *Header) Entries() []NamedEntry {
 	return []NamedEntry{
-		{"kind", &h.Kind}, {"application_date", &h.ApplicationDate}, {"operator_name", &h.OperatorName}, {"operator_kana", &h.OperatorKana},
-		{"corporate_number", &h.CorporateNumber}, {"representative_title", &h.RepresentativeTitle}, {"representative_name", &h.RepresentativeName},
-		{"postal_code", &h.PostalCode}, {"address", &h.Address}, {"contact_department", &h.ContactDepartment}, {"contact_name", &h.ContactName},
-		{"contact_phone", &h.ContactPhone}, {"contact_email", &h.ContactEmail}, {"service_name", &h.ServiceName},
-		{"service_outline", &h.ServiceOutline}, {"service_url", &h.ServiceURL}, {"current_certification_number", &h.CertificationNumber},
-		{"current_expiry", &h.Expiry}, {"pledge_date", &h.PledgeDate}, {"pledge_signer", &h.PledgeSigner},
+		{"kind", &h.Kind},
+		{"application_date", &h.ApplicationDate},
+		{"operator_name", &h.OperatorName},
+		{"operator_kana", &h.OperatorKana},
+		{"corporate_number", &h.CorporateNumber},
+		{"representative_title", &h.RepresentativeTitle},
+		{"representative_name", &h.RepresentativeName},
+		{"postal_code", &h.PostalCode},
+		{"address", &h.Address},
+		{"contact_department", &h.ContactDepartment},
+		{"contact_name", &h.ContactName},
+		{"contact_phone", &h.ContactPhone},
+		{"contact_email", &h.ContactEmail},
+		{"service_name", &h.ServiceName},
+		{"service_outline", &h.ServiceOutline},
+		{"service_url", &h.ServiceURL},
+		{"current_certification_number", &h.CertificationNumber},
+		{"current_expiry", &h.Expiry},
+		{"pledge_date", &h.PledgeDate},
+		{"pledge_signer", &h.PledgeSigner},
 	}
 }
 

@@ -60,8 +60,10 @@ func TestDisclosure_JSON(t *testing.T) {
 }
 
 func TestWordingAndReading(t *testing.T) {
-	d := record.Disclosure{Kind: criteria.StateAnswered, Value: record.YesValue(true), Raw: &record.Raw{Text: "有（30分）"}, Detail: "30分",
-		Fields: map[string]record.Value{"供給時間(分)": record.NumberValue(30)}}
+	d := record.Disclosure{
+		Kind: criteria.StateAnswered, Value: record.YesValue(true), Raw: &record.Raw{Text: "有（30分）"}, Detail: "30分",
+		Fields: map[string]record.Value{"供給時間(分)": record.NumberValue(30)},
+	}
 	if d.Wording() != "有（30分）" {
 		t.Errorf("wording %q", d.Wording())
 	}

@@ -19,18 +19,30 @@ var sections = []struct {
 }{
 	{"１　申請の区分", []line{{label: "申請区分", words: []string{"新規", "更新", "変更"}}, {label: "申請日"}}},
 	{"２　申請者", []line{
-		{label: "事業者名"}, {label: "事業者名（フリガナ）"}, {label: "法人番号"}, {over: "代表者", label: "役職"}, {over: "代表者", label: "氏名"},
-		{over: "所在地", label: "郵便番号"}, {over: "所在地", label: "住所"}, {over: "担当者", label: "部署・役職"}, {over: "担当者", label: "氏名"},
-		{over: "連絡先", label: "電話番号"}, {over: "連絡先", label: "電子メール"},
+		{label: "事業者名"},
+		{label: "事業者名（フリガナ）"},
+		{label: "法人番号"},
+		{over: "代表者", label: "役職"},
+		{over: "代表者", label: "氏名"},
+		{over: "所在地", label: "郵便番号"},
+		{over: "所在地", label: "住所"},
+		{over: "担当者", label: "部署・役職"},
+		{over: "担当者", label: "氏名"},
+		{over: "連絡先", label: "電話番号"},
+		{over: "連絡先", label: "電子メール"},
 	}},
 	{"３　申請サービス", []line{
 		{label: "サービス名称"}, {label: "サービス概要"}, {label: "サービス区分（IaaS／PaaS）", words: []string{"IaaS", "PaaS", "IaaS・PaaS"}}, {label: "サービスサイト"},
 	}},
 	{"４　現在の認定（更新・変更の申請のときのみ記入）", []line{{label: "現認定番号"}, {label: "有効期間満了日"}}},
 	{"５　認定マーク使用状況の自己申告（運用規程第10条第7項。更新の申請のときのみ記入）", []line{
-		{label: "第1項　有効期間内に限り使用した。", words: marks}, {label: "第2項　認定サービス以外に使用していない。", words: marks},
-		{label: "第3項　認定サービスとそれ以外とを明確に区分して使用した。", words: marks}, {label: "第4項　指定のURLへのリンクを設置した。", words: marks},
-		{label: "第5項　色の変更、一部のみの掲載をしていない。", words: marks}, {label: "第6項　有効期間経過後に使用していない。", words: marks}, {label: "特記事項"},
+		{label: "第1項　有効期間内に限り使用した。", words: marks},
+		{label: "第2項　認定サービス以外に使用していない。", words: marks},
+		{label: "第3項　認定サービスとそれ以外とを明確に区分して使用した。", words: marks},
+		{label: "第4項　指定のURLへのリンクを設置した。", words: marks},
+		{label: "第5項　色の変更、一部のみの掲載をしていない。", words: marks},
+		{label: "第6項　有効期間経過後に使用していない。", words: marks},
+		{label: "特記事項"},
 	}},
 }
 

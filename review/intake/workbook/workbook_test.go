@@ -91,8 +91,13 @@ const (
 func build(t testing.TB, sheet string, more ...part) []byte {
 	t.Helper()
 	parts := []part{
-		{"[Content_Types].xml", types}, {"_rels/.rels", rootRels}, {"xl/workbook.xml", bookXML}, {"xl/_rels/workbook.xml.rels", bookRels},
-		{"xl/sharedStrings.xml", texts}, {"xl/styles.xml", styleXML}, {"xl/worksheets/sheet1.xml", sheet},
+		{"[Content_Types].xml", types},
+		{"_rels/.rels", rootRels},
+		{"xl/workbook.xml", bookXML},
+		{"xl/_rels/workbook.xml.rels", bookRels},
+		{"xl/sharedStrings.xml", texts},
+		{"xl/styles.xml", styleXML},
+		{"xl/worksheets/sheet1.xml", sheet},
 	}
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -53,7 +53,8 @@ func newDesk(t *testing.T) *desk {
 	}
 }
 
-func (d *desk) Today() civil.Date                                        { return civil.MustParse("2026-05-24") }
+func (d *desk) Today() civil.Date { return civil.MustParse("2026-05-24") }
+
 func (d *desk) Profile() review.Profile                                  { return review.SampleProfile() }
 func (d *desk) File(context.Context, ident.CaseID) (*review.File, error) { return d.file, nil }
 func (d *desk) DecisionBasis(context.Context, ident.CaseID) (*decision.Basis, error) {
