@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -89,6 +90,18 @@ func places(tb testing.TB, in review.Incoming) map[string]int64 {
 		out[f.Name] = at + int64(f.CompressedSize64)/2
 	}
 	return out
+}
+
+// inside returns the place of a byte in the middle of one file of a parcel.
+func inside(tb testing.TB, in review.Incoming, name string) int64 {
+	tb.Helper()
+	for at, place := range places(tb, in) {
+		if strings.HasSuffix(at, "/"+name) {
+			return place
+		}
+	}
+	tb.Fatalf("no file %s in %s", name, in.Name)
+	return 0
 }
 
 // asFault returns the refusal in err when it says why: by its own code or by findings.
