@@ -1,11 +1,13 @@
 package review
 
 import (
+	"context"
 	"time"
 
 	"shinsa/review/dossier"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/seal"
 )
 
@@ -43,3 +45,8 @@ const (
 	FileRelease     = fileRelease
 	FileRequest     = fileRequest
 )
+
+// RecordRevision puts a form that was read in the place of a case's application.
+func (d *Desk) RecordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
+	return d.recordRevision(ctx, id, app)
+}

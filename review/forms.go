@@ -117,7 +117,11 @@ func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out O
 		return Handed{}, err
 	}
 	h := Handed{Name: name, Path: path, Kind: kindForm, Verdict: string(seal.Unsigned)}
-	if err := checkForm(out, name, b, &h); err != nil {
+	err = checkForm(out, name, b, &h)
+	if err == nil && h.Digest != ident.Sum(file) {
+		err = fault.New(fault.Corrupt, "file_not_good_after_writing")
+	}
+	if err != nil {
 		return Handed{}, takeBack(out, name, err)
 	}
 	_, err = d.update(ctx, "form-export", b.Case, func(_ Tx, e *journal.Entry) error {
