@@ -156,3 +156,32 @@ func afterPowerLoss(dir string, acknowledged int) error {
 		return sameNumber(tx)
 	})
 }
+
+// A database whose file is gone, or is another one by now, acknowledges nothing: what is written to a file without a name is lost.
+func TestADatabaseRemovedUnderneathIsSaid(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an open file cannot be removed there")
+	}
+	dir := t.TempDir()
+	s := create(t, dir)
+	put(t, s, "a", "kept")
+	data, aside := filepath.Join(dir, "desk.db"), filepath.Join(dir, "aside.db")
+	write := func() error {
+		return s.Update(t.Context(), func(tx review.Tx) error { return tx.Put(review.KindCase, "a", "lost") })
+	}
+	if err := os.Rename(data, aside); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, write(), fault.Unavailable, "desk_unreachable")
+	if err := os.WriteFile(data, []byte("another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, write(), fault.Unavailable, "desk_unreachable")
+	if text, err := get(s, "a"); text != "kept" || err != nil {
+		t.Errorf("read %q, %v", text, err)
+	}
+	if err := os.Rename(aside, data); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, "a", "later")
+}

@@ -152,6 +152,9 @@ func (s *Store) attach(ctx context.Context, to *Store) error {
 	if s.blobs, err = to.blobs.At(blobsPath(s.dir)); err != nil {
 		return err
 	}
+	if s.opened, err = os.Stat(dataPath(s.dir)); err != nil {
+		return edge.Fault(fmt.Errorf("look at database: %w", err))
+	}
 	version, err := s.version(ctx)
 	if err != nil {
 		return err

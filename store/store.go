@@ -56,6 +56,7 @@ type Store struct {
 	ready  map[string]*sql.Stmt // statements of conn, by their text
 	turn   chan struct{}        // holds one token: who has it may use the connection
 	blobs  *blob.Store
+	opened os.FileInfo // the database's file as it was opened
 }
 
 var _ review.Store = (*Store)(nil)
@@ -105,6 +106,9 @@ func (s *Store) start(ctx context.Context, key *vault.Key, o Options) error {
 	}
 	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return edge.Fault(fmt.Errorf("open database: %w", err))
+	}
+	if s.opened, err = os.Stat(dataPath(s.dir)); err != nil {
+		return edge.Fault(fmt.Errorf("look at database: %w", err))
 	}
 	if err := s.migrate(ctx, scripts); err != nil {
 		return err

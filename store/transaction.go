@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -53,8 +55,26 @@ func (s *Store) run(ctx context.Context, f func(review.Tx) error, write bool) er
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	if write {
+		if err := s.present(); err != nil {
+			return err
+		}
+	}
 	t := &transaction{ctx: ctx, store: s, now: s.now().UTC().Truncate(time.Microsecond), write: write}
 	return t.run(f)
+}
+
+// present refuses to acknowledge changes to a database that is no longer where it was opened: a folder that was moved or deleted, a medium
+// that was pulled and put back. What is written to a file without a name is lost when it is closed.
+func (s *Store) present() error {
+	info, err := os.Stat(dataPath(s.dir))
+	if err == nil && !os.SameFile(info, s.opened) {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return fault.Wrap(fault.Unavailable, edge.Unreachable, err)
+	}
+	return nil
 }
 
 // statement returns a prepared statement. There are as many as the program has queries; they live as long as the connection.

@@ -118,6 +118,9 @@ func readKeyFile(path string) (*keyFile, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fault.Wrap(fault.Missing, KeyMissing, err)
 	}
+	if errors.Is(err, fs.ErrPermission) { // said as what it is: nothing was to be written
+		return nil, fault.Wrap(fault.Unavailable, edge.Unreachable, err)
+	}
 	if err != nil {
 		return nil, edge.Fault(fmt.Errorf("read key file: %w", err))
 	}
