@@ -210,7 +210,6 @@ func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell
 var (
 	noWords  = regexp.MustCompile(`(?i)^(?:no\.?|№|項番|番号|\()\s*`)
 	noJoints = regexp.MustCompile(`\s*[-.・/_]\s*`)
-	idForm   = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)*$`)
 )
 
 // number reads the number column of a row. numeric tells that the cell holds a number, which cannot tell 31.1 from 31.10.

@@ -72,32 +72,8 @@ func amountAt(s string, from, to int) (amount, bool) {
 	}
 	text := s[from:to]
 	negative := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "△") || strings.HasPrefix(text, "▲")
-	a.value = decimal(text)
 	a.To = to
-	for first := true; ; first = false {
-		m := scaled.FindStringSubmatch(s[a.To:])
-		if m == nil {
-			break
-		}
-		if first {
-			a.value *= scales[m[1]]
-		}
-		a.To += len(m[0])
-		next := numeral.FindStringIndex(s[a.To:])
-		if next == nil || next[0] != 0 {
-			break
-		}
-		more := decimal(s[a.To : a.To+next[1]])
-		a.To += next[1]
-		if k := scaled.FindStringSubmatch(s[a.To:]); k != nil {
-			more *= scales[k[1]]
-			a.To += len(k[0])
-			a.value += more
-			break
-		}
-		a.value += more
-		break
-	}
+	a.scale(s, decimal(text))
 	if negative {
 		a.value = -a.value
 	}
@@ -106,6 +82,25 @@ func amountAt(s string, from, to int) (amount, bool) {
 		a.To += len(m[0])
 	}
 	return a, !named || a.unit != ""
+}
+
+// scale adds up the parts of a number that begins with part: each stands before its scale, the last may stand alone.
+func (a *amount) scale(s string, part float64) {
+	for {
+		m := scaled.FindStringSubmatch(s[a.To:])
+		if m == nil {
+			a.value += part
+			return
+		}
+		a.value += part * scales[m[1]]
+		a.To += len(m[0])
+		next := numeral.FindStringIndex(s[a.To:])
+		if next == nil || next[0] != 0 {
+			return
+		}
+		part = decimal(s[a.To : a.To+next[1]])
+		a.To += next[1]
+	}
 }
 
 // spellOut makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.

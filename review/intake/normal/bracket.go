@@ -48,20 +48,6 @@ func unwrap(s string) string {
 // Span is a stretch of a folded text.
 type Span struct{ From, To int }
 
-// split cuts a folded text at the runes that sep accepts, outside brackets.
-func split(s string, sep func(rune) bool) []Span {
-	var out []Span
-	d := depth(s)
-	from := 0
-	for i, r := range s {
-		if d[i] == 0 && sep(r) {
-			out = append(out, Span{from, i})
-			from = i + len(string(r))
-		}
-	}
-	return append(out, Span{from, len(s)})
-}
-
 // outside returns the folded text without what stands in brackets.
 func outside(s string) string {
 	var b strings.Builder

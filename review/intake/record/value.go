@@ -23,7 +23,7 @@ type Value struct {
 // Row is one entry of a list with columns, by the Japanese names of the columns.
 type Row map[string]Value
 
-// TextValue, NumberValue and YesValue make a Value of one kind.
+// TextValue makes the Value of a text.
 func TextValue(s string) Value { return Value{Text: &s} }
 
 // NumberValue makes the Value of a number.

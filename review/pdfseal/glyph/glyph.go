@@ -71,7 +71,7 @@ func (f *Font) Has(r rune) bool { return f.index(r) != 0 }
 // Width is the advance of a character, in thousandths of the size.
 func (f *Font) Width(r rune) int { return f.advance(f.index(r)) }
 
-// Box, Ascent and Descent are those of the whole font, in thousandths of the size.
+// Box is what no character of the font reaches out of, in thousandths of the size, as are Ascent and Descent.
 func (f *Font) Box() [4]int {
 	var box [4]int
 	for i := range box {
