@@ -178,6 +178,23 @@ func TestFrame_MenusHoldEveryShortcut(t *testing.T) {
 	}
 }
 
+func TestArt7_ShortcutOfAClosedTabOpensNothing(t *testing.T) {
+	f, r, d := open(t, review.Member, "ja")
+	f.row = &d.row
+	f.refreshHead()
+	for _, m := range f.menu().Items {
+		for _, it := range m.Items {
+			if it.Label == "意見書" {
+				it.Action() // what the toolkit does for a shortcut, whether or not the item is disabled
+			}
+		}
+	}
+	r.See("利害関係の申告が済むまで開けません（第7条）")
+	if f.here.Screen != route.Home {
+		t.Errorf("went to %v", f.here)
+	}
+}
+
 func TestFrame_FailedSaveStaysVermilionUntilSaved(t *testing.T) {
 	f, r, _ := open(t, review.Member, "ja")
 	f.Unsaved(fault.New(fault.Unavailable, "disk_full"))

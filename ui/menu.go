@@ -55,14 +55,13 @@ var digits = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key
 func (f *Frame) menu() *fyne.MainMenu {
 	items := map[menuName][]*fyne.MenuItem{}
 	for _, a := range f.own() {
-		it := f.item(f.text.T(a.word), a.key, a.run)
+		it := f.item(f.text.T(a.word), a.key, "", a.run)
 		it.IsQuit = a.word == "frame.quit"
 		items[a.menu] = append(items[a.menu], it)
 	}
 	for i, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
 		if i < len(digits) {
-			it := f.item(t.Word, screen.Ctrl(digits[i]), func() { f.open(t.Screen) })
-			it.Disabled = t.Why != ""
+			it := f.item(t.Word, screen.Ctrl(digits[i]), t.Why, func() { f.open(t.Screen) })
 			items[move] = append(items[move], it)
 		}
 	}
@@ -85,8 +84,7 @@ func (f *Frame) screenMenus() []*fyne.Menu {
 			if len(a.Keys) > 0 {
 				key = a.Keys[0]
 			}
-			it := f.item(a.Word, key, a.Run)
-			it.Disabled = a.Why != "" || a.Run == nil
+			it := f.item(a.Word, key, a.Why, a.Run)
 			items = append(items, it)
 		}
 		if len(items) > 0 {
@@ -97,12 +95,18 @@ func (f *Frame) screenMenus() []*fyne.Menu {
 }
 
 // item makes a menu item. A plain key, which menus cannot take, stands beside the word. While a dialog is open nothing runs beneath it.
-func (f *Frame) item(word string, key screen.Key, run func()) *fyne.MenuItem {
+// The toolkit runs the shortcut of a disabled item all the same, so the item itself says why it does not.
+func (f *Frame) item(word string, key screen.Key, why string, run func()) *fyne.MenuItem {
 	it := fyne.NewMenuItem(word, func() {
-		if run != nil && f.window.Canvas().Overlays().Top() == nil {
+		switch {
+		case run == nil || f.window.Canvas().Overlays().Top() != nil:
+		case why != "":
+			f.Tell(why)
+		default:
 			run()
 		}
 	})
+	it.Disabled = why != "" || run == nil
 	if s, ok := key.Shortcut().(*desktop.CustomShortcut); ok {
 		it.Shortcut = s
 	} else if name := key.String(); name != "" {

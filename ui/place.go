@@ -52,15 +52,21 @@ func (f *Frame) leave() {
 	}
 }
 
+// release lets go of the screen shown, which is not shown again.
+func (f *Frame) release() {
+	if c, ok := f.shown.(screen.Closer); ok {
+		c.Close()
+	}
+	f.shown = nil
+}
+
 // show makes the screen of a place and puts it into the window.
 func (f *Frame) show(r route.Route) {
 	f.here = r
 	f.parts.notice.Clear()
 	f.loadRow(r.Case)
 	f.window.Canvas().Unfocus()
-	if c, ok := f.shown.(screen.Closer); ok {
-		c.Close()
-	}
+	f.release()
 	f.shown = f.make(r)
 	f.parts.body.Objects = []fyne.CanvasObject{f.shown.Content()}
 	f.shown.Reload()

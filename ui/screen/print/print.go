@@ -259,8 +259,8 @@ func (s *Screen) results() fyne.CanvasObject {
 	return widget.Column(8, rows...)
 }
 
-// Leave implements screen.Leaver.
-func (s *Screen) Leave() { s.viewer.Close() }
+// Close implements screen.Closer.
+func (s *Screen) Close() { s.viewer.Close() }
 
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {

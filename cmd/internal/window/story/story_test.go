@@ -1,0 +1,233 @@
+// Package story plays the first whole loop in the real window with the keyboard alone: a member declares, examines, gives an opinion and
+// hands it over; the secretariat takes it in, holds the committee, decides and issues. Pictures of every step are kept.
+package story
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"shinsa/cmd/internal/window"
+)
+
+// passphrase is that of every rehearsal desk; the unlock screen shows it.
+const passphrase = "mihon-no-tsukue-2026"
+
+// words are what a story reads and types in one language.
+type words struct {
+	lang                                                                               string
+	title, locked, home, declare, walk, handover, committee, decision, issue, registry string // parts of window titles
+
+	summary, chair, sealWord string
+}
+
+var languages = []words{
+	{
+		"ja", "審査", "デスクを開く", "案件一覧", "申告", "－ 審査 C", "提出", "委員会", "決定", "交付", "台帳",
+		"開示は具体的であり、水準も満たしている。認定相当と判断する。", "審査 花子", "署名",
+	},
+	{
+		"en", "Shinsa", "Open the desk", "Cases", "Declare", "Review C", "Hand over", "Committee", "Decision", "Issue", "Register",
+		"The disclosures are specific and the levels are met.", "Hanako Shinsa", "sign",
+	},
+}
+
+// player is a person at the program.
+type player struct {
+	*window.Program
+	words
+	out  string // folder of finished files
+	step int
+}
+
+func TestStory_WholeLoopByKeyboard(t *testing.T) {
+	program := os.Getenv("SHINSA_WINDOW")
+	if program == "" {
+		t.Skip("runs in make window, which builds the program and installs a display server")
+	}
+	for _, w := range languages {
+		t.Run(w.lang, func(t *testing.T) {
+			home := t.TempDir()
+			s := window.Open(t, "1366x768")
+			env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "LANG=ja_JP.UTF-8"}
+			desks := filepath.Join(home, "desks")
+			p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
+			p.unlock(0)
+			p.declare()
+			p.examine()
+			p.opine()
+			p.Key("ctrl+w")
+			p.unlock(3)
+			p.takeIn()
+			p.convene()
+			p.decide()
+			p.issue()
+			p.kept(t, p.out)
+			p.Close()
+		})
+	}
+}
+
+// keep takes a picture under the number of the step.
+func (p *player) keep(name string) {
+	p.step++
+	p.Shot(p.lang + "-" + string(rune('a'+p.step-1)) + "-" + name)
+}
+
+// unlock opens the desk that stands at place i of the list.
+func (p *player) unlock(i int) {
+	p.WaitTitle(p.locked)
+	if i > 0 {
+		// The list stands before the field, which has the keyboard.
+		for range 4 - i {
+			p.Key("shift+Tab")
+		}
+		p.Key("space")
+	}
+	p.keep("unlock")
+	p.Type(passphrase)
+	p.Key("Return")
+	p.WaitTitle(p.home)
+}
+
+// act runs a command of the palette, found by its English reading.
+func (p *player) act(reading string) {
+	p.Key("ctrl+k")
+	p.Type(reading)
+	p.Key("Return")
+}
+
+// declare answers every kind of interest with none, reads the pledge to its end, and signs.
+func (p *player) declare() {
+	p.keep("home")
+	p.Key("l", "space")
+	p.WaitTitle(p.words.declare)
+	p.keep("declare-blank")
+	for range 7 {
+		p.Key("Tab", "Tab", "space")
+	}
+	p.Key("Tab", "Tab", "space")
+	for range 2 {
+		p.Key("Tab", "Tab", "Tab", "Tab", "space")
+	}
+	p.keep("declare-answered")
+	for range 6 {
+		p.Key("p")
+	}
+	p.Key("Tab", "Tab", "Tab", "Tab", "space")
+	p.keep("declare-pledged")
+	p.Key("ctrl+Return")
+	p.keep("declare-sign")
+	p.Key("Return")
+	p.keep("declare-folder")
+	p.Key("Return")
+	p.WaitTitle(p.walk)
+	p.keep("declare-done")
+	p.Key("Return")
+}
+
+// examine finds every item conforming.
+func (p *player) examine() {
+	p.keep("walk-first")
+	for range 136 {
+		p.Key("1", "d", "n")
+	}
+	p.keep("walk-judged")
+}
+
+// opine concludes, writes a summary, and seals: the word is typed, the passphrase given, the folder taken as offered.
+func (p *player) opine() {
+	p.Key("o")
+	p.keep("opine-blank")
+	p.Key("1", "r")
+	p.Paste(p.summary)
+	p.keep("opine")
+	p.Key("ctrl+Return")
+	p.Type(p.sealWord)
+	p.Key("Tab")
+	p.Type(passphrase)
+	p.keep("opine-seal")
+	p.Key("Return", "Return") // a grave act takes two: the first moves to the button
+	p.keep("opine-folder")
+	p.Key("Return")
+	p.WaitTitle(p.handover)
+	p.keep("handover")
+}
+
+// takeIn takes in what the member left in the folder of finished files.
+func (p *player) takeIn() {
+	p.Key("ctrl+o")
+	p.Paste(p.out)
+	p.keep("take-in")
+	p.Key("Return")
+	p.keep("taken-in")
+}
+
+// convene settles the contested items, concludes and records.
+func (p *player) convene() {
+	p.Key("l", "space")
+	p.WaitTitle(p.committee)
+	p.keep("convene")
+	for range 3 {
+		p.Key("1", "g", "j")
+	}
+	p.Key("c")
+	p.Paste(p.chair)
+	p.act("recommend")
+	p.act("write summary")
+	p.Paste(p.summary)
+	p.keep("convene-settled")
+	p.act("record")
+	p.keep("convene-record")
+	p.Key("Return")
+	p.keep("convene-recorded")
+}
+
+// decide grants.
+func (p *player) decide() {
+	p.act("decide")
+	p.WaitTitle(p.decision)
+	p.Key("1")
+	p.keep("decide")
+	p.Key("F9")
+	p.keep("decide-ask")
+	p.Key("Return")
+	p.keep("decided")
+}
+
+// issue looks at the certificate and the notice, then signs and issues.
+func (p *player) issue() {
+	p.act("print")
+	p.WaitTitle(p.words.issue)
+	p.keep("certificate-preview")
+	p.Key("j")
+	p.keep("notice-preview")
+	p.Key("F9")
+	p.Type(passphrase)
+	p.keep("issue-ask")
+	p.Key("Return", "Return")
+	p.keep("issued")
+	p.act("register")
+	p.WaitTitle(p.registry)
+	p.keep("register")
+}
+
+// kept fails unless the loop left its papers.
+func (p *player) kept(t *testing.T, out string) {
+	t.Helper()
+	var names []string
+	entries, err := os.ReadDir(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	all := strings.Join(names, "\n")
+	for _, want := range []string{"certificate_", "notice_", "committee_", ".opinion"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %s among\n%s", want, all)
+		}
+	}
+}
