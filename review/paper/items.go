@@ -46,6 +46,10 @@ func (c *composer) itemRows(t *sheet.Table, it ReportItem) []sheet.Row {
 		asked.Blocks = append(asked.Blocks, c.doc.Block(itemNoteStyle.In(ink), inner, "水準　"+it.Level))
 	}
 	disclosed := c.cell(t, 2, 1, itemTextStyle, disclosure(it))
+	if it.Carried != "" {
+		disclosed.Gap = 0.6
+		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), it.Carried))
+	}
 	if it.LevelAuto != "" {
 		disclosed.Gap = 0.6
 		disclosed.Blocks = append(disclosed.Blocks, c.doc.Block(itemNoteStyle, t.Inner(2, 3), "自動照合　"+word(levelResultWords, it.LevelAuto)))
@@ -79,6 +83,20 @@ func (c *composer) itemRows(t *sheet.Table, it ReportItem) []sheet.Row {
 		rows = append(rows, sheet.Row{Cells: []sheet.Cell{label, c.cell(t, 1, 5, remarkStyle, more.value)}})
 	}
 	return rows
+}
+
+// reportDropped lists what was disclosed under an earlier edition and has no item any more, so that no answer disappears without a line.
+func (c *composer) reportDropped(list []Dropped) {
+	if len(list) == 0 {
+		return
+	}
+	c.heading("審査対象でなくなった項目の開示")
+	t := &sheet.Table{Widths: []float64{46, 120}, Rule: ruleGrey}
+	c.head(t, "移行", "開示された内容")
+	for _, d := range list {
+		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{c.cell(t, 0, 1, labelStyle, d.Provenance), c.cell(t, 1, 1, itemTextStyle, d.Disclosed)}})
+	}
+	c.flow.Table(t)
 }
 
 func verdictInk(v string) sheet.Colour {

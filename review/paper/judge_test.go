@@ -36,7 +36,7 @@ func TestJudge_VeraPDFOnEveryKindOfPaper(t *testing.T) {
 			pdf = o.fill(t, pdf, f.Name, pdfseal.Approval)
 			keep(kind, i+1, pdf)
 		}
-		if r := pdfseal.Verify(pdf, o.trust()); r.Verdict != seal.Genuine || len(r.Signatures) != 3 {
+		if r := pdfseal.Verify(pdf, o.trust()); r.Verdict != seal.Genuine || len(r.Signatures) != len(d.Fields) {
 			t.Errorf("%s: %s %v", kind, r.Verdict, r.Reasons().Codes())
 		}
 	}

@@ -41,6 +41,7 @@ func all(tb testing.TB) map[string]*paper.Document {
 	add(p.Renewal(profile, renewal))
 	add(p.Improvement(profile, improvement))
 	add(p.Revocation(profile, revocation))
+	add(p.Comparison(profile, comparison))
 	return out
 }
 

@@ -59,6 +59,7 @@ const (
 	KindCorrection  Kind = "correction"  // 補正依頼書
 	KindImprovement Kind = "improvement" // 改善要請書
 	KindRevocation  Kind = "revocation"  // 取消通知書
+	KindComparison  Kind = "comparison"  // 新旧対照表
 )
 
 // The names of signature fields.

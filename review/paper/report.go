@@ -32,7 +32,11 @@ type Report struct {
 	Opinion         Opinion
 	Items           []ReportItem // in the order of the edition
 	Evidence        []EvidenceUse
+	Dropped         []Dropped // what was disclosed for items that the edition no longer asks (Art. 22)
 }
+
+// Dropped is an answer that no item of the present edition takes over, with the line that says so.
+type Dropped struct{ Provenance, Disclosed string }
 
 // Opinion is what a member or the committee concludes.
 type Opinion struct {
@@ -54,6 +58,7 @@ type ReportItem struct {
 	Ask       string
 	Answer    string // answered, blank, by_reference, not_applicable
 	Disclosed string // as the applicant wrote it
+	Carried   string // where the answer comes from, when it was carried over from an earlier edition (Art. 22)
 	Level     string // the required level; empty when the item has none
 	LevelAuto string // what comparing the answer with the level gave: met, not_met, unclear, not_assessed; may be empty
 	Found     string // first finding: adequate, insufficient, absent
@@ -92,6 +97,7 @@ func (p *Press) Report(profile Profile, r Report) (*Document, error) {
 	c.reportOpinion(r)
 	c.reportEvidence(r)
 	c.reportItems(r)
+	c.reportDropped(r.Dropped)
 	c.furniture("案件 "+r.Case, true)
 	return c.finish()
 }

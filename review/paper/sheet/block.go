@@ -60,6 +60,8 @@ type Block struct {
 	advance  []float64 // millimetres
 	clusters []cluster
 	lines    []typeset.Line
+
+	underlined []span
 }
 
 // Block breaks text to a width. Line breaks in the text are kept; one at its very end is not.
@@ -161,6 +163,7 @@ func (b *Block) drawLine(p *Page, x, y float64, i int) {
 		x += room
 	}
 	b.drawRuns(p, x, base, l.Start, places)
+	b.drawUnderlines(p, x, base, l, places)
 }
 
 // drawSpread spaces the characters of one line evenly over the width, and marks them as the one text they are.
