@@ -105,13 +105,13 @@ func (c *comparison) judge(d difference, own map[int]string) Change {
 			return Change{Allowed: true, Code: "pdf_changed_field_signed", Name: f.name}
 		}
 	}
-	switch {
+	switch code := own[d.number]; {
 	case c.onlyFlags(d.before, d.after):
 		return Change{Allowed: c.permission != NoChanges, Code: "pdf_changed_form"}
 	case c.upkeep(d):
 		return Change{Allowed: true, Code: "pdf_changed_upkeep"}
-	case own[d.number] != "":
-		return Change{Allowed: true, Code: own[d.number]}
+	case code != "":
+		return Change{Allowed: true, Code: code}
 	}
 	return c.name(d.number)
 }
