@@ -32,6 +32,7 @@ var directions = []Direction{
 	},
 	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
+	{Rooms: []string{"review/criteria/criteriatest"}, May: []string{"review/criteria"}},
 	{Rooms: []string{"review/criteria/catalog"}, May: slices.Concat(foundation(), []string{"review/criteria", "review/intake/workbook"})},
 	{Rooms: []string{"review/phrase"}}, // sentences, whatever they are about
 	{Rooms: []string{"review/exchange", "review/form"}, May: slices.Concat(foundation(), concepts())},
