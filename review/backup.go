@@ -30,7 +30,7 @@ var backupLimits = zipcheck.Limits{Archive: 256 << 30, Entries: 1 << 20, Entry: 
 // key, so that it is as safe as the desk, and opens with the passphrase or the recovery key alone. Head is where the journal in the
 // pieces ends.
 func (d *Desk) WriteBackup(ctx context.Context, w io.Writer, pieces []Piece, head journal.Head) (ident.Digest, error) {
-	signer, err := d.signing()
+	signer, err := d.ownSigner()
 	if err != nil {
 		return "", err
 	}
@@ -148,7 +148,7 @@ func (b *Backup) Verify(ctx context.Context, d *Desk) error {
 			against = append(against, fault.Finding{Code: "backup_invariant_broken", Severity: fault.Must, At: i.Name, Args: map[string]string{"name": i.Name}})
 		}
 	}
-	signer, err := d.signing()
+	signer, err := d.ownSigner()
 	if err != nil {
 		return err
 	}
@@ -228,7 +228,7 @@ func (d *Desk) BackupName() string {
 
 // Signed reports whether this desk can make backups: a member's can once its card has been accepted.
 func (d *Desk) Signed() bool {
-	_, err := d.signing()
+	_, err := d.ownSigner()
 	return err == nil
 }
 

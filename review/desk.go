@@ -161,7 +161,16 @@ func (d *Desk) Roots() []*x509.Certificate {
 // Confirm checks the passphrase again, for acts that seal or sign.
 func (d *Desk) Confirm(passphrase string) error { return d.Keeper.Check(passphrase) }
 
+// signing returns what the desk signs with, unless its clock cannot be right.
 func (d *Desk) signing() (*seal.Signer, error) {
+	s, err := d.ownSigner()
+	if err == nil {
+		err = d.clockStands(context.Background())
+	}
+	return s, err
+}
+
+func (d *Desk) ownSigner() (*seal.Signer, error) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	if d.signer == nil {

@@ -75,6 +75,8 @@ func fromInput(err error, code int) error {
 		return fault.Wrap(fault.Corrupt, Damaged, err)
 	case sqlite3.SQLITE_IOERR_NOMEM:
 		return fault.Wrap(fault.Unavailable, NoMemory, err)
+	case sqlite3.SQLITE_IOERR_LOCK: // what is left when a file that could only be opened for reading is to be locked
+		return fault.Wrap(fault.Unavailable, ReadOnly, err)
 	}
 	return fault.Wrap(fault.Unavailable, DiskError, err)
 }

@@ -1,0 +1,94 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"shinsa/i18n"
+)
+
+// asNobody names the folder of the desk that the test, run again as somebody without rights, works on.
+const asNobody = "SHINSA_TEST_NOBODY"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(asNobody); dir != "" {
+		if err := os.Setenv("SHINSA_PASSPHRASE", passphrase); err != nil {
+			os.Exit(99)
+		}
+		r := &runner{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: atNoon}
+		os.Exit(r.run(background(), []string{"members", "--desk", dir}))
+	}
+	os.Exit(m.Run())
+}
+
+// Permission was taken away, or the medium is read-only: what the person sees, also when the test itself runs as root.
+func TestPermissionLost(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		folder, file os.FileMode
+		phrase       string
+	}{
+		{"may look, not write", 0o555, 0o444, "書き込みが許されていないため、保存できません"},
+		{"may not look", 0o555, 0o000, "デスクのファイルを開けません"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := office(t)
+			for at := filepath.Dir(dir); at != "/" && at != os.TempDir(); at = filepath.Dir(at) {
+				open(t, at, 0o755)
+			}
+			entries, err := os.ReadDir(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range entries {
+				if !e.IsDir() {
+					open(t, filepath.Join(dir, e.Name()), c.file)
+				}
+			}
+			open(t, filepath.Join(dir, "blobs"), c.folder)
+			open(t, dir, c.folder)
+			t.Cleanup(func() { open(t, dir, 0o755) })
+			status, said := nobody(t, dir)
+			says(t, status, i18n.ExitRefused, said, c.phrase, "権限")
+		})
+	}
+}
+
+func open(t *testing.T, path string, mode os.FileMode) {
+	t.Helper()
+	if err := os.Chmod(path, mode); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// nobody runs the program as the user nobody when we are root, else as ourselves, who have no more rights than the modes say.
+func nobody(t *testing.T, dir string) (int, string) {
+	t.Helper()
+	self := os.Args[0]
+	cmd := exec.Command(self)
+	if os.Geteuid() == 0 {
+		b, err := os.ReadFile(self)
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied := filepath.Join(filepath.Dir(dir), "program")
+		if err := os.WriteFile(copied, b, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		cmd = exec.Command(copied)
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	cmd.Dir = filepath.Dir(dir)
+	cmd.Env = append(os.Environ(), asNobody+"="+dir, "HOME="+os.TempDir(), "LANG=ja_JP.UTF-8")
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		t.Fatal(fmt.Errorf("run as nobody: %w", err))
+	}
+	return cmd.ProcessState.ExitCode(), string(out)
+}
