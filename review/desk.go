@@ -45,6 +45,8 @@ type Desk struct {
 	signer  *seal.Signer // nil for a member who is not enrolled yet
 	box     *seal.Box
 	trust   []*x509.Certificate // roots of the scheme
+
+	parsed sync.Map // ident.EditionID → *criteria.Edition: an edition never changes under its id, and parsing one takes its time
 }
 
 const (
@@ -219,11 +221,18 @@ func (d *Desk) edition(tx Tx, id ident.EditionID) (*criteria.Edition, error) {
 			return e, nil
 		}
 	}
+	if e, ok := d.parsed.Load(id); ok {
+		return e.(*criteria.Edition), nil
+	}
 	var text string
 	if err := tx.Get(KindEdition, string(id), &text); err != nil {
 		return nil, err
 	}
-	return criteria.Parse([]byte(text))
+	e, err := criteria.Parse([]byte(text))
+	if err == nil {
+		d.parsed.Store(id, e)
+	}
+	return e, err
 }
 
 // Editions returns every edition the desk has, those shipped first.
