@@ -168,9 +168,8 @@ func (b *Button) colours() (fill, edge, ink color.Color) {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, fill: canvas.NewRectangle(nil), hover: canvas.NewRectangle(nil), ring: newRing(), cap: canvas.NewRectangle(nil),
-		key: canvas.NewText("", nil), text: canvas.NewText("", nil), icon: canvas.NewImageFromResource(nil),
+		key: canvas.NewText("", nil), text: canvas.NewText("", nil), icon: newGlyph(),
 	}
-	r.icon.FillMode = canvas.ImageFillContain
 	r.update()
 	return r
 }
@@ -180,7 +179,7 @@ type buttonRenderer struct {
 	fill, hover, cap *canvas.Rectangle
 	ring             *canvas.Rectangle
 	key, text        *canvas.Text
-	icon             *canvas.Image
+	icon             *glyph
 }
 
 func (r *buttonRenderer) update() {
@@ -201,7 +200,7 @@ func (r *buttonRenderer) update() {
 	r.key.Text, r.key.Color, r.key.TextSize, r.key.Alignment = b.Key, ink, fynetheme.Size(Caption)*0.92, fyne.TextAlignCenter
 	r.cap.FillColor, r.cap.StrokeColor, r.cap.StrokeWidth, r.cap.CornerRadius = color.Transparent, ink, 1, 2
 	r.cap.Hidden, r.key.Hidden = b.Key == "", b.Key == ""
-	r.icon.Resource, r.icon.Hidden = b.Icon, b.Icon == nil
+	r.icon.show(b.Icon)
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {
@@ -230,7 +229,7 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 	}
 	if r.b.Icon != nil {
 		w := next()
-		place(r.icon, w, w)
+		place(r.icon.Image, w, w)
 		x += w + 6
 	}
 	if r.b.Text != "" {
@@ -243,13 +242,12 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 func (r *buttonRenderer) MinSize() fyne.Size { return r.b.MinSize() }
 func (r *buttonRenderer) Destroy()           {}
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.fill, r.hover, r.cap, r.key, r.icon, r.text, r.ring}
+	return []fyne.CanvasObject{r.fill, r.hover, r.cap, r.key, r.icon.Image, r.text, r.ring}
 }
 
 func (r *buttonRenderer) Refresh() {
 	r.update()
 	r.Layout(r.b.Size())
-	r.icon.Refresh()
 	canvas.Refresh(r.b)
 }
 

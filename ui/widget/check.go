@@ -52,15 +52,14 @@ func (c *Check) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
-	r := &checkRenderer{c: c, box: canvas.NewImageFromResource(nil), ring: newRing()}
-	r.box.FillMode = canvas.ImageFillContain
+	r := &checkRenderer{c: c, box: newGlyph(), ring: newRing()}
 	r.update()
 	return r
 }
 
 type checkRenderer struct {
 	c    *Check
-	box  *canvas.Image
+	box  *glyph
 	ring *canvas.Rectangle
 }
 
@@ -69,7 +68,7 @@ func (r *checkRenderer) update() {
 	if r.c.Ticked {
 		icon, colour = theme.IconBoxTicked, theme.ColorAccent
 	}
-	r.box.Resource = icon.Resource(colour)
+	r.box.show(icon.Resource(colour))
 	r.c.text.Colour = theme.ColorInk
 	if r.c.disabled {
 		r.c.text.Colour = fynetheme.ColorNameDisabled
@@ -89,12 +88,11 @@ func (r *checkRenderer) Layout(s fyne.Size) {
 func (r *checkRenderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *checkRenderer) Destroy()           {}
 func (r *checkRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.box, r.c.text, r.ring}
+	return []fyne.CanvasObject{r.box.Image, r.c.text, r.ring}
 }
 
 func (r *checkRenderer) Refresh() {
 	r.update()
-	r.box.Refresh()
 	r.c.text.Refresh()
 	canvas.Refresh(r.c)
 }

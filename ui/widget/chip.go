@@ -70,8 +70,7 @@ func (c *Chip) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
-	r := &chipRenderer{c: c, ground: canvas.NewRectangle(color.Transparent), icon: canvas.NewImageFromResource(nil), text: canvas.NewText("", nil)}
-	r.icon.FillMode = canvas.ImageFillContain
+	r := &chipRenderer{c: c, ground: canvas.NewRectangle(color.Transparent), icon: newGlyph(), text: canvas.NewText("", nil)}
 	r.update()
 	return r
 }
@@ -79,7 +78,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 type chipRenderer struct {
 	c      *Chip
 	ground *canvas.Rectangle
-	icon   *canvas.Image
+	icon   *glyph
 	text   *canvas.Text
 }
 
@@ -90,7 +89,7 @@ func (r *chipRenderer) update() {
 	if !c.plain {
 		r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fynetheme.Color(c.tone.Ground()), ink, 1, 3
 	}
-	r.icon.Resource = c.tone.Icon()
+	r.icon.show(c.tone.Icon())
 	r.text.Text, r.text.Color, r.text.TextSize = c.word, ink, fynetheme.Size(Caption)
 }
 
@@ -110,12 +109,11 @@ func (r *chipRenderer) Layout(s fyne.Size) {
 func (r *chipRenderer) MinSize() fyne.Size { return r.c.MinSize() }
 func (r *chipRenderer) Destroy()           {}
 func (r *chipRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.text}
+	return []fyne.CanvasObject{r.ground, r.icon.Image, r.text}
 }
 
 func (r *chipRenderer) Refresh() {
 	r.update()
 	r.Layout(r.c.Size())
-	r.icon.Refresh()
 	canvas.Refresh(r.c)
 }

@@ -144,23 +144,22 @@ func (r *ruleRenderer) Refresh() {
 // Picture shows an icon at the size of the text beside it.
 type Picture struct {
 	widget.BaseWidget
-	image  *canvas.Image
-	Role   Role
-	Factor float32
+	resource fyne.Resource
+	Role     Role
+	Factor   float32
 }
 
 // NewPicture returns an icon.
 func NewPicture(res fyne.Resource, role Role) *Picture {
-	p := &Picture{image: canvas.NewImageFromResource(res), Role: role, Factor: 1.1}
-	p.image.FillMode = canvas.ImageFillContain
+	p := &Picture{resource: res, Role: role, Factor: 1.1}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
 // Set changes the icon.
 func (p *Picture) Set(res fyne.Resource) {
-	p.image.Resource = res
-	p.image.Refresh()
+	p.resource = res
+	p.Refresh()
 }
 
 // MinSize implements fyne.CanvasObject.
@@ -169,4 +168,19 @@ func (p *Picture) MinSize() fyne.Size {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (p *Picture) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.image) }
+func (p *Picture) CreateRenderer() fyne.WidgetRenderer {
+	r := &pictureRenderer{p: p, image: newGlyph()}
+	r.image.show(p.resource)
+	return r
+}
+
+type pictureRenderer struct {
+	p     *Picture
+	image *glyph
+}
+
+func (r *pictureRenderer) Layout(s fyne.Size)           { r.image.Resize(s) }
+func (r *pictureRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *pictureRenderer) Destroy()                     {}
+func (r *pictureRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image.Image} }
+func (r *pictureRenderer) Refresh()                     { r.image.show(r.p.resource) }

@@ -7,7 +7,6 @@ package opine
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"time"
 
@@ -209,99 +208,3 @@ func (s *Screen) refreshPreview() {
 
 // jump goes to an item in the walk.
 func (s *Screen) jump(item ident.ItemID) { s.host.Go(route.AtItem(s.at.Case, item)) }
-
-// seal asks in words, then signs and writes the report and the opinion.
-func (s *Screen) seal() {
-	if s.file == nil || s.file.Readonly {
-		return
-	}
-	t := s.host.Text()
-	s.wait.Flush()
-	s.queue.Flush()
-	if s.standing.Musts > 0 {
-		var why []string
-		if n := len(s.standing.Open); n > 0 {
-			why = append(why, t.N("opine.open_items", n))
-		}
-		for _, f := range s.standing.Findings {
-			if f.Severity == fault.Must {
-				why = append(why, f.Sentence)
-			}
-		}
-		widget.Tell(s.host.Canvas(), t.T("opine.not_ready"), t.T("opine.back"), why[:min(len(why), 8)]...)
-		return
-	}
-	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("opine.seal_title"), Do: t.T("opine.seal_do"), Not: t.T("opine.back"), Grave: true,
-		Body: []string{
-			t.T("opine.seal_what", "operator", s.file.Operator, "service", s.file.Service, "items", len(s.file.Edition.Items()), "overall", present.Overall(t, s.draft.Overall).Word),
-			t.T("opine.seal_for", "body", t.T("opine.secretariat")), t.T("opine.seal_final"),
-		},
-		Type: t.T("opine.seal_word"), TypeLabel: t.T("opine.seal_type", "word", t.T("opine.seal_word")), Secret: t.T("opine.passphrase"),
-		Act: func(secret string) string {
-			if err := s.desk.Confirm(secret); err != nil {
-				return present.ProblemOf(t, err).Sentence
-			}
-			s.host.ChooseFolder(func(out review.Outbox) { s.submit(secret, out) })
-			return ""
-		},
-	})
-}
-
-func (s *Screen) submit(secret string, out review.Outbox) {
-	t, c := s.host.Text(), s.at.Case
-	task.Run(s.host.Tasks(), t.T("opine.sealing"), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
-		handed, err := s.desk.Submit(ctx, c, secret, out)
-		if err != nil {
-			return nil, err
-		}
-		b, err := json.Marshal(handed)
-		if err != nil {
-			return nil, err
-		}
-		return handed, s.desk.SetSetting(ctx, "handed."+string(c), string(b))
-	}, func(_ []review.Handed, err error) {
-		if err != nil {
-			s.host.Problem(err)
-			return
-		}
-		s.host.Go(route.Of(route.Handover, c))
-	})
-}
-
-// Actions implements screen.Actor.
-func (s *Screen) Actions() []screen.Action {
-	t := s.host.Text()
-	why := ""
-	if s.file == nil || s.file.Readonly {
-		why = t.T("opine.readonly")
-	}
-	out := []screen.Action{}
-	for i, o := range opinion.Overalls {
-		out = append(out, screen.Action{
-			Menu: screen.MenuCase, Word: t.T("opine.do_conclude", "overall", present.Overall(t, o).Word), Reading: string(o), Why: why,
-			Hint: present.Overall(t, o).Word, Keys: []screen.Key{screen.Plain(fyne.KeyName('1' + rune(i)))}, Run: func() { s.form.overall.Choose(string(o)) },
-		})
-	}
-	act := func(menu screen.Menu, key string, run func(), keys ...screen.Key) screen.Action {
-		return screen.Action{Menu: menu, Word: t.T("opine.do_" + key), Reading: t.T("opine.do_" + key + "_reading"), Keys: keys, Run: run}
-	}
-	editing := []screen.Action{
-		act(screen.MenuItem, "summary", func() { s.host.Canvas().Focus(s.form.words) }, screen.Plain("R")),
-		act(screen.MenuItem, "reason", s.form.addReason, screen.Plain("A")),
-		act(screen.MenuItem, "import", s.form.importReasons, screen.Plain("M")),
-		act(screen.MenuItem, "condition", s.form.addCondition, screen.Plain("C")),
-		act(screen.MenuCase, "seal", s.seal, screen.Ctrl(fyne.KeyReturn)),
-	}
-	for i := range editing {
-		editing[i].Why = why
-	}
-	editing[4].Hint = t.T("opine.hint_seal")
-	out = append(out, editing...)
-	return append(out,
-		act(screen.MenuCase, "walk", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),
-		act(screen.MenuView, "page_next", func() { s.preview.Turn(1) }, screen.Plain(fyne.KeyPageDown)),
-		act(screen.MenuView, "page_previous", func() { s.preview.Turn(-1) }, screen.Plain(fyne.KeyPageUp)),
-		act(screen.MenuView, "pane_next", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),
-	)
-}

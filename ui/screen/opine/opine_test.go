@@ -30,6 +30,7 @@ func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk) (*uitest.
 	h := uitest.NewHost(t, uitest.Window(t, look), lang)
 	h.Out = uitest.Nowhere{}
 	s := opine.New(d, pages(), h, route.Of(route.Opine, uitest.Case))
+	t.Cleanup(s.Close)
 	return h.Show(t, s), h, s
 }
 

@@ -135,7 +135,8 @@ func (p *judgePane) show(w present.WalkItem) {
 	p.lay()
 }
 
-func (p *judgePane) showWords() {
+// showTabs marks which of the three texts has words and which is open.
+func (p *judgePane) showTabs() {
 	t := p.s.host.Text()
 	for i, key := range []string{"walk.remark", "walk.inquiry", "walk.note"} {
 		word := t.T(key)
@@ -145,6 +146,11 @@ func (p *judgePane) showWords() {
 		p.tabs[i].SetText(word)
 		p.tabs[i].SetChosen(sheet(i) == p.open)
 	}
+}
+
+func (p *judgePane) showWords() {
+	t := p.s.host.Text()
+	p.showTabs()
 	p.field.PlaceHolder = t.T([]string{"walk.remark_hint", "walk.inquiry_hint", "walk.note_hint"}[p.open])
 	p.field.SetText(p.words[p.open])
 	p.field.Refresh()
@@ -191,6 +197,8 @@ func (p *judgePane) flush() {
 		return
 	}
 	p.dirty = false
+	p.showTabs()
+	p.lay()
 	if p.open == note {
 		p.s.file.Notes[p.item] = p.words[note]
 		p.s.keep.note(p.item, p.words[note])

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"shinsa/review/ident"
 	"shinsa/ui/present"
 	"shinsa/ui/theme"
 	"shinsa/ui/widget"
@@ -22,7 +23,8 @@ type outlinePane struct {
 	bar     *widget.Progress
 	frame   *fyne.Container
 	content fyne.CanvasObject
-	words   string // on the filters, to lay them out anew only when they changed
+	shown   ident.ItemID // scrolled to
+	words   string       // on the filters, to lay them out anew only when they changed
 }
 
 func newOutlinePane(s *Screen) *outlinePane {
@@ -95,12 +97,24 @@ func (p *outlinePane) refresh() {
 	p.figures.SetText(present.Figures(t, judged, total))
 	p.bar.Set(judged, seen, total)
 	p.list.Refresh()
+	if p.shown != p.s.at.Item {
+		p.shown = p.s.at.Item
+		p.reveal()
+	}
+}
+
+// reveal scrolls to the item at hand, with what comes next in view.
+func (p *outlinePane) reveal() {
 	for i, r := range p.rows {
-		if !r.Heading && r.Item == p.s.at.Item {
-			p.list.ScrollTo(min(i+2, len(p.rows)-1)) // what comes next stays in view
-			p.list.ScrollTo(max(i-2, 0))
-			p.list.ScrollTo(i)
+		if r.Heading || r.Item != p.s.at.Item {
+			continue
 		}
+		last := i == len(p.rows)-1
+		p.list.ScrollTo(min(i+2, len(p.rows)-1))
+		if !last {
+			p.list.ScrollTo(max(i-1, 0))
+		}
+		return
 	}
 }
 

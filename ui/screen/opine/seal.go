@@ -1,0 +1,72 @@
+package opine
+
+import (
+	"context"
+	"encoding/json"
+
+	"shinsa/review"
+	"shinsa/review/fault"
+	"shinsa/ui/present"
+	"shinsa/ui/route"
+	"shinsa/ui/task"
+	"shinsa/ui/widget"
+)
+
+// seal asks in words, then signs and writes the report and the opinion.
+func (s *Screen) seal() {
+	if s.file == nil || s.file.Readonly {
+		return
+	}
+	t := s.host.Text()
+	s.wait.Flush()
+	s.queue.Flush()
+	if s.standing.Musts > 0 {
+		var why []string
+		if n := len(s.standing.Open); n > 0 {
+			why = append(why, t.N("opine.open_items", n))
+		}
+		for _, f := range s.standing.Findings {
+			if f.Severity == fault.Must {
+				why = append(why, f.Sentence)
+			}
+		}
+		widget.Tell(s.host.Canvas(), t.T("opine.not_ready"), t.T("opine.back"), why[:min(len(why), 8)]...)
+		return
+	}
+	widget.Ask(s.host.Canvas(), widget.Question{
+		Title: t.T("opine.seal_title"), Do: t.T("opine.seal_do"), Not: t.T("opine.back"), Grave: true,
+		Body: []string{
+			t.T("opine.seal_what", "operator", s.file.Operator, "service", s.file.Service, "items", len(s.file.Edition.Items()), "overall", present.Overall(t, s.draft.Overall).Word),
+			t.T("opine.seal_for", "body", t.T("opine.secretariat")), t.T("opine.seal_final"),
+		},
+		Type: t.T("opine.seal_word"), TypeLabel: t.T("opine.seal_type", "word", t.T("opine.seal_word")), Secret: t.T("opine.passphrase"),
+		Act: func(secret string) string {
+			if err := s.desk.Confirm(secret); err != nil {
+				return present.ProblemOf(t, err).Sentence
+			}
+			s.host.ChooseFolder(func(out review.Outbox) { s.submit(secret, out) })
+			return ""
+		},
+	})
+}
+
+func (s *Screen) submit(secret string, out review.Outbox) {
+	t, c := s.host.Text(), s.at.Case
+	task.Run(s.host.Tasks(), t.T("opine.sealing"), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
+		handed, err := s.desk.Submit(ctx, c, secret, out)
+		if err != nil {
+			return nil, err
+		}
+		b, err := json.Marshal(handed)
+		if err != nil {
+			return nil, err
+		}
+		return handed, s.desk.SetSetting(ctx, "handed."+string(c), string(b))
+	}, func(_ []review.Handed, err error) {
+		if err != nil {
+			s.host.Problem(err)
+			return
+		}
+		s.host.Go(route.Of(route.Handover, c))
+	})
+}
