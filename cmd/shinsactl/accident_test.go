@@ -180,7 +180,3 @@ func TestDrill(t *testing.T) {
 	status, _, said = program(t, noon, "doctor", "--desk", dir)
 	says(t, status, i18n.ExitLocked, said, "パスフレーズが違います")
 }
-
-func atNoon() time.Time { return noon }
-
-func background() context.Context { return context.Background() }

@@ -3,26 +3,36 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"shinsa/i18n"
 )
 
-// asNobody names the folder of the desk that the test, run again as somebody without rights, works on.
-const asNobody = "SHINSA_TEST_NOBODY"
+// asProgram makes the test, run again, the program itself; its value is the command line, an argument to a line.
+const asProgram = "SHINSA_TEST_PROGRAM"
+
+// dialOut makes the test, run again, a program that does open an internet socket: the control of the tracing.
+const dialOut = "SHINSA_TEST_DIAL"
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(asNobody); dir != "" {
-		if err := os.Setenv("SHINSA_PASSPHRASE", passphrase); err != nil {
-			os.Exit(99)
+	if os.Getenv(dialOut) != "" {
+		if c, err := net.Dial("udp", "127.0.0.1:9"); err == nil {
+			_ = c.Close() // it was opened, which is all that is wanted
 		}
-		r := &runner{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: atNoon}
-		os.Exit(r.run(background(), []string{"members", "--desk", dir}))
+		os.Exit(0)
+	}
+	if line := os.Getenv(asProgram); line != "" {
+		r := &runner{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: func() time.Time { return noon }}
+		os.Exit(r.run(context.Background(), strings.Split(line, "\n")))
 	}
 	os.Exit(m.Run())
 }
@@ -85,7 +95,7 @@ func nobody(t *testing.T, dir string) (int, string) {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	}
 	cmd.Dir = filepath.Dir(dir)
-	cmd.Env = append(os.Environ(), asNobody+"="+dir, "HOME="+os.TempDir(), "LANG=ja_JP.UTF-8")
+	cmd.Env = append(os.Environ(), asProgram+"=members\n--desk\n"+dir, "SHINSA_PASSPHRASE="+passphrase, "HOME="+os.TempDir(), "LANG=ja_JP.UTF-8")
 	out, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(fmt.Errorf("run as nobody: %w", err))
