@@ -90,9 +90,26 @@ func (s *summary) take(e event) {
 	case "skip":
 		if e.Test != "" {
 			s.skipped = append(s.skipped, key)
-			s.show(key)
 		}
 	}
+}
+
+// reason is what a skipped test said last, without the place in the source.
+func (s *summary) reason(key id) string {
+	b := s.output[key]
+	if b == nil {
+		return ""
+	}
+	why := ""
+	for _, line := range strings.Split(b.String(), "\n") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "---") && !strings.HasPrefix(line, "===") {
+			why = line
+		}
+	}
+	if _, said, ok := strings.Cut(why, ".go:"); ok {
+		_, why, _ = strings.Cut(said, ": ")
+	}
+	return why
 }
 
 // passPackage closes a package: its tests passed, but one may have touched a widget in the wrong thread.
@@ -132,7 +149,7 @@ func (s *summary) close() {
 		if s.ran[k] {
 			continue
 		}
-		s.say("skip\t%s %s\n", k.pkg, k.test)
+		s.say("skip\t%s %s: %s\n", k.pkg, k.test, s.reason(k))
 	}
 	s.say("%d passed, %d failed\n", s.passed, s.failed)
 }

@@ -12,7 +12,7 @@ const events = `{"Action":"run","Package":"p","Test":"TestA"}
 {"Action":"pass","Package":"p","Test":"TestA","Elapsed":0.1}
 {"Action":"output","Package":"p","Test":"TestB","Output":"why it failed\n"}
 {"Action":"fail","Package":"p","Test":"TestB","Elapsed":0.1}
-{"Action":"output","Package":"p","Test":"TestC","Output":"no server\n"}
+{"Action":"output","Package":"p","Test":"TestC","Output":"    c_test.go:12: no server\n"}
 {"Action":"skip","Package":"p","Test":"TestC","Elapsed":0}
 {"Action":"fail","Package":"p","Elapsed":0.2}
 {"Action":"pass","Package":"q","Test":"TestQ"}
@@ -41,7 +41,7 @@ func TestSummary_CountsAndShowsWhatFailed(t *testing.T) {
 		t.Errorf("%d passed, %d failed, good %v", s.passed, s.failed, s.good())
 	}
 	for _, want := range []string{
-		"why it failed", "r.go:1: syntax error", "no server", "FAIL\tp\t0.200s", "ok  \tq\t0.200s", "FAIL\tr", "skip\tp TestC",
+		"why it failed", "r.go:1: syntax error", "FAIL\tp\t0.200s", "ok  \tq\t0.200s", "FAIL\tr", "skip\tp TestC: no server\n",
 		"\n2 passed, 2 failed\n",
 	} {
 		if !strings.Contains(out, want) {
