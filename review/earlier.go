@@ -61,6 +61,7 @@ func (d *Desk) revised(ctx context.Context, id ident.CaseID, p *intake.Package) 
 		if err := mayRevise(c); err != nil {
 			return err
 		}
+		p.Facts.FeeReceived = c.Fee != nil
 		p.Edition, err = d.edition(tx, c.Edition)
 		return err
 	})

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -69,6 +70,9 @@ func TestRound_StartsUnseenBesideTheOneBefore(t *testing.T) {
 		if c := f.Changes.Answers; len(c) != 1 || c[0].Item != "2.1" {
 			t.Errorf("changes %+v", c)
 		}
+	}
+	if form := s.exported(id, m); strings.Count(form, "【変更あり】") != 1 || strings.Count(form, "前回の判定　適合") != len(smallItems) {
+		t.Errorf("the form of the second round:\n%s", form)
 	}
 	f, err := m.File(s.ctx, id)
 	s.must(err)

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"shinsa/review/checklist"
 	"shinsa/review/fault"
 	"shinsa/review/form"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/journal"
 	"shinsa/review/seal"
 )
@@ -85,24 +88,51 @@ func (d *Desk) blankForm(f *File, head form.Head) form.Blank {
 		Head: head, Operator: f.Operator, Service: f.Service, Title: f.Edition.Title().JA, On: d.Today(), Due: f.Due,
 		Rows: make([]form.Row, 0, len(f.Edition.Items())),
 	}
-	sheet := f.Sheet()
+	sheet, changed := f.Sheet(), f.changed()
 	for _, it := range f.Edition.Items() {
 		m, a := sheet.Mark(it.ID), f.Application.Answers[it.ID]
 		g, _ := f.Edition.Group(it.Group)
 		r := form.Row{
 			Entry: form.Entry{Item: it.ID, Base: m.Revision, Values: form.ValuesOf(m)},
 			Group: g.Title.JA, Title: it.Title.JA, Ask: it.Ask.JA, Guidance: it.Guidance.JA, Duty: it.Duty, State: a.Kind, Answer: a.Wording(),
+			Evidence: named(a.Evidence),
 		}
 		if it.Level != nil {
 			r.Level = it.Level.Text.JA
 		}
 		if f.EarlierRound > 0 {
 			was := f.Earlier[it.ID]
-			r.Earlier = form.Earlier{Answer: f.EarlierAnswers[it.ID].Wording(), Verdict: was.Verdict, Remark: was.Remark}
+			r.Earlier = &form.Earlier{
+				Answer: f.EarlierAnswers[it.ID].Wording(), Changed: changed[it.ID], Verdict: was.Verdict, Remark: was.Remark,
+			}
 		}
 		b.Rows = append(b.Rows, r)
 	}
 	return b
+}
+
+// changed are the items whose answer is another than in the round before.
+func (f *File) changed() map[ident.ItemID]bool {
+	out := map[ident.ItemID]bool{}
+	if f.Changes != nil {
+		for _, c := range f.Changes.Answers {
+			out[c.Item] = true
+		}
+	}
+	return out
+}
+
+// named writes the places in the evidence that an applicant names: 資料2 p.3、資料4.
+func named(places []intake.Pointer) string {
+	var out []string
+	for _, p := range places {
+		s := p.No
+		if p.Page > 0 {
+			s += " p." + strconv.Itoa(p.Page)
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "、")
 }
 
 // handForm writes a form, reads it back and compares every entry.

@@ -103,12 +103,14 @@ type Row struct {
 	Level    string         // the required level in words; empty where the item has none
 	State    criteria.State // of the disclosure
 	Answer   string         // what was disclosed
-	Earlier  Earlier
+	Evidence string         // where the applicant says it is shown
+	Earlier  *Earlier       // nil in a first round
 }
 
-// Earlier is what was disclosed and found in the round before; zero in a first round.
+// Earlier is what was disclosed and found in the round before.
 type Earlier struct {
 	Answer  string
+	Changed bool // the disclosure is another now
 	Verdict checklist.Verdict
 	Remark  string
 }

@@ -151,7 +151,7 @@ func (b *book) top(blank Blank) {
 }
 
 func (b *book) row(at int, r Row) {
-	shown := []string{string(r.Item), r.Group, r.Title, joined(r.Ask, r.Guidance), r.duty(), r.Level, r.answer(), r.Earlier.text()}
+	shown := []string{string(r.Item), r.Group, r.Title, joined(r.Ask, r.Guidance), r.duty(), r.Level, joined(r.answer(), bracketed(r.Evidence)), earlierText(r.Earlier)}
 	for i, s := range shown {
 		b.set(sheetName, i+1, at, s)
 	}
@@ -169,8 +169,18 @@ func (b *book) row(at int, r Row) {
 	}
 }
 
-func (e Earlier) text() string {
-	return joined(e.Answer, nameOf(verdictWords, string(e.Verdict)), e.Remark)
+func earlierText(e *Earlier) string {
+	if e == nil {
+		return ""
+	}
+	return joined(e.disclosed(), e.found())
+}
+
+func bracketed(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "（" + s + "）"
 }
 
 func joined(texts ...string) string {

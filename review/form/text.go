@@ -51,9 +51,11 @@ func writeBlock(w *bytes.Buffer, r Row) {
 	show(w, "手引", r.Guidance)
 	show(w, "要件", r.Level)
 	show(w, "情報開示内容", r.answer())
-	show(w, "前回の開示", r.Earlier.Answer)
-	show(w, "前回の判定", nameOf(verdictWords, string(r.Earlier.Verdict)))
-	show(w, "前回の所見", r.Earlier.Remark)
+	show(w, "根拠資料", r.Evidence)
+	if r.Earlier != nil {
+		show(w, "前回の開示", r.Earlier.disclosed())
+		show(w, "前回の判定", r.Earlier.found())
+	}
 	for _, f := range Fields {
 		if f == Level && r.Level == "" {
 			continue

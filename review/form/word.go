@@ -128,6 +128,19 @@ func (r Row) duty() string {
 	return "選択"
 }
 
+// disclosed is the earlier disclosure in words: only what changed is repeated.
+func (e Earlier) disclosed() string {
+	if !e.Changed {
+		return "変更なし"
+	}
+	return joined("【変更あり】変更前は", e.Answer)
+}
+
+// found is what the member found in the round before.
+func (e Earlier) found() string {
+	return joined(nameOf(verdictWords, string(e.Verdict)), e.Remark)
+}
+
 // answer is what was disclosed, with a word before it where it is no answer.
 func (r Row) answer() string {
 	before := map[criteria.State]string{
