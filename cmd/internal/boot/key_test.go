@@ -123,9 +123,11 @@ func TestAnOldCostIsRaisedWhenTheDeskIsOpened(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if s, err = boot.Open(t.Context(), weaker); err != nil {
+	again, err := boot.Open(t.Context(), weaker)
+	if err != nil {
 		t.Fatal(err)
 	}
+	defer again.Close()
 	if c, err := vault.CostOf(filepath.Join(dir, "desk.key")); c != o.Cost || err != nil {
 		t.Errorf("the cost was lowered to %+v, %v", c, err)
 	}
