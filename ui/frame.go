@@ -31,12 +31,13 @@ type Frame struct {
 	tasks   *task.Runner
 	history route.History
 
-	here   route.Route
-	shown  screen.Screen
-	row    *review.Row // the case at hand
-	parts  parts
-	failed error  // a change that is not on disk
-	lock   func() // closes the desk and asks for a passphrase; nil where there is none to ask for
+	here    route.Route
+	shown   screen.Screen
+	row     *review.Row // the case at hand
+	parts   parts
+	failed  error  // a change that is not on disk
+	running int    // jobs under way when last told
+	lock    func() // closes the desk and asks for a passphrase; nil where there is none to ask for
 }
 
 var _ screen.Host = (*Frame)(nil)
@@ -156,9 +157,12 @@ func (f *Frame) refreshActions() {
 	f.window.SetMainMenu(f.menu())
 }
 
-// settled brings menu and hints up to date after the last job ended: what a screen can do often hangs on what it has read.
+// settled brings menu and hints up to date whenever a job has ended: what a screen can do often hangs on what it has read. Another job may
+// go on for long beside it.
 func (f *Frame) settled(running []task.State) {
-	if len(running) == 0 && f.shown != nil {
+	ended := len(running) < f.running
+	f.running = len(running)
+	if ended && f.shown != nil {
 		f.tasks.Post(f.refreshActions)
 	}
 }

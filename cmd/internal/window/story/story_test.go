@@ -91,6 +91,15 @@ func (p *player) unlock(i int) {
 	p.WaitTitle(p.home)
 }
 
+// onward confirms what is offered, one dialog after the other, until the window is elsewhere: how long signing takes is not known, and
+// its result stands in a dialog of its own.
+func (p *player) onward(title string) {
+	p.Wait("the way to "+title, func() bool {
+		p.Key("Return")
+		return strings.Contains(p.Title(), title)
+	})
+}
+
 // act runs a command of the palette, found by its English reading.
 func (p *player) act(reading string) {
 	p.Key("ctrl+k")
@@ -112,19 +121,16 @@ func (p *player) declare() {
 		p.Key("Tab", "Tab", "Tab", "Tab", "space")
 	}
 	p.keep("declare-answered")
-	for range 6 {
-		p.Key("p")
+	for range 8 {
+		p.Key("p") // at the end of the pledge the keyboard comes to stand on the promise
 	}
-	p.Key("Tab", "Tab", "Tab", "Tab", "space")
+	p.Key("space")
 	p.keep("declare-pledged")
 	p.Key("ctrl+Return")
 	p.keep("declare-sign")
 	p.Key("Return")
 	p.keep("declare-folder")
-	p.Key("Return")
-	p.WaitTitle(p.walk)
-	p.keep("declare-done")
-	p.Key("Return")
+	p.onward(p.walk)
 }
 
 // examine finds every item conforming.
@@ -150,8 +156,7 @@ func (p *player) opine() {
 	p.keep("opine-seal")
 	p.Key("Return", "Return") // a grave act takes two: the first moves to the button
 	p.keep("opine-folder")
-	p.Key("Return")
-	p.WaitTitle(p.handover)
+	p.onward(p.handover)
 	p.keep("handover")
 }
 
