@@ -33,6 +33,8 @@ type Application struct {
 	Window   *Window                           `json:"renewal_window,omitempty"`
 	Changes  *Changes                          `json:"changes,omitempty"`
 	Findings fault.List                        `json:"findings"`
+
+	Migrations []Migration `json:"migrations,omitempty"` // changes of edition since it was read, the oldest first (Art. 22)
 }
 
 // EditionRef names the edition the application was read against.
