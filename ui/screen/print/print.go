@@ -10,7 +10,6 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/ident"
@@ -60,6 +59,7 @@ type Screen struct {
 	left   *fyne.Container
 	page   *widget.Page
 	tabs   *fyne.Container
+	right  *fyne.Container
 	viewer *viewer.Viewer
 	folder *widget.PathField
 	root   fyne.CanvasObject
@@ -73,10 +73,10 @@ func New(desk Desk, pages Pages, host Host, at route.Route) *Screen {
 	s.folder = widget.NewPathField(host.Folder(), t.T("print.choose"), func(f func(string)) { host.BrowseFolder(f) })
 	s.folder.Put(host.Folder())
 	s.page = widget.NewPage(widget.Inset(20, 16, s.left))
-	right := container.NewBorder(widget.Column(0, widget.Inset(14, 8, s.tabs), widget.NewRule()), nil, nil, nil, s.viewer.Content())
+	s.right = widget.Between(widget.Column(0, widget.Inset(14, 8, s.tabs), widget.NewRule()), nil, s.viewer.Content())
 	s.root = widget.NewPanes(
 		widget.Pane{Content: s.page, Share: 0.38, Least: 380},
-		widget.Pane{Content: right, Share: 0.62, Least: 420})
+		widget.Pane{Content: s.right, Share: 0.62, Least: 420})
 	return s
 }
 
@@ -194,7 +194,7 @@ func (s *Screen) show(i int) {
 		b.SetChosen(j == i)
 		s.tabs.Add(b)
 	}
-	s.tabs.Refresh()
+	s.right.Refresh() // the row of papers has got its height
 	pdf := s.papers[i].PDF
 	s.viewer.Show(t.T("print.preview_of", "paper", present.FileKind(t, s.papers[i].Kind)), 1, func(ctx context.Context) (evidence.Document, error) {
 		return s.pages.Open(ctx, bytes.NewReader(pdf), int64(len(pdf)))
