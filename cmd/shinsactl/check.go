@@ -38,6 +38,9 @@ func verify(ctx context.Context, c *call) error {
 		if err := c.result(verified(all), func() { c.verifications(all) }); err != nil {
 			return err
 		}
+		for _, v := range all {
+			c.reasons(v.Reasons)
+		}
 		if !good {
 			return errNotGood
 		}
@@ -73,9 +76,6 @@ func (c *call) verifications(all []review.Verification) {
 		fmt.Fprintf(c.out, "%s\t%s\n", c.text.T("verify."+strings.ReplaceAll(string(v.Verdict), "-", "_")), v.Name)
 		for _, s := range v.Signers {
 			fmt.Fprintf(c.out, "  %s\t%s\t%s\t%s\n", s.Verdict, s.Name, s.Role, s.When)
-		}
-		for _, r := range v.Reasons {
-			fmt.Fprintf(c.out, "  %s\n", c.text.Fault(r.Code, r.Values()))
 		}
 	}
 }

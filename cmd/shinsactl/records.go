@@ -78,11 +78,13 @@ func (c *call) reports(all []records.Report) error {
 	err := c.result(all, func() {
 		for _, r := range all {
 			c.say("ctl.records.done", "cases", r.Cases, "opinions", r.Opinions, "new", r.New, "same", r.Same, "changed", r.Changed, "conflicts", r.Conflicts)
-			for _, x := range r.Conflict {
-				fmt.Fprintf(c.out, "%s\t%s\t%s\t%s\n", x.Kind, x.Place, x.Held, x.Offered)
-			}
 		}
 	})
+	for _, r := range all {
+		for _, x := range r.Conflict {
+			fmt.Fprintf(c.err, "%s\t%s\t%s\t%s\n", x.Kind, x.Place, x.Held, x.Offered)
+		}
+	}
 	if err == nil && conflicts > 0 {
 		return errNotGood
 	}
@@ -109,12 +111,10 @@ func bagCheck(_ context.Context, c *call) error {
 		return err
 	}
 	v := map[string]any{"verdict": report.Verdict, "version": report.Version, "findings": report.Findings}
-	if err := c.result(v, func() {
-		fmt.Fprintln(c.out, report.Verdict)
-		c.findings(report.Findings)
-	}); err != nil {
+	if err := c.result(v, func() { fmt.Fprintln(c.out, report.Verdict) }); err != nil {
 		return err
 	}
+	c.reasons(report.Findings)
 	if report.Verdict == bag.Invalid {
 		return errNotGood
 	}

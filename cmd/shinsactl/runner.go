@@ -91,26 +91,20 @@ func (r *runner) language(args []string) string {
 }
 
 func find(args []string) (*command, []string) {
-	var words []string
-	var rest []string
-	for i := 0; i < len(args); i++ {
+	var words, flags []string
+	for i := 0; i < len(args) && len(words) < 2; i++ {
 		a := args[i]
-		switch {
-		case strings.HasPrefix(a, "-"):
-			rest = append(rest, a)
-			if !strings.Contains(a, "=") && takesValue(a) && i+1 < len(args) {
-				i++
-				rest = append(rest, args[i])
-			}
-		default:
+		if !strings.HasPrefix(a, "-") {
 			words = append(words, a)
-			rest = append(rest, a)
 			if c := lookup(words); c != nil {
-				return c, append(without(rest, len(words)), args[i+1:]...)
+				return c, append(flags, args[i+1:]...)
 			}
-			if len(words) == 2 {
-				return nil, nil
-			}
+			continue
+		}
+		flags = append(flags, a)
+		if !strings.Contains(a, "=") && takesValue(a) && i+1 < len(args) {
+			i++
+			flags = append(flags, args[i])
 		}
 	}
 	return nil, nil
@@ -133,11 +127,6 @@ func lookup(words []string) *command {
 		}
 	}
 	return nil
-}
-
-// without removes the last n words that are not flags or their values: the command's own name.
-func without(rest []string, n int) []string {
-	return append([]string(nil), rest[:len(rest)-n]...)
 }
 
 func (r *runner) parse(cmd *command, args []string) (*call, error) {
@@ -219,6 +208,13 @@ func (r *runner) problem(err error) {
 	}
 	if p.Hint != "" {
 		fmt.Fprintln(r.err, p.Hint)
+	}
+}
+
+// reasons says why a result is not good, on standard error whatever form the result has.
+func (c *call) reasons(l fault.List) {
+	for _, f := range present.Findings(c.text, nil, l) {
+		fmt.Fprintf(c.err, "  %s %s%s\n", f.Sign.Word, f.Sentence, bracket(f.Article))
 	}
 }
 
