@@ -213,7 +213,7 @@ func (s *Screen) step(by int) {
 	}
 }
 
-// nextOpen goes to the next item without a verdict.
+// nextOpen goes to the next item without a verdict; when there is none it offers to go on to the opinion.
 func (s *Screen) nextOpen() {
 	if s.file == nil {
 		return
@@ -222,5 +222,11 @@ func (s *Screen) nextOpen() {
 		s.goTo(id)
 		return
 	}
-	s.host.Go(route.Of(route.Opine, s.at.Case))
+	// The opinion has verdict keys of its own: nobody should land there by pressing N once too often.
+	t := s.host.Text()
+	widget.Ask(s.host.Canvas(), widget.Question{
+		Title: t.T("walk.all_judged"), Body: []string{t.T("walk.all_judged_text", "n", len(s.file.Edition.Items()))},
+		Do: t.T("walk.do_opine"), Not: t.T("walk.stay"),
+		Act: func(string) string { s.host.Go(route.Of(route.Opine, s.at.Case)); return "" },
+	})
 }

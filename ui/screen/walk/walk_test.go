@@ -96,7 +96,11 @@ func TestNextOpenAfterTheLastLeadsToTheOpinion(t *testing.T) {
 		d.Files[uitest.Case].Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Seen: true, Revision: 1}
 	}
 	r, h, _ := open(t, uitest.Laptop, "ja", d, route.Of(route.Walk, uitest.Case))
-	r.See("136／136 判定済").Press("N")
+	r.See("136／136 判定済").Press("N").See("すべての項目を判定しました").Press("1", "Escape")
+	if len(h.Went) != 0 || mark(d, "1.1").Verdict != checklist.Conforming {
+		t.Fatalf("went %v", h.Went)
+	}
+	r.Press("N", "Return")
 	if len(h.Went) != 1 || h.Went[0] != route.Of(route.Opine, uitest.Case) {
 		t.Fatalf("went %v", h.Went)
 	}
