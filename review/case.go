@@ -144,6 +144,8 @@ type File struct {
 	Opinions    []opinion.Opinion              // secretariat: sealed ones taken in, of the present round
 	Scribes     []string                       // who wrote offline forms for the member in this round
 
+	PreviousVerdicts map[ident.ItemID]checklist.Verdict // what the committee found then, where it was of one mind or settled it
+
 	// The round before, from the second round on. A member finds the own marks in Earlier; the secretariat every opinion.
 	EarlierRound    int
 	Earlier         map[ident.ItemID]checklist.Mark

@@ -10,6 +10,7 @@ import (
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/review/journal"
+	"shinsa/review/opinion"
 )
 
 // EarlierFormat and EarlierVersion head every earlier.json.
@@ -27,6 +28,8 @@ type earlierFile struct {
 	Application *intake.Application `json:"application,omitempty"`
 	Marks       []checklist.Mark    `json:"marks,omitempty"`
 	Certified   *intake.Application `json:"certified,omitempty"`
+	// Verdicts are what the committee found on the certified application.
+	Verdicts map[ident.ItemID]checklist.Verdict `json:"certified_verdicts,omitempty"`
 }
 
 // nextRound begins another round of examination. A round that a revised form has begun, and that was not packed yet, is the next one.
@@ -175,6 +178,9 @@ func (d *Desk) earlierFor(ctx context.Context, c Case, member ident.ReviewerID) 
 			if out.Certified, err = theApplication(tx, c.Previous); err != nil {
 				return err
 			}
+			if out.Verdicts, err = d.foundBefore(tx, c.Previous); err != nil {
+				return err
+			}
 		}
 		if c.Round < 2 {
 			return nil
@@ -227,9 +233,12 @@ func (d *Desk) before(tx Tx, f *File) error {
 		if err != nil || !ok {
 			return err
 		}
-		f.Previous, f.EarlierRound = e.Certified, e.Round
+		f.Previous, f.PreviousVerdicts, f.EarlierRound = e.Certified, e.Verdicts, e.Round
 		if e.Round > 0 {
 			f.Earlier = markMap(e.Marks)
+			if e.Application != nil {
+				f.Earlier = renumberMarks(f.Application, e.Application, f.Earlier)
+			}
 			f.compared(e.Application)
 		}
 		return nil
@@ -241,6 +250,9 @@ func (d *Desk) before(tx Tx, f *File) error {
 		}
 		if ok {
 			f.Previous = app
+		}
+		if f.PreviousVerdicts, err = d.foundBefore(tx, f.Case.Previous); err != nil {
+			return err
 		}
 	}
 	if len(f.Rounds) == 0 {
@@ -263,11 +275,40 @@ func (d *Desk) before(tx Tx, f *File) error {
 	return err
 }
 
+// foundBefore returns what the committee found on an earlier case: the verdicts it settled, and those all its members gave.
+func (d *Desk) foundBefore(tx Tx, id ident.CaseID) (map[ident.ItemID]checklist.Verdict, error) {
+	out := map[ident.ItemID]checklist.Verdict{}
+	opinions, err := opinionsOf(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	split := map[ident.ItemID]bool{}
+	for _, o := range opinions {
+		for _, m := range o.Opinion.Marks {
+			was, ok := out[m.Item]
+			split[m.Item] = split[m.Item] || ok && was != m.Verdict
+			out[m.Item] = m.Verdict
+		}
+	}
+	for item := range split {
+		if split[item] {
+			delete(out, item)
+		}
+	}
+	m, _, err := get[opinion.Meeting](tx, KindMeeting, string(id))
+	for _, s := range m.Settled {
+		out[s.Item] = s.Verdict
+	}
+	return out, err
+}
+
 // compared puts the answers of the round before beside the present ones.
 func (f *File) compared(was *intake.Application) {
 	if was == nil {
 		return
 	}
-	f.EarlierAnswers = was.Answers
-	f.Changes = intake.Compare(was, f.Application)
+	f.EarlierAnswers = f.Application.Renumbered(was)
+	before := *was
+	before.Answers = f.EarlierAnswers
+	f.Changes = intake.Compare(&before, f.Application)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/conflict"
@@ -215,4 +217,47 @@ func TestRound_OnlyUnderExamination(t *testing.T) {
 	other, number := *f.Application, "9999999999999"
 	other.Header.CorporateNumber = intake.Entry{Value: &number}
 	s.refused(s.office.RecordRevision(s.ctx, id, &other), "revision_of_other_applicant")
+}
+
+// A renewal shows what was certified before, and what the committee found then.
+func TestRenewal_BesideWhatWasCertified(t *testing.T) {
+	s := newScheme(t, 2)
+	first, id := ready(s, false), ident.CaseID("C2026-0002")
+	for i, m := range s.members {
+		s.declare(first, m)
+		s.judged(first, m)
+		s.alter(first, m, "1.2", func(k *checklist.Mark) { k.Verdict = []checklist.Verdict{checklist.Conforming, checklist.Query}[i] })
+		s.alter(first, m, "2.2", func(k *checklist.Mark) { k.Verdict = []checklist.Verdict{checklist.Conforming, checklist.Query}[i] })
+		hs, err := m.Submit(s.ctx, first, passphrase, m.out)
+		s.must(err)
+		s.merge(m.out.ending(t, string(first)+"_"+string(m.Self().ID)+".declaration"), m.out.file(hs[1].Name))
+	}
+	s.must(s.office.store.Update(s.ctx, func(tx review.Tx) error {
+		settled := opinion.Meeting{Settled: []opinion.Settled{{Item: "2.2", Verdict: checklist.NotApplicable}}}
+		return tx.Put(review.KindMeeting, string(first), settled)
+	}))
+	s.take(id, newSecrets())
+	s.must(s.office.store.Update(s.ctx, func(tx review.Tx) error {
+		var c review.Case
+		if err := tx.Get(review.KindCase, string(id), &c); err != nil {
+			return err
+		}
+		c.Kind, c.Previous = "renewal", first
+		return tx.Put(review.KindCase, string(id), c)
+	}))
+	s.paid(id)
+	s.pack(id, false)
+	m := s.members[0]
+	s.declare(id, m)
+	for _, d := range []*seat{s.office, m} {
+		f, err := d.File(s.ctx, id)
+		s.must(err)
+		if f.Previous == nil || len(f.Previous.Answers) != len(smallItems) || f.EarlierRound != 0 || f.Earlier != nil {
+			t.Fatalf("certified before: %+v, round %d", f.Previous, f.EarlierRound)
+		}
+		want := map[ident.ItemID]checklist.Verdict{"1.1": checklist.Conforming, "2.1": checklist.Conforming, "2.2": checklist.NotApplicable}
+		if d := cmp.Diff(want, f.PreviousVerdicts); d != "" {
+			t.Errorf("found then: %s", d)
+		}
+	}
 }
