@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"fmt"
 
 	"shinsa/review/ident"
 )
@@ -27,6 +28,21 @@ func doom(tx Tx, id ident.CaseID, content []ident.Digest) error {
 
 // Finish destroys what an earlier run has condemned and was stopped before it destroyed. Boot calls it when a desk is opened.
 func (d *Desk) Finish(ctx context.Context) error { return d.finish(ctx) }
+
+// undone is the doctor's word on what Finish could not do.
+func (d *Desk) undone(ctx context.Context) (Invariant, error) {
+	i := Invariant{Name: "nothing_left_undone"}
+	doomed := 0
+	err := d.Store.View(ctx, func(tx Tx) error {
+		recs, err := tx.List(KindSetting, prefixDoomed)
+		doomed = len(recs)
+		return err
+	})
+	if i.OK = doomed == 0; !i.OK {
+		i.Detail = fmt.Sprintf("%d cases to destroy", doomed)
+	}
+	return i, err
+}
 
 // finish destroys everything condemned: blobs that no other case needs, and copies of the database that still hold its documents.
 func (d *Desk) finish(ctx context.Context) error {

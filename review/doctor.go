@@ -46,6 +46,11 @@ func (d *Desk) Doctor(ctx context.Context) ([]Invariant, error) {
 	if err != nil {
 		return all, err
 	}
+	undone, err := d.undone(ctx)
+	if err != nil {
+		return all, err
+	}
+	all = append(all, undone)
 	held := Invariant{Name: "files_held", OK: true, Detail: fmt.Sprintf("%d files", len(named))}
 	for _, b := range named {
 		ok, err := d.Store.Blobs().Has(b)

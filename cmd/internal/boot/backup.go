@@ -27,9 +27,13 @@ const (
 	copiesEvery   = 20 * time.Hour
 )
 
-// keep does what is due when a desk is opened: an old cost of the passphrase is raised to today's, and a local copy is made. Neither keeps
-// a desk shut: a disk that is full or cannot be written says so at the first change.
+// keep does what is due when a desk is opened: what an earlier run left undone, an old cost of the passphrase raised to today's, a local
+// copy. Nothing of it keeps a desk shut: what could not be finished the doctor names, and a disk that is full or cannot be written says
+// so at the first change.
 func (s *Session) keep(ctx context.Context) error {
+	if err := s.Desk.Finish(ctx); err != nil && ctx.Err() != nil {
+		return err
+	}
 	for _, do := range []func(context.Context) error{s.raiseCost, s.roll} {
 		if err := do(ctx); err != nil && fault.KindOf(err) != fault.Unavailable {
 			return err

@@ -87,7 +87,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 		err = fault.New(fault.Forbidden, "clock_of_rehearsal_only")
 	}
 	if err == nil {
-		err = errors.Join(s.Desk.Finish(ctx), s.keep(ctx))
+		err = s.keep(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, st.Close())

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,6 +53,7 @@ type act struct {
 }
 
 var acts = []act{
+	{"declare", "packed", atMember, once((*stage).declare), judgeDeclare, (*stage).declareAgain},
 	{"mark", "declared", atMember, doMark, judgeMark, (*stage).judge},
 	{"opine", "declared", atMember, doOpine, judgeOpine, (*stage).judge},
 	{"back up", "declared", atMember, doBackup, judgeBackup, nothing},
@@ -58,6 +61,28 @@ var acts = []act{
 	{"pack", "taken", atOffice, once((*stage).pack), judgePack, (*stage).pack},
 	{"merge", "submitted", atOffice, once((*stage).merge), judgeMerge, (*stage).merge},
 	{"issue", "decided", atOffice, once((*stage).issue), judgeIssue, again((*stage).issue)},
+}
+
+// large are acts of which only the memory is measured.
+var large = []act{{name: "back up once", do: once((*stage).backUp)}}
+
+func (s *stage) backUp(ctx context.Context) error {
+	return s.on(ctx, atMember, func(b *boot.Session, _ review.Outbox) error {
+		_, err := b.Backup(ctx, s.path("once.backup"), nil)
+		return err
+	})
+}
+
+// tellPeak writes what the system says of this program's memory, where it says so.
+func tellPeak(out io.Writer) error {
+	b, err := os.ReadFile("/proc/self/status")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		_, err = out.Write(b)
+	}
+	return err
 }
 
 func nothing(*stage, context.Context) error { return nil }
@@ -76,7 +101,7 @@ func once(f func(*stage, context.Context) error) func(context.Context, *stage, f
 func again(f func(*stage, context.Context) error) func(*stage, context.Context) error {
 	return func(s *stage, ctx context.Context) error {
 		err := f(s, ctx)
-		for _, code := range []string{"case_not_open", "case_not_decided"} {
+		for _, code := range []string{"case_not_open", "case_not_decided", "declared_already"} {
 			if err != nil && strings.Contains(err.Error(), code) {
 				return nil
 			}
@@ -92,13 +117,46 @@ func perform(name, dir string, out io.Writer) error {
 		return err
 	}
 	n := 0
-	for _, a := range acts {
+	for _, a := range slices.Concat(acts, large) {
 		if a.name == name {
 			fmt.Fprintln(out, "began")
-			return a.do(context.Background(), s, func() { fmt.Fprintln(out, "saved", n); n++ })
+			err := a.do(context.Background(), s, func() { fmt.Fprintln(out, "saved", n); n++ })
+			return errors.Join(err, tellPeak(out))
 		}
 	}
 	return errors.New("no such act")
+}
+
+// declareAgain signs when it was not signed; the body is open in the end.
+func (s *stage) declareAgain(ctx context.Context) error {
+	err := again((*stage).declare)(s, ctx)
+	if err != nil {
+		return err
+	}
+	return s.on(ctx, atMember, func(b *boot.Session, _ review.Outbox) error {
+		_, err := b.Desk.File(ctx, stageCase)
+		return err
+	})
+}
+
+func judgeDeclare(t testing.TB, s *stage, b *boot.Session, saved int) {
+	rows, err := b.Desk.Cases(t.Context())
+	if err != nil || len(rows) > 1 || saved > 0 && len(rows) == 0 {
+		t.Fatalf("%d cases, %d acknowledged, %v", len(rows), saved, err)
+	}
+	if len(rows) == 0 {
+		return
+	}
+	st := rows[0].State
+	if st != review.Sealed && st != review.Open || saved > 0 && st != review.Open {
+		t.Errorf("the case is %s, %d acknowledged", st, saved)
+	}
+	if st == review.Open {
+		whole(t, s, b, ".declaration", 1)
+		if _, err := b.Desk.File(t.Context(), stageCase); err != nil {
+			t.Errorf("the case is open and cannot be read: %v", err)
+		}
+	}
 }
 
 func doMark(ctx context.Context, s *stage, saved func()) error {
