@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -77,6 +78,9 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	st, err := store.Open(ctx, o.Dir, o.Passphrase, store.Options{Now: clock})
 	if err != nil {
 		return nil, err
+	}
+	if o.Cost == (vault.Cost{}) {
+		debug.FreeOSMemory() // what the passphrase cost goes back at once
 	}
 	s := &Session{store: st, options: o}
 	services, err := o.services(st, clock)
