@@ -6,10 +6,8 @@ import (
 
 	"shinsa/review/checklist"
 	"shinsa/review/dossier"
-	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
-	"shinsa/review/journal"
 	"shinsa/review/opinion"
 )
 
@@ -30,140 +28,6 @@ type earlierFile struct {
 	Certified   *intake.Application `json:"certified,omitempty"`
 	// Verdicts are what the committee found on the certified application.
 	Verdicts map[ident.ItemID]checklist.Verdict `json:"certified_verdicts,omitempty"`
-}
-
-// nextRound begins another round of examination. A round that a revised form has begun, and that was not packed yet, is the next one.
-func (d *Desk) nextRound(ctx context.Context, id ident.CaseID) error {
-	_, err := d.update(ctx, "round", id, func(tx Tx, e *journal.Entry) error {
-		c, err := theCase(tx, id)
-		if err != nil {
-			return err
-		}
-		if c.State == Received && c.Round > 1 {
-			return errKnown
-		}
-		app, err := theApplication(tx, id)
-		if err != nil {
-			return err
-		}
-		e.Old = sum(c.Members)
-		return d.beginRound(tx, c, app)
-	})
-	return known(err)
-}
-
-// revised prepares reading the corrected form of a case under examination: by the edition the case is examined by, against the application
-// that was certified before, of a renewal.
-func (d *Desk) revised(ctx context.Context, id ident.CaseID, p *intake.Package) error {
-	var c Case
-	err := d.Store.View(ctx, func(tx Tx) error {
-		var err error
-		if c, err = theCase(tx, id); err != nil {
-			return err
-		}
-		if err := mayRevise(c); err != nil {
-			return err
-		}
-		p.Facts.FeeReceived = c.Fee != nil
-		p.Edition, err = d.edition(tx, c.Edition)
-		return err
-	})
-	if err != nil || c.Previous == "" {
-		return err
-	}
-	return d.previous(ctx, c.Previous, p)
-}
-
-// mayRevise refuses a new round before the members have the case, and after the decision.
-func mayRevise(c Case) error {
-	if c.State != Sent && c.State != Gathered && c.State != Convened {
-		return fault.New(fault.Sealed, "case_not_under_examination", "case", string(c.ID))
-	}
-	return nil
-}
-
-// recordRevision puts the corrected form in the place of the application and begins the next round with it. A form of another kind of
-// application or of another applicant is refused.
-func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
-	_, err := d.update(ctx, "intake", id, func(tx Tx, e *journal.Entry) error {
-		c, err := theCase(tx, id)
-		if err != nil {
-			return err
-		}
-		was, err := theApplication(tx, id)
-		if err != nil {
-			return err
-		}
-		if was.Header.CorporateNumber.Text() != app.Header.CorporateNumber.Text() {
-			return fault.New(fault.Conflict, "revision_of_other_applicant", "case", string(id))
-		}
-		e.Subject, e.Old, e.New = string(app.Form.Digest), was.Form.Digest, app.Form.Digest
-		c.Operator, c.Service = app.Header.OperatorName.Text(), app.Header.ServiceName.Text()
-		return d.beginRound(tx, c, app)
-	})
-	return err
-}
-
-// beginRound closes the present round of a case, whose answers stay under its number, and opens the next one with an application, which may
-// be the same as before.
-func (d *Desk) beginRound(tx Tx, c Case, app *intake.Application) error {
-	if err := mayRevise(c); err != nil {
-		return err
-	}
-	id := string(c.ID)
-	was, err := theApplication(tx, c.ID)
-	if err != nil {
-		return err
-	}
-	if err := tx.Put(KindApplication, ofRound(c.Round, id), was); err != nil {
-		return err
-	}
-	if err := moveTo(tx, KindMeeting, id, c.Round); err != nil {
-		return err
-	}
-	for _, a := range c.Members {
-		for _, k := range []Kind{KindDossier, KindDeclaration, KindOpinion} {
-			if err := moveTo(tx, k, part(c.ID, string(a.Reviewer)), c.Round); err != nil {
-				return err
-			}
-		}
-	}
-	c.Rounds = append(c.Rounds, PastRound{Round: c.Round, Due: c.Due, Members: c.Members})
-	c.Round, c.Members, c.State = c.Round+1, nil, Received
-	e, err := d.edition(tx, c.Edition)
-	if err != nil {
-		return err
-	}
-	if err := tx.Put(KindApplication, id, app); err != nil {
-		return err
-	}
-	if err := tx.Put(KindCover, id, d.cover(c, app, e)); err != nil {
-		return err
-	}
-	return putCase(tx, c)
-}
-
-// moveTo gives a document, where there is one, the id it has when its round is over.
-func moveTo(tx Tx, k Kind, id string, round int) error {
-	v, ok, err := get[any](tx, k, id)
-	if err != nil || !ok {
-		return err
-	}
-	if err := tx.Put(k, ofRound(round, id), v); err != nil {
-		return err
-	}
-	return tx.Delete(k, id)
-}
-
-// takenInRound reports whether an answer to a round that is over was taken in while it was open: it changes nothing now.
-func takenInRound(tx Tx, a answered) (bool, error) {
-	id := ofRound(a.parcel.Round, part(a.parcel.Case, a.parcel.Sender.ID))
-	if a.declaration != nil {
-		was, ok, err := get[declared](tx, KindDeclaration, id)
-		return ok && was.Parcel == a.blob, err
-	}
-	was, ok, err := get[held](tx, KindOpinion, id)
-	return ok && was.Parcel == a.blob, err
 }
 
 // earlierFor collects what a member's dossier brings of the time before; nil when there is nothing.
