@@ -113,8 +113,24 @@ func TestUnknownModeIsLight(t *testing.T) {
 func TestLineBoxIsWhole(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(mustNew(t, Light, 100))
 	for _, bold := range []bool{false, true} {
-		if got := fyne.MeasureText("稼働率 99.9 %", 14, fyne.TextStyle{Bold: bold}).Height; math.Abs(float64(got)-20) > 0.05 {
-			t.Errorf("bold=%v: a line of 14 px text is %v px high, want 20", bold, got)
+		if got := fyne.MeasureText("稼働率 99.9 %", body, fyne.TextStyle{Bold: bold}).Height; math.Abs(float64(got)-22) > 0.05 {
+			t.Errorf("bold=%v: a line of body text is %v px high, want 22", bold, got)
+		}
+	}
+}
+
+// TestLineBoxHoldsTheDeepestLetter guards against feet cut off by the rounding of a line to whole pixels. Latin letters of the family
+// reach 0.24 of the text size below the baseline.
+func TestLineBoxHoldsTheDeepestLetter(t *testing.T) {
+	const depth = 0.24
+	for _, percent := range []float64{100, 125, 150, 200} {
+		for _, size := range []float64{caption, body, heading, title} {
+			px := size * percent / 100
+			baseline := px * ascent / 1000
+			height := math.Round(px * (ascent - descent) / 1000)
+			if need := math.Ceil(baseline) + px*depth; height < need {
+				t.Errorf("%v px: the line is %v px high, the deepest letter reaches %v", px, height, need)
+			}
 		}
 	}
 }
