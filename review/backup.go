@@ -42,7 +42,9 @@ func (d *Desk) WriteBackup(ctx context.Context, w io.Writer, pieces []Piece, hea
 		o.Journal = &head
 	}
 	for _, p := range pieces {
-		o.Payload = append(o.Payload, dossier.File{Name: p.Name, Body: &lateReader{ctx: ctx, open: p.Open}})
+		body := &lateReader{ctx: ctx, open: p.Open}
+		defer body.stop()
+		o.Payload = append(o.Payload, dossier.File{Name: p.Name, Body: body})
 	}
 	id, err := dossier.Create(w, o, signer)
 	if ctx.Err() != nil {
@@ -56,6 +58,15 @@ type lateReader struct {
 	ctx  context.Context //nolint:containedctx // a reader lives inside one call
 	open func() (io.ReadCloser, error)
 	r    io.ReadCloser
+	over bool
+}
+
+// stop closes a reader whose end was not reached.
+func (l *lateReader) stop() {
+	if l.r != nil && !l.over {
+		l.over = true
+		_ = l.r.Close() // what failed before is what is told
+	}
 }
 
 // Read ends with the context.
@@ -71,7 +82,8 @@ func (l *lateReader) Read(p []byte) (int, error) {
 		l.r = r
 	}
 	n, err := l.r.Read(p)
-	if err != nil {
+	if err != nil && !l.over {
+		l.over = true
 		if cerr := l.r.Close(); errors.Is(err, io.EOF) && cerr != nil {
 			err = cerr
 		}

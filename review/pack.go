@@ -159,7 +159,7 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 	name := string(w.c.ID) + "_" + string(member) + roundSuffix(w.c.Round) + dossier.Dossier.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Dossier), name, func(to io.Writer) error {
 		var err error
-		kept.ID, err = d.writeDossier(to, o, w, addressed{kept.Cover, earlier})
+		kept.ID, err = d.writeDossier(ctx, to, o, w, addressed{kept.Cover, earlier})
 		return err
 	})
 	if err != nil {
@@ -178,7 +178,7 @@ type addressed struct {
 }
 
 // writeDossier streams cover, application, edition, what went before, and evidence.
-func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, m addressed) (ident.Digest, error) {
+func (d *Desk) writeDossier(ctx context.Context, to io.Writer, o dossier.Outgoing, w *packing, m addressed) (ident.Digest, error) {
 	signer, err := d.signing()
 	if err != nil {
 		return "", err
@@ -206,13 +206,10 @@ func (d *Desk) writeDossier(to io.Writer, o dossier.Outgoing, w *packing, m addr
 			digests = append(digests, ev.Digest)
 		}
 	}
-	for _, x := range digests {
-		b, err := d.Store.Blobs().Open(x)
-		if err != nil {
-			return "", err
-		}
-		defer b.Close()
-		o.Sealed = append(o.Sealed, dossier.File{Name: dirEvidence + string(x), Body: b})
+	for _, x := range digests { // one is open at a time, whatever their number
+		body := &lateReader{ctx: ctx, open: func() (io.ReadCloser, error) { return d.Store.Blobs().Open(x) }}
+		defer body.stop()
+		o.Sealed = append(o.Sealed, dossier.File{Name: dirEvidence + string(x), Body: body})
 	}
 	return dossier.Create(to, o, signer)
 }
