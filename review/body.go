@@ -185,12 +185,18 @@ func (d *Desk) putEdition(tx Tx, e *criteria.Edition) error {
 	return tx.Put(KindEdition, string(e.ID()), string(e.Bytes()))
 }
 
-// ImportEdition adds a criteria edition to the desk. The same edition again changes nothing.
+// ImportEdition adds a criteria edition to the desk. The same edition again changes nothing. A draft can be replaced by another draft of the
+// same id; what was deliberated is frozen (Art. 22): edition_differs.
 func (d *Desk) ImportEdition(ctx context.Context, e *criteria.Edition) error {
 	_, err := d.update(ctx, "edition", "", func(tx Tx, j *journal.Entry) error {
 		j.Subject, j.New = string(e.ID()), e.Digest()
+		if was, err := d.edition(tx, e.ID()); err == nil && was.Status() == criteria.Draft && e.Status() == criteria.Draft {
+			j.Old = was.Digest()
+			return tx.Put(KindEdition, string(e.ID()), string(e.Bytes()))
+		}
 		return d.putEdition(tx, e)
 	})
+	d.parsed.Delete(e.ID())
 	return err
 }
 

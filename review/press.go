@@ -32,6 +32,8 @@ type Press interface {
 	Refusal(paper.Profile, paper.Refusal) (*paper.Document, error)
 	Receipt(paper.Profile, paper.Receipt) (*paper.Document, error)
 	Inquiry(paper.Profile, paper.Inquiry) (*paper.Document, error)
+	Correction(paper.Profile, paper.Correction) (*paper.Document, error)
+	Comparison(paper.Profile, paper.Comparison) (*paper.Document, error)
 }
 
 // Hand is what signatures on papers are drawn with.
@@ -97,7 +99,7 @@ func (d *Desk) report(f *File, o opinion.Opinion) paper.Report {
 		CorporateNumber: h.CorporateNumber.Text(), Service: f.Service, ServiceClass: h.ServiceClass.Value,
 		Edition: f.Edition.Title().JA, EditionID: string(f.Edition.ID()), EditionDigest: string(f.Edition.Digest()),
 		EditionSample: f.Edition.Sample(), Dossier: string(f.Dossier), Member: o.Name, Role: o.Role, Sample: f.Rehearsal,
-		Opinion: paperOpinion(f.Edition, o.Draft),
+		Opinion: paperOpinion(f.Edition, o.Draft), Dropped: droppedAnswers(f.Application),
 	}
 	marks := markMap(o.Marks)
 	for _, it := range f.Edition.Items() {
@@ -121,7 +123,7 @@ func reportItem(f *File, it criteria.Item, m checklist.Mark) paper.ReportItem {
 	p := paper.ReportItem{
 		Group: g.Title.JA, ID: string(it.ID), Title: it.Title.JA, Duty: string(it.Duty), Ask: it.Ask.JA, Answer: string(a.Kind),
 		Disclosed: a.Wording(), Found: string(m.Disclosed), LevelMet: string(m.Level), Verdict: string(m.Verdict),
-		Remark: m.Remark, Inquiry: m.Inquiry,
+		Remark: m.Remark, Inquiry: m.Inquiry, Carried: origin(f.Application, it.ID),
 	}
 	if it.Level != nil {
 		p.Level = it.Level.Text.JA

@@ -57,6 +57,10 @@ const (
 	KindParcel        Kind = "parcel"        // id digest: parcels taken in or sent
 	KindReceipt       Kind = "receipt"       // id case
 	KindDisclosure    Kind = "disclosure"    // id case/number: what was told outside, and by which clause
+	KindAmendment     Kind = "amendment"     // id edition: its steps on the way into force
+	KindChoice        Kind = "choice"        // id case: the edition chosen against the one its date gives, and why
+	KindMigration     Kind = "migration"     // id case/number: the mapping by which the case changed its edition, and the application before
+	KindCorrection    Kind = "correction"    // id case/number: what the applicant was asked to correct
 	KindSetting       Kind = "setting"       // id name: preferences of the window
 	KindCounter       Kind = "counter"       // id name: serial numbers
 )

@@ -79,7 +79,7 @@ func (d *Desk) intakePackage(ctx context.Context, s Submission) (intake.Package,
 	if s.Revises != "" {
 		return p, d.revised(ctx, s.Revises, &p)
 	}
-	if p.Edition, err = d.editionOn(ctx, s.Received); err != nil {
+	if p.Edition, err = d.applicable(ctx, s); err != nil {
 		return p, err
 	}
 	if s.Previous != "" {
@@ -164,7 +164,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if id != "" {
 		err = d.recordRevision(ctx, id, app)
 	} else {
-		id, err = d.recordIntake(ctx, p, app, s.Previous)
+		id, err = d.recordIntake(ctx, p, app, s)
 	}
 	if err != nil {
 		return "", nil, errors.Join(err, d.removeAll(fresh))
@@ -173,8 +173,9 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 }
 
 // recordIntake makes the case.
-func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.Application, previous ident.CaseID) (ident.CaseID, error) {
+func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.Application, s Submission) (ident.CaseID, error) {
 	var id ident.CaseID
+	choice := d.choiceOf(ctx, s, p.Edition, p.Received)
 	_, err := d.update(ctx, "intake", "", func(tx Tx, e *journal.Entry) error {
 		n, err := count(tx, "case/"+strconv.Itoa(p.Received.Year))
 		if err != nil {
@@ -184,13 +185,16 @@ func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.A
 		e.Case, e.Subject = id, string(app.Form.Digest)
 		c := Case{
 			ID: id, Kind: app.Header.Kind.Text(), State: Received, Operator: app.Header.OperatorName.Text(), Service: app.Header.ServiceName.Text(),
-			Edition: p.Edition.ID(), EditionDigest: p.Edition.Digest(), Received: p.Received, Round: 1, Previous: previous,
+			Edition: p.Edition.ID(), EditionDigest: p.Edition.Digest(), Received: p.Received, Round: 1, Previous: s.Previous,
 			Rehearsal: d.Self().Rehearsal,
 		}
 		if c.Kind == "" {
 			c.Kind = intake.NewApplication
 		}
 		if err := putCase(tx, c); err != nil {
+			return err
+		}
+		if err := d.recordChoice(tx, id, choice); err != nil {
 			return err
 		}
 		if err := tx.Put(KindApplication, string(id), app); err != nil {

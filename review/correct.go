@@ -1,0 +1,224 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake/markup"
+	"shinsa/review/journal"
+	"shinsa/review/paper"
+)
+
+// Correcting says what an applicant is asked to correct.
+type Correcting struct {
+	Pick func(fault.Finding) bool   // nil: what has to be resolved
+	Say  func(fault.Finding) string // the sentence of a finding in Japanese, in which letters are written
+	Due  civil.Date                 // by the profile's days when zero
+}
+
+// Correction is one request for correction (補正依頼) as kept: which findings went out, never their words.
+type Correction struct {
+	Number   string       `json:"number"`
+	On       civil.Date   `json:"on"`
+	Due      civil.Date   `json:"due"`
+	Points   []Corrected  `json:"points"`
+	Letter   ident.Digest `json:"letter"`
+	Workbook ident.Digest `json:"workbook"`
+	Cells    int          `json:"cells"` // of the workbook that carry a comment
+}
+
+// Corrected is one finding that the applicant was asked about.
+type Corrected struct {
+	Code  string `json:"code"`
+	Place string `json:"place"` // item, field, evidence number or cell
+}
+
+// Corrections returns the requests that went to the applicant of a case, the oldest first.
+func (d *Desk) Corrections(ctx context.Context, id ident.CaseID) ([]Correction, error) {
+	var out []Correction
+	err := d.Store.View(ctx, func(tx Tx) error {
+		var err error
+		out, err = list[Correction](tx, KindCorrection, part(id, ""))
+		return err
+	})
+	return out, err
+}
+
+// Correct hands over a request for correction (Art. 4): the letter, signed for the body, and a copy of the applicant's own workbook with a
+// comment at each cell that the findings are about. Nothing else in the workbook changes; the copy is compared with the form before it is
+// handed over, and both files are read back. A case without such a finding is refused: fault.Missing correction_without_point.
+func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out Outbox) ([]Handed, error) {
+	if err := d.only(Secretariat); err != nil {
+		return nil, err
+	}
+	f, err := d.File(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	points := picked(f, c.Pick)
+	if len(points) == 0 {
+		return nil, fault.New(fault.Missing, "correction_without_point", "case", string(id))
+	}
+	now := d.Now()
+	if c.Due.IsZero() {
+		c.Due = civil.Of(now).AddDays(d.Profile().DueDays)
+	}
+	serial, err := d.nextLetter(ctx, letterSeries(now))
+	if err != nil {
+		return nil, err
+	}
+	kept := Correction{Number: d.documentNo(serial, civil.Of(now)), On: civil.Of(now), Due: c.Due}
+	pdf, err := d.correctionLetter(f, c, points, &kept)
+	if err != nil {
+		return nil, err
+	}
+	marked, err := d.markedForm(ctx, f, c, points, &kept)
+	if err != nil {
+		return nil, err
+	}
+	base := "correction_" + string(id) + roundSuffix(f.Round) + fmt.Sprintf("_%d", serial)
+	letter, err := d.handOver(ctx, out, "correction", base+".pdf", writeBytes(pdf))
+	if err != nil {
+		return nil, err
+	}
+	book, err := d.handPlain(out, "marked-form", base+".xlsx", marked)
+	if err != nil {
+		return nil, errors.Join(err, out.Remove(letter.Name))
+	}
+	kept.Letter, kept.Workbook = letter.Digest, book.Digest
+	if err := d.recordCorrection(ctx, id, serial, kept, letter.Name, pdf); err != nil {
+		return nil, errors.Join(err, out.Remove(letter.Name), out.Remove(book.Name))
+	}
+	return []Handed{letter, book}, nil
+}
+
+// picked are the findings that the applicant is asked about, in the order found.
+func picked(f *File, pick func(fault.Finding) bool) fault.List {
+	if pick == nil {
+		pick = func(x fault.Finding) bool { return x.Severity == fault.Must }
+	}
+	var out fault.List
+	for _, x := range f.Application.Findings {
+		if pick(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// correctionLetter composes and signs the letter.
+func (d *Desk) correctionLetter(f *File, c Correcting, points fault.List, kept *Correction) ([]byte, error) {
+	applied := f.Application.Header.ApplicationDate.Date()
+	if applied.IsZero() {
+		applied = f.Received
+	}
+	l := paper.Correction{Envelope: letter(f, kept.Number, kept.On), Case: string(f.ID), Applied: applied, Service: f.Service, Due: c.Due}
+	for _, x := range points {
+		l.Points = append(l.Points, paper.Point{Place: f.placeOf(x), Text: c.Say(x)})
+		kept.Points = append(kept.Points, Corrected{Code: x.Code, Place: firstOf(x.Criterion, x.Field, x.Evidence, x.At)})
+	}
+	doc, err := d.Press.Correction(d.Profile().letterhead(), l)
+	if err != nil {
+		return nil, err
+	}
+	return d.sign(doc, *kept, "correction.json", d.officeStamp(d.Now(), false))
+}
+
+// placeOf names what a finding is about as the applicant knows it: the item with its title, the document, and the cell of the form.
+func (f *File) placeOf(x fault.Finding) string {
+	var place string
+	switch at := f.cellOf(x); {
+	case x.Criterion != "":
+		it, _ := f.Edition.Item(ident.ItemID(x.Criterion))
+		place = "審査対象項目" + x.Criterion + "　" + it.Title.JA + inBrackets(at)
+	case x.Evidence != "":
+		place = x.Evidence + inBrackets(at)
+	case at != "":
+		place = at
+	case x.Field != "":
+		place = "申請書Ａ"
+	default:
+		place = x.File
+	}
+	return place
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "（" + s + "）"
+}
+
+// cellOf is where in the form a finding is: where it says, or where what it is about stands.
+func (f *File) cellOf(x fault.Finding) string {
+	switch {
+	case x.At != "":
+		return x.At
+	case x.Criterion != "":
+		return f.Application.Answers[ident.ItemID(x.Criterion)].At
+	case x.Field != "":
+		e, _ := f.Application.Header.Field(x.Field)
+		return e.At
+	}
+	for _, e := range f.Application.Evidence {
+		if e.No == x.Evidence && x.Evidence != "" {
+			return e.At
+		}
+	}
+	return ""
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// markedForm is the applicant's workbook with the comments.
+func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fault.List, kept *Correction) ([]byte, error) {
+	blob, err := d.Store.Blobs().Open(f.Application.Form.Digest)
+	if err != nil {
+		return nil, err
+	}
+	form, err := io.ReadAll(blob)
+	if cerr := blob.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read form: %w", err)
+	}
+	notes := make([]markup.Note, len(points))
+	for i, x := range points {
+		notes[i] = markup.Note{At: f.cellOf(x), Text: "【補正】" + c.Say(x)}
+	}
+	marked, cells, err := markup.Write(ctx, form, d.Profile().Body, notes)
+	kept.Cells = cells
+	return marked, err
+}
+
+func (d *Desk) recordCorrection(ctx context.Context, id ident.CaseID, serial int, kept Correction, name string, pdf []byte) error {
+	_, err := d.update(ctx, "correct", id, func(tx Tx, e *journal.Entry) error {
+		n, err := count(tx, letterSeries(tx.Now()))
+		if err != nil {
+			return err
+		}
+		if n != serial {
+			return fault.New(fault.Conflict, "number_taken_meanwhile")
+		}
+		e.Subject, e.Old, e.New = name, kept.Workbook, kept.Letter
+		if err := tx.Put(KindCorrection, part(id, fmt.Sprintf("%06d", serial)), kept); err != nil {
+			return err
+		}
+		return d.keepPaper(ctx, tx, id, name, pdf)
+	})
+	return err
+}
