@@ -12,6 +12,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/review/seal"
 )
 
@@ -95,15 +96,19 @@ func criteriaList(ctx context.Context, c *call) error {
 			return err
 		}
 		var rows []map[string]any
+		standing := map[ident.EditionID]criteria.Status{}
 		for _, e := range es {
+			if standing[e.ID()], err = d.Standing(ctx, e); err != nil {
+				return err
+			}
 			rows = append(rows, map[string]any{
-				"id": e.ID(), "title": e.Title().In(c.text.Lang()), "in_force_from": e.InForceFrom(), "status": e.Status(),
+				"id": e.ID(), "title": e.Title().In(c.text.Lang()), "in_force_from": e.InForceFrom(), "status": standing[e.ID()],
 				"sample": e.Sample(), "items": len(e.Items()), "sha256": e.Digest(),
 			})
 		}
 		return c.result(rows, func() {
 			for _, e := range es {
-				fmt.Fprintf(c.out, "%s\t%s\t%d\t%s\n", e.ID(), e.InForceFrom(), len(e.Items()), e.Title().In(c.text.Lang()))
+				fmt.Fprintf(c.out, "%s\t%s\t%s\t%d\t%s\n", e.ID(), e.InForceFrom(), c.text.T("edition.status."+string(standing[e.ID()])), len(e.Items()), e.Title().In(c.text.Lang()))
 			}
 		})
 	})
@@ -116,19 +121,6 @@ func criteriaCheck(_ context.Context, c *call) error {
 	}
 	v := map[string]any{"id": e.ID(), "items": len(e.Items()), "groups": len(e.Groups()), "sha256": e.Digest()}
 	return c.result(v, func() { c.say("ctl.criteria.good", "id", e.ID(), "n", len(e.Items())) })
-}
-
-func criteriaImport(ctx context.Context, c *call) error {
-	e, err := readEdition(c.args[0])
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if err := d.ImportEdition(ctx, e); err != nil {
-			return err
-		}
-		return c.result(map[string]any{"id": e.ID(), "sha256": e.Digest()}, func() { c.say("ctl.criteria.good", "id", e.ID(), "n", len(e.Items())) })
-	})
 }
 
 func readEdition(path string) (*criteria.Edition, error) {

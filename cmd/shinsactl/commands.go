@@ -26,15 +26,33 @@ var commands = []command{
 	{name: "members", run: members},
 	{name: "criteria list", run: criteriaList},
 	{name: "criteria check", usage: "FILE", args: [2]int{1, 1}, run: criteriaCheck},
-	{name: "criteria import", usage: "FILE", args: [2]int{1, 1}, run: criteriaImport},
 	{
-		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--previous CASE] [--revises CASE] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
+		name: "criteria import", usage: "F.yaml|F.xlsx|F.csv|F.json [--id ID] [--title TITLE] [--columns no=0,title=1,…]", args: [2]int{1, 1},
+		run: criteriaImport, flags: importFlag,
+	},
+	{name: "criteria export", usage: "EDITION -o F.yaml|F.xlsx|F.csv|F.json", args: [2]int{1, 1}, run: criteriaExport, flags: outFlag},
+	{name: "criteria form", usage: "EDITION -o F.xlsx", args: [2]int{1, 1}, run: criteriaForm, flags: outFlag},
+	{name: "criteria diff", usage: "OLD NEW [-o F.xlsx|F.pdf]", args: [2]int{2, 2}, run: criteriaDiff, flags: outFlag},
+	{
+		name: "criteria advance", usage: "EDITION deliberated|announced|in_force --on DATE [--in-force DATE] [--text TEXT]", args: [2]int{2, 2},
+		run: criteriaAdvance, flags: advanceFlag,
+	},
+	{
+		name: "criteria migrate", usage: "CASE EDITION --propose -o MAP.yaml | --map MAP.yaml", args: [2]int{2, 2}, run: criteriaMigrate,
+		flags: migrateFlag,
+	},
+	{name: "statute list", run: statuteList},
+	{name: "statute show", usage: "CLAUSE", args: [2]int{1, 1}, run: statuteShow},
+	{
+		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--previous CASE] [--revises CASE] [--edition ID --reason TEXT] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
 		flags: func(fs *flag.FlagSet) any {
 			f := &intakeFlags{}
 			fs.StringVar(&f.evidence, "evidence", "", "")
 			fs.StringVar(&f.received, "received", "", "")
 			fs.StringVar(&f.previous, "previous", "", "")
 			fs.StringVar(&f.revises, "revises", "", "")
+			fs.StringVar(&f.edition, "edition", "", "")
+			fs.StringVar(&f.reason, "reason", "", "")
 			fs.BoolVar(&f.dry, "dry-run", false, "")
 			return f
 		},
@@ -88,6 +106,7 @@ var commands = []command{
 		},
 	},
 	{name: "merge", usage: "FILE… [-o DIR]", args: [2]int{1, -1}, run: merge, flags: outFlag},
+	{name: "correct", usage: "CASE [--only CODE[,CODE…]] [--due DATE] -o DIR", args: [2]int{1, 1}, run: correct, flags: correctFlag},
 	{name: "inquire", usage: "CASE [--due DATE] -o DIR", args: [2]int{1, 1}, run: inquire, flags: inquireFlag},
 	{name: "convene", usage: "CASE [--file minutes.yaml] -o DIR", args: [2]int{1, 1}, run: convene, flags: fileFlags},
 	{name: "decide", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: decide, flags: fileFlags},
@@ -138,8 +157,8 @@ type initFlags struct {
 }
 
 type intakeFlags struct {
-	evidence, received, previous, revises string
-	dry                                   bool
+	evidence, received, previous, revises, edition, reason string
+	dry                                                    bool
 }
 
 type feeFlags struct {

@@ -32,6 +32,7 @@ func intakeForm(ctx context.Context, c *call) error {
 	defer closeAll()
 	return c.onDesk(ctx, func(d *review.Desk) error {
 		sub := review.Submission{Form: form, Evidence: evidence, Received: received, Previous: ident.CaseID(f.previous), Revises: ident.CaseID(f.revises)}
+		sub.Edition, sub.Reason = ident.EditionID(f.edition), f.reason
 		if f.dry {
 			app, err := d.ReadApplication(ctx, sub)
 			if err != nil {
