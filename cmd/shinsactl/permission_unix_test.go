@@ -5,7 +5,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,8 +24,8 @@ const dialOut = "SHINSA_TEST_DIAL"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(dialOut) != "" {
-		if c, err := net.Dial("udp", "127.0.0.1:9"); err == nil {
-			_ = c.Close() // it was opened, which is all that is wanted
+		if _, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_DGRAM, 0); err != nil {
+			os.Exit(1)
 		}
 		os.Exit(0)
 	}
