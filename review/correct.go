@@ -91,7 +91,7 @@ func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out O
 		return nil, errors.Join(err, out.Remove(letter.Name))
 	}
 	kept.Letter, kept.Workbook = letter.Digest, book.Digest
-	if err := d.recordCorrection(ctx, id, serial, kept, letter.Name, pdf); err != nil {
+	if err := d.recordCorrection(ctx, id, serial, kept, made{name: letter.Name, pdf: pdf}); err != nil {
 		return nil, errors.Join(err, out.Remove(letter.Name), out.Remove(book.Name))
 	}
 	return []Handed{letter, book}, nil
@@ -205,7 +205,7 @@ func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fau
 	return marked, err
 }
 
-func (d *Desk) recordCorrection(ctx context.Context, id ident.CaseID, serial int, kept Correction, name string, pdf []byte) error {
+func (d *Desk) recordCorrection(ctx context.Context, id ident.CaseID, serial int, kept Correction, m made) error {
 	_, err := d.update(ctx, "correct", id, func(tx Tx, e *journal.Entry) error {
 		n, err := count(tx, letterSeries(tx.Now()))
 		if err != nil {
@@ -214,11 +214,11 @@ func (d *Desk) recordCorrection(ctx context.Context, id ident.CaseID, serial int
 		if n != serial {
 			return fault.New(fault.Conflict, "number_taken_meanwhile")
 		}
-		e.Subject, e.Old, e.New = name, kept.Workbook, kept.Letter
+		e.Subject, e.Old, e.New = m.name, kept.Workbook, kept.Letter
 		if err := tx.Put(KindCorrection, part(id, fmt.Sprintf("%06d", serial)), kept); err != nil {
 			return err
 		}
-		return d.keepPaper(ctx, tx, id, name, pdf)
+		return d.keepPaper(ctx, tx, id, m.name, m.pdf)
 	})
 	return err
 }
