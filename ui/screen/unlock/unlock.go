@@ -87,7 +87,8 @@ func (s *Screen) show(form fyne.CanvasObject) {
 	s.body.Objects = []fyne.CanvasObject{widget.NewCard(widget.Inset(12, 12, form))}
 	s.body.Refresh()
 	s.page.Reflow()
-	s.Enter()
+	// Later, not now: the Space that chose a desk also types itself, and would become the first character of the passphrase.
+	s.host.Tasks().Post(s.Enter)
 }
 
 func (s *Screen) head(note string) fyne.CanvasObject {

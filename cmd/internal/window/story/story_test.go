@@ -156,7 +156,8 @@ func (p *player) opine() {
 	p.keep("opine-seal")
 	p.Key("Return", "Return") // a grave act takes two: the first moves to the button
 	p.keep("opine-folder")
-	p.onward(p.handover)
+	p.Key("Return")
+	p.WaitTitle(p.handover)
 	p.keep("handover")
 }
 
