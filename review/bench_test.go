@@ -72,7 +72,9 @@ func openCase(tx review.Tx, id ident.CaseID, me ident.ReviewerID, e *criteria.Ed
 		id   string
 		v    any
 	}{
-		{review.KindCase, string(id), c}, {review.KindApplication, string(id), app}, {review.KindCover, string(id), conflict.Cover{Case: id}},
+		{review.KindCase, string(id), c},
+		{review.KindApplication, string(id), app},
+		{review.KindCover, string(id), conflict.Cover{Case: id}},
 		{review.KindDeclaration, string(id) + "/" + string(me), own},
 	} {
 		if err := tx.Put(x.kind, x.id, x.v); err != nil {

@@ -47,10 +47,15 @@ func newDesk(role review.Role) *desk {
 func (d *desk) Self() review.Self {
 	return review.Self{Role: d.role, ID: "s-00000001", Name: "見本認定機構 事務局", Rehearsal: true}
 }
-func (d *desk) Today() civil.Date                                          { return civil.MustParse("2026-04-10") }
-func (d *desk) Profile() review.Profile                                    { return review.SampleProfile() }
-func (d *desk) Setting(_ context.Context, name string) string              { return d.settings[name] }
-func (d *desk) SetSetting(_ context.Context, name, v string) error         { d.settings[name] = v; return nil }
+
+func (d *desk) Today() civil.Date { return civil.MustParse("2026-04-10") }
+
+func (d *desk) Profile() review.Profile { return review.SampleProfile() }
+
+func (d *desk) Setting(_ context.Context, name string) string { return d.settings[name] }
+
+func (d *desk) SetSetting(_ context.Context, name, v string) error { d.settings[name] = v; return nil }
+
 func (d *desk) Cases(context.Context) ([]review.Row, error)                { return []review.Row{d.row}, nil }
 func (d *desk) Case(context.Context, ident.CaseID) (review.Row, error)     { return d.row, nil }
 func (d *desk) Members(context.Context) ([]review.Card, error)             { return nil, nil }

@@ -61,7 +61,8 @@ func carryApplication(old *criteria.Edition) *intake.Application {
 		},
 		Header: intake.Header{Withhold: []intake.Withholding{{Items: []string{"2", "4", "5"}, Reason: "秘密"}}},
 		Findings: fault.List{
-			{Code: "title_differs", Severity: fault.Should, Criterion: "2"}, {Code: "length_over", Severity: fault.Should, Criterion: "4"},
+			{Code: "title_differs", Severity: fault.Should, Criterion: "2"},
+			{Code: "length_over", Severity: fault.Should, Criterion: "4"},
 			{Code: "corporate_number_invalid", Severity: fault.Must, Field: "corporate_number"},
 		},
 	}

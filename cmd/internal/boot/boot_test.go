@@ -30,7 +30,8 @@ func TestCreate_FailureLeavesNoDesk(t *testing.T) {
 		"no name":       {Options{Passphrase: "p"}, review.Founding{Role: review.Member}, fault.Invalid, "desk_name_missing"},
 		"no role":       {Options{Passphrase: "p"}, review.Founding{Name: "x"}, fault.Invalid, "desk_role_unknown"},
 		"clock of a rehearsal": {
-			Options{Passphrase: "p", Rehearse: "2026-04-10T09:00:00+09:00"}, review.Founding{Role: review.Member, Name: "x"},
+			Options{Passphrase: "p", Rehearse: "2026-04-10T09:00:00+09:00"},
+			review.Founding{Role: review.Member, Name: "x"},
 			fault.Forbidden, "clock_of_rehearsal_only",
 		},
 		"no clock": {Options{Passphrase: "p", Rehearse: "noon"}, review.Founding{Role: review.Member, Name: "x", Rehearsal: true}, fault.Invalid, "clock_unreadable"},

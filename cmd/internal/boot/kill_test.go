@@ -348,8 +348,13 @@ func stages(t *testing.T) map[string]string {
 		name string
 		do   func(*stage, context.Context) error
 	}{
-		{"taken", (*stage).found}, {"packed", (*stage).pack}, {"declared", (*stage).declare}, {"judged", (*stage).judge},
-		{"submitted", (*stage).submit}, {"merged", (*stage).merge}, {"decided", (*stage).decide},
+		{"taken", (*stage).found},
+		{"packed", (*stage).pack},
+		{"declared", (*stage).declare},
+		{"judged", (*stage).judge},
+		{"submitted", (*stage).submit},
+		{"merged", (*stage).merge},
+		{"decided", (*stage).decide},
 	} {
 		if i > 0 {
 			s = copyStage(t, s.dir, filepath.Join(dir, strconv.Itoa(i)))

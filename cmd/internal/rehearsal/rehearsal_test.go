@@ -40,8 +40,12 @@ func TestDemo_WholeLoop(t *testing.T) {
 		name string
 		test func(*played)
 	}{
-		{"demo.json", (*played).summary}, {"files", (*played).genuine}, {"report", (*played).report}, {"certificate", (*played).certificate},
-		{"desks", (*played).desks}, {"records", (*played).records},
+		{"demo.json", (*played).summary},
+		{"files", (*played).genuine},
+		{"report", (*played).report},
+		{"certificate", (*played).certificate},
+		{"desks", (*played).desks},
+		{"records", (*played).records},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			q := *p

@@ -60,8 +60,8 @@ func newDesk(t *testing.T) *desk {
 
 func (d *desk) Today() civil.Date { return civil.MustParse("2026-05-17") }
 
-func (d *desk) Profile() review.Profile                                  { return review.SampleProfile() }
-func (d *desk) File(context.Context, ident.CaseID) (*review.File, error) { return d.file, nil }
+func (d *desk) Profile() review.Profile                                       { return review.SampleProfile() }
+func (d *desk) File(context.Context, ident.CaseID) (*review.File, error)      { return d.file, nil }
 func (d *desk) Matrix(context.Context, ident.CaseID) (*opinion.Matrix, error) { return d.matrix, nil }
 
 func (d *desk) Meeting(context.Context, ident.CaseID) (opinion.Meeting, bool, error) {

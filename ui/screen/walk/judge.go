@@ -50,7 +50,8 @@ func newJudgePane(s *Screen) *judgePane {
 	p := &judgePane{s: s, pointers: widget.Wrap(6)}
 	p.wait = s.host.Tasks().NewDelay(settle, p.flush)
 	p.disclosed = widget.NewSmallChoice([]widget.Option{
-		{Value: string(checklist.Adequate), Word: t.T("disclosed.adequate")}, {Value: string(checklist.Insufficient), Word: t.T("disclosed.insufficient")},
+		{Value: string(checklist.Adequate), Word: t.T("disclosed.adequate")},
+		{Value: string(checklist.Insufficient), Word: t.T("disclosed.insufficient")},
 		{Value: string(checklist.Absent), Word: t.T("disclosed.absent")},
 	}, func(v string) { s.change(func(m *checklist.Mark) { m.Disclosed = checklist.Disclosed(v) }) })
 	p.level = widget.NewSmallChoice([]widget.Option{
