@@ -5,7 +5,8 @@
 // Sign fills one of the empty signature fields that the file was made with (package archive) in an incremental update: every byte of
 // before stays in place, so that what was signed before stays signed. The signature is PAdES B-B (ETSI EN 319 142-1): SubFilter
 // ETSI.CAdES.detached, a CMS of package seal without signing-time, the time in M, and a ByteRange that leaves out nothing but the
-// Contents string. The first signature may certify the file: DocMDP level 1 then allows no change at all, not even another signature.
+// Contents string. With a way to a time-stamp authority it is B-T, and Keep adds what B-LT asks for: the certificates and revocation
+// lists at hand. The first signature may certify the file: DocMDP level 1 then allows no change at all, not even another signature.
 //
 // # Verifying
 //

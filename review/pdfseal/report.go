@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shinsa/review/fault"
+	"shinsa/review/pdfseal/stamp"
 	"shinsa/review/seal"
 )
 
@@ -21,6 +22,7 @@ type Signature struct {
 	Verdict    seal.Verdict
 	Signed     *seal.Verified // who and whether entitled; nil when the signature could not be read that far
 	Time       time.Time      // as the signer claims; zero when not said
+	Stamp      stamp.Stamp    // by when it was there, as an authority among seal.Trust.Authorities says; zero without one
 	Reason     string
 	Location   string
 	Permission Permission // Approval, or what a certification allows

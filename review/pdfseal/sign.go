@@ -10,6 +10,7 @@ import (
 
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/object"
+	"shinsa/review/pdfseal/stamp"
 	"shinsa/review/seal"
 )
 
@@ -21,6 +22,7 @@ type Options struct {
 	Signer           *seal.Signer
 	Permission       Permission  // Approval, or a certification by the first signature
 	Appearance       *Appearance // nil for a field without area
+	Stamp            stamp.Ask   // the way to a time-stamp authority, nil for a signature without a stamp
 }
 
 // rangePlaceholder is as long as any ByteRange of a file within object.MaxFile.
@@ -29,7 +31,8 @@ const rangePlaceholder = "[0 0000000000 0000000000 0000000000]"
 // Sign fills a field of a finished file and returns the file with the revision appended. The signer's name is that of the certificate.
 // Refusals: of Kind invalid a file that cannot be read (pdf_unreadable and its kin) or a card not in force at Time
 // (pdf_signer_not_in_force); missing, no such field (pdf_field_unknown); sealed, a field that is signed (pdf_field_signed) or a file
-// certified against changes (pdf_no_changes); conflict, a certification that is not the first signature (pdf_certify_first).
+// certified against changes (pdf_no_changes); conflict, a certification that is not the first signature (pdf_certify_first); unavailable, a
+// time stamp that could not be had (pdf_stamp_unavailable): nothing is signed without it then.
 func Sign(pdf []byte, o Options) ([]byte, error) {
 	if cert := o.Signer.Cert; o.Time.Before(cert.NotBefore) || o.Time.After(cert.NotAfter) {
 		return nil, fault.New(fault.Invalid, "pdf_signer_not_in_force", "name", seal.SubjectOf(cert).Name)
@@ -117,11 +120,13 @@ func (s *signing) reserve() error {
 	if err != nil {
 		return err
 	}
-	s.room = room
+	if s.room = room; s.Stamp != nil {
+		s.room += stamp.Max + 64 // and what it is wrapped in
+	}
 	d := object.NewDict(
 		"Type", object.Name("Sig"), "Filter", object.Name("Adobe.PPKLite"), "SubFilter", object.Name("ETSI.CAdES.detached"),
 		"ByteRange", object.Raw(rangePlaceholder),
-		"Contents", object.Raw("<"+strings.Repeat("0", 2*room)+">"),
+		"Contents", object.Raw("<"+strings.Repeat("0", 2*s.room)+">"),
 		"M", object.Date(s.Time), "Name", object.Text(s.Signer.Subject().Name))
 	if s.Reason != "" {
 		d.Set("Reason", object.Text(s.Reason))
@@ -180,6 +185,11 @@ func (s *signing) seal() ([]byte, error) {
 	cms, err := s.Signer.Detached(io.MultiReader(bytes.NewReader(out[:start]), bytes.NewReader(out[end:])), time.Time{})
 	if err != nil {
 		return nil, fmt.Errorf("sign document: %w", err)
+	}
+	if s.Stamp != nil {
+		if cms, err = stamp.Add(cms, s.Stamp); err != nil {
+			return nil, fault.Wrap(fault.Unavailable, "pdf_stamp_unavailable", err)
+		}
 	}
 	if len(cms) > s.room {
 		return nil, fault.New(fault.Internal, "pdf_signature_too_long")

@@ -11,6 +11,7 @@ import (
 	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/object"
+	"shinsa/review/pdfseal/stamp"
 	"shinsa/review/seal"
 )
 
@@ -167,6 +168,21 @@ func (v *verification) checkCMS(s *Signature, contents []byte, content io.Reader
 	if s.Time.IsZero() {
 		s.Time = result.SigningTime
 	}
+	v.checkStamp(s, cms)
+}
+
+// checkStamp believes a time stamp or notes that it cannot: either way the signature is worth what it is worth without.
+func (v *verification) checkStamp(s *Signature, cms []byte) {
+	token, signature := stamp.Of(cms)
+	if token == nil {
+		return
+	}
+	at, err := stamp.Verify(token, signature, v.trust.Authorities)
+	if err != nil {
+		s.Findings = append(s.Findings, fault.Finding{Code: "pdf_stamp_unknown", Severity: fault.Info, At: s.Field})
+		return
+	}
+	s.Stamp = at
 }
 
 // unpad takes the zeros after the signature off; anything else there could be anything.

@@ -23,6 +23,8 @@ type Trust struct {
 	At time.Time
 	// Revoked, when given, tells whether a certificate had been revoked at an instant.
 	Revoked func(cert *x509.Certificate, at time.Time) bool
+	// Authorities are the roots of those whose time stamps are believed; who verifies a stamp looks here, Verify does not.
+	Authorities []*x509.Certificate
 	// Roles, when given, are the roles that may sign.
 	Roles []Role
 }
