@@ -31,6 +31,9 @@ const (
 // copy. Nothing of it keeps a desk shut: what could not be finished the doctor names, and a disk that is full or cannot be written says
 // so at the first change.
 func (s *Session) keep(ctx context.Context) error {
+	if err := s.clear(); err != nil && fault.KindOf(err) != fault.Unavailable {
+		return err
+	}
 	if err := s.Desk.Finish(ctx); err != nil && ctx.Err() != nil {
 		return err
 	}
@@ -41,6 +44,14 @@ func (s *Session) keep(ctx context.Context) error {
 	}
 	return nil
 }
+
+// clear removes what a backup that was cut off has left: it would outlive a purge.
+func (s *Session) clear() error {
+	return diskError(errors.Join(os.RemoveAll(s.trial()), removeFile(filepath.Join(s.options.Dir, "snapshot.db"))), s.options.Dir)
+}
+
+// trial is where a backup is laid out to be examined.
+func (s *Session) trial() string { return filepath.Join(s.options.Dir, "trial") }
 
 func (s *Session) raiseCost(context.Context) error {
 	want := s.options.cost()
@@ -142,7 +153,7 @@ func (s *Session) try(ctx context.Context, in review.Incoming) (*review.Backup, 
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(s.options.Dir, "trial")
+	dir := s.trial()
 	err = os.RemoveAll(dir) // of a trial that was cut off
 	if err == nil {
 		err = lay(ctx, b, dir)

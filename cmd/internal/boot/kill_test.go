@@ -411,6 +411,11 @@ func TestPromise1_KilledAtWork(t *testing.T) {
 func afterKill(t *testing.T, s *stage, a act, saved int) {
 	t.Helper()
 	err := s.on(t.Context(), a.desk, func(b *boot.Session, _ review.Outbox) error {
+		for _, name := range []string{"trial", "snapshot.db"} {
+			if _, err := os.Lstat(filepath.Join(s.path(a.desk), name)); err == nil {
+				t.Errorf("%s of a backup that was cut off is left", name)
+			}
+		}
 		healthy(t, b)
 		a.judge(t, s, b, saved)
 		return nil
