@@ -53,41 +53,43 @@ func (d *Desk) WriteBackup(ctx context.Context, w io.Writer, pieces []Piece, hea
 	return id, err
 }
 
-// lateReader opens a piece when it is first read, and closes it at its end: a desk has more files than a program may have open.
+// lateReader opens a piece when it is first read, and lets go of it at its end: a desk has more files than a program may have open or
+// hold a part of in memory.
 type lateReader struct {
 	ctx  context.Context //nolint:containedctx // a reader lives inside one call
 	open func() (io.ReadCloser, error)
 	r    io.ReadCloser
-	over bool
+	end  error // what every further Read returns
 }
 
-// stop closes a reader whose end was not reached.
+// stop lets go of a reader whose end was not reached.
 func (l *lateReader) stop() {
-	if l.r != nil && !l.over {
-		l.over = true
+	if l.r != nil {
 		_ = l.r.Close() // what failed before is what is told
+		l.r, l.end = nil, io.ErrClosedPipe
 	}
 }
 
 // Read ends with the context.
-func (l *lateReader) Read(p []byte) (int, error) {
-	if err := l.ctx.Err(); err != nil {
+func (l *lateReader) Read(p []byte) (n int, err error) {
+	switch err := l.ctx.Err(); {
+	case l.end != nil:
+		return 0, l.end
+	case err != nil:
 		return 0, err
 	}
 	if l.r == nil {
-		r, err := l.open()
-		if err != nil {
-			return 0, err
-		}
-		l.r = r
-	}
-	n, err := l.r.Read(p)
-	if err != nil && !l.over {
-		l.over = true
-		if cerr := l.r.Close(); errors.Is(err, io.EOF) && cerr != nil {
-			err = cerr
+		if l.r, l.end = l.open(); l.end != nil {
+			return 0, l.end
 		}
 	}
+	if n, err = l.r.Read(p); err == nil {
+		return n, nil
+	}
+	if cerr := l.r.Close(); errors.Is(err, io.EOF) && cerr != nil {
+		err = cerr
+	}
+	l.r, l.end = nil, err
 	return n, err
 }
 
