@@ -28,33 +28,41 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	open = widget.NewPrimary(t.T("unlock.open"), submit)
 	pass.OnSubmitted = func(string) { submit() }
 	parts := []fyne.CanvasObject{s.head(t.T("unlock.open_note"))}
+	where := widget.NewNote("")
+	tell := func() { where.Set(t.T("unlock.folder", "folder", places[s.chosen].Folder)) }
+	tell()
 	if len(places) > 1 {
-		parts = append(parts, labelled(t.T("unlock.whose"), s.placeChoice(places)))
+		parts = append(parts, labelled(t.T("unlock.whose"), s.placeChoice(places, tell)))
 	}
 	parts = append(parts, labelled(t.T("unlock.passphrase"), pass))
 	if h := s.gate.Hint(); h != "" {
 		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
 	}
-	parts = append(parts, problem, widget.NewNote(t.T("unlock.folder", "folder", places[s.chosen].Folder)), widget.Trailing(8, open))
+	parts = append(parts, problem, where, widget.Trailing(8, open))
 	s.first = pass
 	return widget.Column(14, parts...)
 }
 
-// placeChoice lets the person choose whose desk to open, where this computer has several.
-func (s *Screen) placeChoice(places []Place) fyne.CanvasObject {
+// placeChoice lets the person choose whose desk to open, where this computer has several. The keyboard stays where it is: the Space that
+// chooses also types itself, and would become the first character of the passphrase if the field had the keyboard by then.
+func (s *Screen) placeChoice(places []Place, changed func()) fyne.CanvasObject {
 	t := s.host.Text()
 	column := container.NewVBox()
+	buttons := make([]*widget.Button, len(places))
 	for i, p := range places {
 		word := p.Name
 		if p.Role != "" {
 			word = t.T("role."+string(p.Role)) + "　" + p.Name
 		}
-		b := widget.NewToggle(word, func() {
+		buttons[i] = widget.NewToggle(word, func() {
 			s.chosen = i
-			s.show(s.openForm())
+			for j, b := range buttons {
+				b.SetChosen(j == i)
+			}
+			changed()
 		})
-		b.SetChosen(i == s.chosen)
-		column.Add(b)
+		buttons[i].SetChosen(i == s.chosen)
+		column.Add(buttons[i])
 	}
 	return column
 }

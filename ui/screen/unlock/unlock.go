@@ -87,8 +87,7 @@ func (s *Screen) show(form fyne.CanvasObject) {
 	s.body.Objects = []fyne.CanvasObject{widget.NewCard(widget.Inset(12, 12, form))}
 	s.body.Refresh()
 	s.page.Reflow()
-	// Later, not now: the Space that chose a desk also types itself, and would become the first character of the passphrase.
-	s.host.Tasks().Post(s.Enter)
+	s.Enter()
 }
 
 func (s *Screen) head(note string) fyne.CanvasObject {

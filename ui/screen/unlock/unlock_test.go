@@ -87,6 +87,16 @@ func TestOpen_ChoosesAmongSeveralDesks(t *testing.T) {
 	}
 }
 
+func TestOpen_SpaceThatChoosesIsNoPartOfThePassphrase(t *testing.T) {
+	g := &gate{places: []Place{{Folder: "/a", Name: "事務局"}, {Folder: "/b", Name: "花子"}}}
+	r, h := show(t, g, "ja")
+	r.FocusOn("花子").Press("Space").Type(" ") // the toolkit sends the key first and then its character, to whatever has the keyboard
+	r.See("/b").FocusOn("パスフレーズ").Type("mihon-no-tsukue").Press("Return")
+	if !h.opened || g.opened != "/b" {
+		t.Fatalf("opened %v %q", h.opened, g.opened)
+	}
+}
+
 func TestFound_AsksUntilEverythingIsThere(t *testing.T) {
 	g := &gate{}
 	r, h := show(t, g, "en")

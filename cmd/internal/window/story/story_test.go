@@ -4,6 +4,7 @@ package story
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -42,7 +43,7 @@ type player struct {
 }
 
 func TestStory_WholeLoopByKeyboard(t *testing.T) {
-	program := os.Getenv("SHINSA_WINDOW")
+	program, ctl := os.Getenv("SHINSA_WINDOW"), os.Getenv("SHINSA_CTL")
 	if program == "" {
 		t.Skip("runs in make window, which builds the program and installs a display server")
 	}
@@ -52,6 +53,9 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			s := window.Open(t, "1366x768")
 			env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "LANG=ja_JP.UTF-8"}
 			desks := filepath.Join(home, "desks")
+			if out, err := exec.Command(ctl, "rehearse", "-o", desks).CombinedOutput(); err != nil {
+				t.Fatalf("prepare the desks: %v\n%s", err, out)
+			}
 			p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
 			p.unlock(0)
 			p.declare()
@@ -84,6 +88,9 @@ func (p *player) unlock(i int) {
 			p.Key("shift+Tab")
 		}
 		p.Key("space")
+		for range 4 - i {
+			p.Key("Tab")
+		}
 	}
 	p.keep("unlock")
 	p.Type(passphrase)
