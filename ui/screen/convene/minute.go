@@ -225,11 +225,11 @@ func (s *Screen) Actions() []screen.Action {
 			Run: func() { s.minute.conclusion.Choose(string(o)) },
 		})
 	}
-	field := func(key string, k fyne.KeyName, f fyne.Focusable) screen.Action {
-		return screen.Action{Menu: screen.MenuCase, Word: t.T(key), Why: closed, Keys: []screen.Key{screen.Plain(k)}, Run: func() { widget.Focus(f) }}
+	field := func(key, reading string, k fyne.KeyName, f fyne.Focusable) screen.Action {
+		return screen.Action{Menu: screen.MenuCase, Word: t.T(key), Reading: reading, Why: closed, Keys: []screen.Key{screen.Plain(k)}, Run: func() { widget.Focus(f) }}
 	}
-	acts = append(acts, field("convene.write_reason", fyne.KeyR, s.settle.text), field("convene.write_chair", fyne.KeyC, s.minute.chair),
-		field("convene.write_summary", fyne.KeyS, s.minute.summary))
+	acts = append(acts, field("convene.write_reason", "write reason", fyne.KeyR, s.settle.text), field("convene.write_chair", "write chair", fyne.KeyC, s.minute.chair),
+		field("convene.write_summary", "write summary", fyne.KeyS, s.minute.summary))
 	return append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.record"), Reading: "record", Why: closed, Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("convene.record"), Run: s.minute.ask,
 	})

@@ -174,18 +174,16 @@ func (p *player) takeIn() {
 	p.Paste(p.out)
 	p.keep("take-in")
 	p.Key("Return")
-	p.keep("taken-in")
+	p.keep("taken-in") // the report is a paper and no parcel: it is named as not taken in
+	p.Key("Return")
 }
 
 // convene settles the contested items, concludes and records.
 func (p *player) convene() {
-	p.Key("l", "space")
+	p.Key("l", "Down", "space") // the first row waits for its fee
 	p.WaitTitle(p.committee)
 	p.keep("convene")
-	for range 3 {
-		p.Key("1", "g", "j")
-	}
-	p.Key("c")
+	p.Key("1", "g", "c")
 	p.Paste(p.chair)
 	p.act("recommend")
 	p.act("write summary")
