@@ -79,6 +79,7 @@ func check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
 	l = append(l, p.checkLayout(rep)...)
 	l = append(l, p.checkFiles()...)
 	l = append(l, p.checkSignature(trust.Trust)...)
+	l = append(l, p.checkContainer(r, size)...)
 	return p, l
 }
 

@@ -26,7 +26,9 @@
 // the SHA-256 of tagmanifest-sha256.txt.
 //
 // Names are relative paths under the rules of package zipcheck, in NFC and without a percent sign, so that no escape of BagIt is ever
-// needed. Entries are stored or deflated; body.age is stored. Nothing precedes, follows or lies between the entries.
+// needed. Entries are stored; those of kinds records and body may be deflated. Nothing precedes, follows or lies between the entries:
+// headers, times (the parcel's own), descriptors and directory are exactly those that Go's archive/zip writes for names and contents, and
+// a reader refuses an archive that differs in one byte of them. Who unpacks and packs again makes another parcel.
 //
 // # Header
 //

@@ -63,9 +63,7 @@ func isNFC(s string) bool { return norm.NFC.IsNormalString(s) }
 
 // entry writes one file of the bag and returns its digests and size.
 func (p *packer) entry(name string, body func(io.Writer) error) (map[string]string, int64, error) {
-	h := &zip.FileHeader{Name: p.base + "/" + name, Method: p.method(name), Modified: p.created}
-	h.SetMode(0o644)
-	w, err := p.zip.CreateHeader(h)
+	w, err := p.zip.CreateHeader(entryHeader(p.base+"/"+name, p.method(name), p.created))
 	if err != nil {
 		return nil, 0, fmt.Errorf("write parcel: %w", err)
 	}
@@ -77,9 +75,17 @@ func (p *packer) entry(name string, body func(io.Writer) error) (map[string]stri
 	return d.Sums(), d.Size(), nil
 }
 
-// method stores what is compressed or encrypted already.
+// entryHeader is all that an entry of a parcel says of its file.
+func entryHeader(name string, method uint16, created time.Time) *zip.FileHeader {
+	h := &zip.FileHeader{Name: name, Method: method, Modified: created}
+	h.SetMode(0o644)
+	return h
+}
+
+// method stores what is compressed or encrypted already, and everything of a parcel whose every bit shall count: a compressed stream
+// has bits that mean nothing. Records may be large and are compressed; a body is inside the encryption.
 func (p *packer) method(name string) uint16 {
-	if p.kind == Backup && strings.HasPrefix(name, "data/") {
+	if p.kind != Records && p.kind != Body {
 		return zip.Store
 	}
 	switch strings.ToLower(path.Ext(name)) {

@@ -139,7 +139,7 @@ func Verdict(p *Parcel, l fault.List) seal.Verdict {
 // altering are the findings that say: this is not what was signed.
 var altering = map[string]bool{
 	"bag_digest_differs": true, "bag_file_missing": true, "bag_file_unlisted": true, "bag_unreadable": true, "bag_oxum_differs": true,
-	"parcel_size_differs": true, "parcel_file_undeclared": true, "parcel_file_unexpected": true,
+	"parcel_size_differs": true, "parcel_file_undeclared": true, "parcel_file_unexpected": true, "parcel_container_changed": true,
 }
 
 // readLimited reads a small file of a bag.

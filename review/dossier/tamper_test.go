@@ -41,12 +41,15 @@ func takeApart(t testing.TB, b []byte) []file {
 	return out
 }
 
+// putTogether writes the archive as a parcel's writer would, so that only the change that is tested differs.
 func putTogether(t testing.TB, files []file) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, f := range files {
-		e, err := w.CreateHeader(&zip.FileHeader{Name: f.name, Method: f.method})
+		h := &zip.FileHeader{Name: f.name, Method: f.method, Modified: noon}
+		h.SetMode(0o644)
+		e, err := w.CreateHeader(h)
 		must(t, err)
 		_, err = e.Write(f.body)
 		must(t, err)
@@ -112,7 +115,7 @@ func TestCheck_Tampering(t *testing.T) {
 		want    []string // codes that have to be there
 		verdict seal.Verdict
 	}{
-		{"repacked, nothing changed", func(f []file) []file { return f }, nil, seal.Genuine},
+		{"put together again as it was", func(f []file) []file { return f }, nil, seal.Genuine},
 		{"other folder name", func(f []file) []file {
 			for i := range f {
 				f[i].name = "x/" + f[i].name[strings.Index(f[i].name, "/")+1:]
@@ -230,7 +233,7 @@ func TestCheck_Headers(t *testing.T) {
 		`"name":"事務局"`:             {"\"name\":\"\xff\"", "json_utf8"},
 		`"sender"`:                 {`"a":` + strings.Repeat("[", 9) + strings.Repeat("]", 9) + `,"sender"`, "json_depth"},
 		`"recipient"`:              {`"Recipient":{},"recipient"`, "json_key_case"},
-		`,"sealed"`:                {strings.Repeat(" ", 5<<20) + `,"sealed"`, "zip_bomb"},
+		`,"sealed"`:                {strings.Repeat(" ", 5<<20) + `,"sealed"`, "parcel_file_too_large"},
 		`"files":[`:                {`"files":[` + strings.Repeat(`{},`, 300_000), "json_too_many_values"},
 	} {
 		f := takeApart(t, good)
