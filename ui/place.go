@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/review"
-	"shinsa/review/ident"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
 )
@@ -104,9 +103,4 @@ func (f *Frame) reload() {
 		f.shown.Reload()
 	}
 	f.refreshHead()
-}
-
-// forget drops the places of a case that is no longer readable.
-func (f *Frame) forget(c ident.CaseID) {
-	f.history.Forget(func(r route.Route) bool { return r.Case != c })
 }

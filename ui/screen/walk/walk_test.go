@@ -148,9 +148,9 @@ func TestStockPhraseGoesIntoTheRemark(t *testing.T) {
 }
 
 func TestEvidenceOfTheItemOpensByItself(t *testing.T) {
-	r, h, d, _ := begin(t)
+	_, _, d, _ := begin(t)
 	at := route.AtItem(uitest.Case, "31.2")
-	r, h, _ = open(t, uitest.Laptop, "ja", d, at)
+	r, h, _ := open(t, uitest.Laptop, "ja", d, at)
 	r.See("サービス稼働率", "資料3", "1／2頁", "満たす（自動照合）")
 	if h.Here.Evidence != "資料3" || h.Here.Page != 1 {
 		t.Fatalf("here %v", h.Here)
