@@ -38,6 +38,7 @@ func (d *Desk) Preview(ctx context.Context, id ident.CaseID) ([]byte, error) {
 		return nil, err
 	}
 	r := d.report(f, d.draftOpinion(f, d.Today()))
+	r.Draft = true
 	doc, err := d.Press.Report(d.Profile().letterhead(), r)
 	if err != nil {
 		return nil, err
