@@ -3,6 +3,7 @@
 package story
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,19 +18,19 @@ const passphrase = "mihon-no-tsukue-2026"
 
 // words are what a story reads and types in one language.
 type words struct {
-	lang                                                                               string
-	title, locked, home, declare, walk, handover, committee, decision, issue, registry string // parts of window titles
+	lang                                                                                        string
+	title, locked, home, declare, walk, opinion, handover, committee, decision, issue, registry string // parts of window titles
 
 	summary, chair, sealWord string
 }
 
 var languages = []words{
 	{
-		"ja", "審査", "デスクを開く", "案件一覧", "申告", "－ 審査 C", "提出", "委員会", "決定", "交付", "台帳",
+		"ja", "審査", "デスクを開く", "案件一覧", "申告", "－ 審査 C", "意見書", "提出", "委員会", "決定", "交付", "台帳",
 		"開示は具体的であり、水準も満たしている。認定相当と判断する。", "審査 花子", "署名",
 	},
 	{
-		"en", "Shinsa", "Open the desk", "Cases", "Declare", "Review C", "Hand over", "Committee", "Decision", "Issue", "Register",
+		"en", "Shinsa", "Open the desk", "Cases", "Declare", "Review C", "Opinion", "Hand over", "Committee", "Decision", "Issue", "Register",
 		"The disclosures are specific and the levels are met.", "Hanako Shinsa", "sign",
 	},
 }
@@ -76,7 +77,7 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 // keep takes a picture under the number of the step.
 func (p *player) keep(name string) {
 	p.step++
-	p.Shot(p.lang + "-" + string(rune('a'+p.step-1)) + "-" + name)
+	p.Shot(fmt.Sprintf("%s-%02d-%s", p.lang, p.step, name))
 }
 
 // unlock opens the desk that stands at place i of the list.
@@ -146,15 +147,21 @@ func (p *player) examine() {
 	for range 136 {
 		p.Key("1", "d", "n")
 	}
-	p.keep("walk-judged")
+	p.keep("walk-judged") // with nothing left open, the walk asks whether to go on
+	p.Key("Return")
+	p.WaitTitle(p.opinion)
 }
 
 // opine concludes, writes a summary, and seals: the word is typed, the passphrase given, the folder taken as offered.
 func (p *player) opine() {
-	p.Key("o")
 	p.keep("opine-blank")
 	p.Key("1", "r")
 	p.Paste(p.summary)
+	// Leaving makes the draft durable; coming back shows what stands against it as it is now.
+	p.Key("ctrl+3")
+	p.WaitTitle(p.walk)
+	p.Key("ctrl+4")
+	p.WaitTitle(p.opinion)
 	p.keep("opine")
 	p.Key("ctrl+Return")
 	p.Type(p.sealWord)
