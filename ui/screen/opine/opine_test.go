@@ -115,6 +115,14 @@ func TestConditionalOpinionNeedsACondition(t *testing.T) {
 	r.DontSee("「条件付」とするには").See("署名できます")
 }
 
+// Sealing right after a change judges the change, not what was shown before it.
+func TestSealingJudgesWhatStandsOnTheScreen(t *testing.T) {
+	d := judged(t)
+	r, _, _ := open(t, uitest.Laptop, "ja", d)
+	r.Tap("署名して提出").See("まだ署名できません").Press("Escape")
+	r.Press("1").Tap("署名して提出").DontSee("まだ署名できません").See("変更できなくなります")
+}
+
 func TestSealingNeedsTheWordAndThePassphrase(t *testing.T) {
 	d := judged(t)
 	r, h, _ := open(t, uitest.Laptop, "ja", d)

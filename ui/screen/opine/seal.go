@@ -6,6 +6,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/fault"
+	"shinsa/review/opinion"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/task"
@@ -20,12 +21,14 @@ func (s *Screen) seal() {
 	t := s.host.Text()
 	s.wait.Flush()
 	s.queue.Flush()
-	if s.standing.Musts > 0 {
+	// Judged on what stands on the screen now: what was shown as standing against it may be from before the last change.
+	now := present.ObstaclesTo(t, s.file, opinion.Check(s.file.Sheet(), cleaned(s.draft)))
+	if now.Musts > 0 {
 		var why []string
-		if n := len(s.standing.Open); n > 0 {
+		if n := len(now.Open); n > 0 {
 			why = append(why, t.N("opine.open_items", n))
 		}
-		for _, f := range s.standing.Findings {
+		for _, f := range now.Findings {
 			if f.Severity == fault.Must {
 				why = append(why, f.Sentence)
 			}
