@@ -46,3 +46,14 @@ func (p picture) like(q picture) bool {
 func (p picture) blank() bool {
 	return len(p.Pix) == 0 || bytes.Equal(p.Pix[4:], p.Pix[:len(p.Pix)-4])
 }
+
+// white returns the part of the picture that is pure white, from 0 to 1.
+func (p picture) white() float64 {
+	n := 0
+	for i := 0; i+3 < len(p.Pix); i += 4 {
+		if p.Pix[i] == 255 && p.Pix[i+1] == 255 && p.Pix[i+2] == 255 {
+			n++
+		}
+	}
+	return float64(n*4) / float64(max(len(p.Pix), 1))
+}

@@ -163,6 +163,12 @@ func (p *Program) Shot(name string) string {
 	return file
 }
 
+// WaitPage waits until an eighth of the display is as white as the page of a document; nothing large of the light window is.
+func (p *Program) WaitPage() {
+	p.tb.Helper()
+	p.Wait("the page of a document", func() bool { return look(p.tb, p.picture("waited-for-page")).white() > 1./8 })
+}
+
 // Close asks the program to end, waits until the program has ended, and returns its exit status.
 func (p *Program) Close() int {
 	p.tb.Helper()

@@ -218,8 +218,10 @@ func (p *player) decide() {
 func (p *player) issue() {
 	p.act("print")
 	p.WaitTitle(p.words.issue)
+	p.WaitPage()
 	p.keep("certificate-preview")
 	p.Key("j")
+	p.WaitPage()
 	p.keep("notice-preview")
 	p.Key("F9")
 	p.Type(passphrase)
