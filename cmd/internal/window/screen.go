@@ -46,7 +46,8 @@ func Open(tb testing.TB, size string) *Screen {
 		tb.Fatal(err)
 	}
 	defer r.Close()
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp")
+	// Without -noreset the server begins anew whenever its last client leaves, and refuses who comes at that moment.
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp", "-noreset")
 	server.ExtraFiles = []*os.File{w}
 	var log bytes.Buffer
 	server.Stderr = &log
