@@ -44,7 +44,8 @@ const (
 	LevelNotMet Level = "not_met" // 満たさない
 )
 
-// Rect is a rectangle on a page in points, origin at the top left of the page as displayed.
+// Rect is a rectangle on a page in points (1/72 inch), origin at the top left of the page as displayed, before any turning by the reader.
+// Pages that are set by this program (text, tables, pictures) have points too: those of the page as it is set.
 type Rect struct {
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
@@ -82,10 +83,31 @@ func Blank(item ident.ItemID) Mark { return Mark{Item: item, Verdict: Unseen} }
 // Judged reports whether the member has given a verdict.
 func (m Mark) Judged() bool { return m.Verdict != Unseen && m.Verdict != "" }
 
-// MaxRemark is the longest remark or inquiry, in characters.
-const MaxRemark = 10_000
+// MaxRemark is the longest remark or inquiry, in characters; MaxQuote the longest quotation of a pointer, MaxPointers the most of them an
+// item may have.
+const (
+	MaxRemark   = 10_000
+	MaxQuote    = 1_000
+	MaxPointers = 50
+)
 
-// Check returns what is not acceptable in a mark: an unknown word, a text that is too long, a page below zero.
+// maxSide bounds the coordinates of a rectangle, in points: PDF allows pages of 14,400.
+const maxSide = 20_000
+
+// ok reports whether a rectangle could lie on a page: it has an area, and none of its figures is beyond any page.
+func (r *Rect) ok() bool {
+	if r == nil {
+		return true
+	}
+	return r.X >= 0 && r.Y >= 0 && r.W > 0 && r.H > 0 && r.X+r.W <= maxSide && r.Y+r.H <= maxSide
+}
+
+// ok reports whether a pointer names a place that can be.
+func (p Pointer) ok() bool {
+	return p.Evidence != "" && p.Page >= 0 && len([]rune(p.Quote)) <= MaxQuote && p.Rect.ok() && (p.Rect == nil || p.Page > 0)
+}
+
+// Check returns what is not acceptable in a mark: an unknown word, a text that is too long, a place that cannot be.
 func (m Mark) Check() fault.List {
 	var l fault.List
 	add := func(code, field string) {
@@ -113,9 +135,12 @@ func (m Mark) Check() fault.List {
 		add("mark_remark_too_long", "inquiry")
 	}
 	for _, p := range m.Pointers {
-		if p.Evidence == "" || p.Page < 0 {
+		if !p.ok() {
 			add("mark_pointer_bad", "pointers")
 		}
+	}
+	if len(m.Pointers) > MaxPointers {
+		add("mark_pointers_too_many", "pointers")
 	}
 	return l
 }

@@ -1,6 +1,8 @@
 package checklist
 
 import (
+	"slices"
+
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -139,6 +141,9 @@ func checkItem(it criteria.Item, m Mark) fault.List {
 	}
 	if m.Verdict == Conforming && it.Level != nil && m.Level == "" {
 		add("mark_level_not_found", fault.Should)
+	}
+	if slices.ContainsFunc(m.Pointers, func(p Pointer) bool { return p.Lost }) {
+		add("mark_anchor_lost", fault.Should)
 	}
 	return l
 }

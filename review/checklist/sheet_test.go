@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -85,6 +86,7 @@ func TestArt1_CheckNamesContradictions(t *testing.T) {
 		{"query without words", Mark{Item: "1.1", Verdict: Query}, "mark_query_without_words", fault.Should},
 		{"disclosure not found", Mark{Item: "1.1", Verdict: Conforming}, "mark_disclosure_not_found", fault.Should},
 		{"level not found", Mark{Item: "1.2", Verdict: Conforming, Disclosed: Adequate}, "mark_level_not_found", fault.Should},
+		{"lost anchor", Mark{Item: "1.1", Verdict: Conforming, Disclosed: Adequate, Pointers: []Pointer{{Evidence: "資料1", Lost: true}}}, "mark_anchor_lost", fault.Should},
 	} {
 		l := NewSheet(edition(t), []Mark{c.mark}).Check()
 		if !slices.ContainsFunc(l, func(f fault.Finding) bool {
@@ -118,5 +120,35 @@ func TestMarkCheckRefusesUnknownWords(t *testing.T) {
 	}
 	if l := (Mark{Item: "1.1", Verdict: Unseen, Remark: strings.Repeat("字", MaxRemark)}).Check(); len(l) != 0 {
 		t.Errorf("a remark of exactly the limit: %v", l)
+	}
+}
+
+func TestMarkCheckHoldsPlacesToPages(t *testing.T) {
+	at := func(p Pointer) Mark { return Mark{Item: "1.1", Verdict: Unseen, Pointers: []Pointer{p}} }
+	place := func(x, y, w, h float64) Pointer {
+		return Pointer{Evidence: "資料1", Page: 1, Rect: &Rect{x, y, w, h}}
+	}
+	for name, p := range map[string]Pointer{
+		"no document": {Page: 1}, "page below zero": {Evidence: "資料1", Page: -1},
+		"left of the page": place(-1, 0, 10, 10), "no area": place(10, 10, 0, 10), "turned inside out": place(10, 10, -5, 10),
+		"beyond any page": place(0, 0, 20_001, 1), "no number": place(math.NaN(), 0, 1, 1),
+		"a place on no page":  {Evidence: "資料1", Rect: &Rect{1, 1, 1, 1}},
+		"a whole page quoted": {Evidence: "資料1", Page: 1, Quote: strings.Repeat("字", MaxQuote+1)},
+	} {
+		if got := at(p).Check().Codes(); !slices.Equal(got, []string{"mark_pointer_bad"}) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	for name, p := range map[string]Pointer{
+		"document": {Evidence: "資料1"}, "page": {Evidence: "資料1", Page: 3}, "place": place(0, 0, 20_000, 20_000),
+		"longest quote": {Evidence: "資料1", Page: 1, Quote: strings.Repeat("字", MaxQuote)},
+	} {
+		if l := at(p).Check(); len(l) != 0 {
+			t.Errorf("%s: %v", name, l)
+		}
+	}
+	many := Mark{Item: "1.1", Verdict: Unseen, Pointers: slices.Repeat([]Pointer{{Evidence: "資料1"}}, MaxPointers+1)}
+	if got := many.Check().Codes(); !slices.Equal(got, []string{"mark_pointers_too_many"}) {
+		t.Errorf("too many: %v", got)
 	}
 }
