@@ -14,9 +14,9 @@ import (
 	"shinsa/review/paper"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/register"
 	"shinsa/review/seal"
+	"shinsa/review/typeface"
 )
 
 // Program is how papers name what made them.
@@ -37,7 +37,7 @@ type Press interface {
 }
 
 // Hand is what signatures on papers are drawn with.
-type Hand struct{ Fonts []*glyph.Font }
+type Hand struct{ Fonts []*typeface.Font }
 
 // letterhead is the part of the profile that papers show.
 func (p Profile) letterhead() paper.Profile {

@@ -20,7 +20,7 @@ import (
 	"shinsa/review/ident"
 	"shinsa/review/intake/probe"
 	"shinsa/review/paper"
-	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/typeface"
 	"shinsa/store/mem"
 )
 
@@ -63,8 +63,8 @@ var (
 		if err != nil {
 			return review.Hand{}, err
 		}
-		f, err := glyph.Parse(b)
-		return review.Hand{Fonts: []*glyph.Font{f}}, err
+		f, err := typeface.Parse(b)
+		return review.Hand{Fonts: []*typeface.Font{f}}, err
 	})
 	smallEdition = sync.OnceValues(func() (*criteria.Edition, error) { return criteria.Parse([]byte(smallCriteria)) })
 )

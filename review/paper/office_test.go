@@ -11,15 +11,15 @@ import (
 	"shinsa/review/paper"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/seal"
+	"shinsa/review/typeface"
 )
 
 // office is the body's signer and the fonts its signatures are drawn with.
 type office struct {
 	signer *seal.Signer
 	root   *seal.Signer
-	fonts  []*glyph.Font
+	fonts  []*typeface.Font
 }
 
 func newOffice(tb testing.TB) office {
@@ -30,7 +30,7 @@ func newOffice(tb testing.TB) office {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		f, err := glyph.Parse(b)
+		f, err := typeface.Parse(b)
 		if err != nil {
 			tb.Fatal(err)
 		}

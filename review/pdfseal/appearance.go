@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"shinsa/review/fault"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/pdfseal/object"
+	"shinsa/review/typeface"
 )
 
 // Appearance is how a signature looks on its page: role, name and date in three lines at the left, a red seal at the right. What is
@@ -16,7 +16,7 @@ type Appearance struct {
 	Role, Name, Date string
 	Seal             string // characters of the seal, in columns from the right
 	Square           bool   // 角印, the square seal of a body, instead of the round one of a person
-	Fonts            []*glyph.Font
+	Fonts            []*typeface.Font
 }
 
 // Measures of the appearance, as parts of its height or of a line.
@@ -39,7 +39,7 @@ func (a *Appearance) draw(rect any, add func(any) object.Ref) (object.Ref, error
 	if !ok {
 		return object.Ref{}, fault.New(fault.Invalid, "pdf_field_no_area")
 	}
-	face, err := newTypeface(a.Fonts, a.Role+a.Name+a.Date+a.Seal)
+	face, err := newLettering(a.Fonts, a.Role+a.Name+a.Date+a.Seal)
 	if err != nil {
 		return object.Ref{}, err
 	}
@@ -51,12 +51,8 @@ func (a *Appearance) draw(rect any, add func(any) object.Ref) (object.Ref, error
 		space -= h
 	}
 	a.drawLines(&c, face, space, h)
-	fonts, err := face.embed(add)
-	if err != nil {
-		return object.Ref{}, err
-	}
 	d := object.NewDict("Type", object.Name("XObject"), "Subtype", object.Name("Form"), "BBox", object.Array{0, 0, object.Number(trim(w)), object.Number(trim(h))},
-		"Resources", object.NewDict("Font", fonts))
+		"Resources", object.NewDict("Font", face.embed(add)))
 	return add(object.Flate(d, c.Bytes())), nil
 }
 
@@ -76,7 +72,7 @@ func extent(rect any) (w, h float64, ok bool) {
 	return w, h, w > 0 && h > 0
 }
 
-func (a *Appearance) drawLines(c *bytes.Buffer, face *typeface, space, h float64) {
+func (a *Appearance) drawLines(c *bytes.Buffer, face *lettering, space, h float64) {
 	y := h * (1 + 2*smallPart + namePart) / 2 // the block is centred
 	for _, l := range []struct {
 		text string
@@ -96,7 +92,7 @@ func (a *Appearance) drawLines(c *bytes.Buffer, face *typeface, space, h float64
 }
 
 // drawSeal draws the frame and the characters, top to bottom and right to left.
-func (a *Appearance) drawSeal(c *bytes.Buffer, face *typeface, x, y, size float64) {
+func (a *Appearance) drawSeal(c *bytes.Buffer, face *lettering, x, y, size float64) {
 	characters := []rune(a.Seal)
 	line := size * ring
 	r := (size - line) / 2

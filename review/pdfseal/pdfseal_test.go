@@ -17,8 +17,8 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/seal"
+	"shinsa/review/typeface"
 )
 
 var (
@@ -94,15 +94,15 @@ func (b *bench) options(t testing.TB, i int) pdfseal.Options {
 
 var fieldNames = []string{"member-1", "member-2", "member-3"}
 
-var fonts = func() func(testing.TB) []*glyph.Font {
-	load := sync.OnceValues(func() ([]*glyph.Font, error) {
-		var out []*glyph.Font
+var fonts = func() func(testing.TB) []*typeface.Font {
+	load := sync.OnceValues(func() ([]*typeface.Font, error) {
+		var out []*typeface.Font
 		for _, n := range []string{"BIZUDMincho-Regular", "NotoSansJP-Regular"} {
 			b, err := os.ReadFile("../../assets/fonts/" + n + ".ttf")
 			if err != nil {
 				return nil, err
 			}
-			f, err := glyph.Parse(b)
+			f, err := typeface.Parse(b)
 			if err != nil {
 				return nil, err
 			}
@@ -110,7 +110,7 @@ var fonts = func() func(testing.TB) []*glyph.Font {
 		}
 		return out, nil
 	})
-	return func(t testing.TB) []*glyph.Font {
+	return func(t testing.TB) []*typeface.Font {
 		t.Helper()
 		f, err := load()
 		if err != nil {
@@ -125,11 +125,8 @@ func paper(t testing.TB) []byte {
 	t.Helper()
 	texts := []string{"審査報告書 一頁", "審査報告書 二頁"}
 	f := fonts(t)[0]
-	cut, err := f.Cut([]rune(texts[0] + texts[1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	font := archive.Font{Key: "f1", Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
+	cut := f.CutText([]rune(texts[0] + texts[1]))
+	font := archive.Font{Key: "f1", Name: f.Name(), File: cut.File, Widths: cut.Widths, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
 	p := gofpdf.New("P", "mm", "A4", "")
 	p.SetCatalogSort(true)
 	p.SetCreationDate(signed)
@@ -138,7 +135,6 @@ func paper(t testing.TB) []byte {
 		glyphs := ""
 		for _, r := range text {
 			font.Text = append(font.Text, string(r))
-			font.Widths = append(font.Widths, f.Width(r))
 			glyphs += fmt.Sprintf("%04X", len(font.Text))
 		}
 		p.AddPage()

@@ -16,8 +16,8 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/seal"
+	"shinsa/review/typeface"
 )
 
 func TestSign_SeveralApprovalsAllGenuine(t *testing.T) {
@@ -149,7 +149,7 @@ func TestSign_Refusals(t *testing.T) {
 			o.Appearance = &pdfseal.Appearance{Name: "ꙮ", Fonts: fonts(t)}
 		}), fault.Invalid, "pdf_glyph_missing"},
 		"no font": {one, with(1, func(o *pdfseal.Options) {
-			o.Appearance = &pdfseal.Appearance{Name: "名", Fonts: []*glyph.Font{}}
+			o.Appearance = &pdfseal.Appearance{Name: "名", Fonts: []*typeface.Font{}}
 		}), fault.Invalid, "pdf_glyph_missing"},
 	} {
 		if out, err := pdfseal.Sign(tt.pdf, tt.o); !errors.Is(err, &fault.Error{Kind: tt.kind, Code: tt.code}) || out != nil {

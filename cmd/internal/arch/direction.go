@@ -24,11 +24,12 @@ var directions = []Direction{
 	{Rooms: []string{"review/statute", "review/ident"}, May: []string{"review/civil", "review/fault"}},
 	{Rooms: []string{"review/canon"}, May: []string{"review/civil", "review/fault", "review/ident"}},
 	{Rooms: []string{"review/seal"}, May: []string{"review/canon", "review/civil", "review/fault", "review/ident"}},
-	{Rooms: []string{"review/typeset"}}, // breaks lines for labels and papers alike: it knows type, not the rules
-	{Rooms: []string{"review/pdfseal/..."}, May: foundation(), Parts: true},
+	{Rooms: []string{"review/typeset"}},  // breaks lines for labels and papers alike: it knows type, not the rules
+	{Rooms: []string{"review/typeface"}}, // cuts fonts for papers and signatures alike
+	{Rooms: []string{"review/pdfseal/..."}, May: append(foundation(), "review/typeface"), Parts: true},
 	{
 		Rooms: []string{"review/paper/..."}, Parts: true,
-		May: slices.Concat(foundation(), concepts(), []string{"review/pdfseal", "review/pdfseal/archive", "review/typeset"}),
+		May: slices.Concat(foundation(), concepts(), []string{"review/pdfseal", "review/pdfseal/archive", "review/typeface", "review/typeset"}),
 	},
 	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
@@ -38,7 +39,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/exchange", "review/form"}, May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review"}, May: []string{"review/..."}},
 
-	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper/...", "!review/typeset"}},
+	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper/...", "!review/typeface", "!review/typeset"}},
 
 	{Rooms: []string{"ui/present"}, May: []string{"i18n/...", "review/..."}},
 	{Rooms: []string{"ui/route"}, May: []string{"review/ident"}},

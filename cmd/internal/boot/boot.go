@@ -21,7 +21,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/intake/probe"
 	"shinsa/review/paper"
-	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/typeface"
 	"shinsa/store"
 	"shinsa/store/vault"
 )
@@ -213,7 +213,7 @@ func hand() (review.Hand, error) {
 		if err != nil {
 			return h, err
 		}
-		f, err := glyph.Parse(b)
+		f, err := typeface.Parse(b)
 		if err != nil {
 			return h, fmt.Errorf("read font %s: %w", name, err)
 		}

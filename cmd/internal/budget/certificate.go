@@ -12,8 +12,8 @@ import (
 	"shinsa/review/paper"
 	"shinsa/review/pdfseal"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/seal"
+	"shinsa/review/typeface"
 )
 
 // certificate holds a signed certificate with its code and its data, one of many that differ, against typst setting the text of the same
@@ -56,7 +56,7 @@ type drawer struct {
 	press   *paper.Press
 	profile paper.Profile
 	office  *seal.Signer
-	fonts   []*glyph.Font
+	fonts   []*typeface.Font
 }
 
 func newDrawer() (*drawer, error) {
@@ -92,7 +92,7 @@ func newDrawer() (*drawer, error) {
 		if err != nil {
 			return nil, err
 		}
-		f, err := glyph.Parse(b)
+		f, err := typeface.Parse(b)
 		if err != nil {
 			return nil, err
 		}

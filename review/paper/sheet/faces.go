@@ -21,7 +21,7 @@ package sheet
 import (
 	"fmt"
 
-	"shinsa/review/paper/typeface"
+	"shinsa/review/typeface"
 )
 
 // Face is a role that fonts play on a page.

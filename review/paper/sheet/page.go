@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"shinsa/review/paper/qr"
-	"shinsa/review/paper/typeface"
+	"shinsa/review/typeface"
 	"shinsa/review/typeset"
 )
 

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"shinsa/review/paper/typeface"
+	"shinsa/review/typeface"
 	"shinsa/review/typeset"
 )
 

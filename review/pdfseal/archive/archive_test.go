@@ -15,8 +15,8 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/pdfseal/object"
+	"shinsa/review/typeface"
 )
 
 var created = time.Date(2026, 6, 15, 9, 30, 0, 0, civil.Japan)
@@ -28,18 +28,14 @@ func mincho(t testing.TB, text string) archive.Font {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := glyph.Parse(ttf)
+	f, err := typeface.Parse(ttf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cut, err := f.Cut([]rune(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	font := archive.Font{Key: "f1", Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
+	cut := f.CutText([]rune(text))
+	font := archive.Font{Key: "f1", Name: f.Name(), File: cut.File, Widths: cut.Widths, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
 	for _, r := range text {
 		font.Text = append(font.Text, string(r))
-		font.Widths = append(font.Widths, f.Width(r))
 	}
 	return font
 }

@@ -49,6 +49,15 @@ func (f *Font) Cut(codes map[uint16]Piece) Cut {
 	return out
 }
 
+// CutText returns the glyphs of characters: the n-th of them is glyph n+1, also where one comes twice.
+func (f *Font) CutText(characters []rune) Cut {
+	codes := make(map[uint16]Piece, len(characters))
+	for i, r := range characters {
+		codes[uint16(i)] = Piece{Glyph: f.Glyph(r)}
+	}
+	return f.Cut(codes)
+}
+
 type cutter struct {
 	font  *Font
 	order []Piece

@@ -1,4 +1,5 @@
-// Package typeface reads TrueType fonts and cuts them down to the few glyphs that one document uses.
+// Package typeface reads TrueType fonts and cuts them down to the few glyphs that one document uses, for papers and for the signatures
+// on them alike.
 //
 // A [Font] is parsed once and never changes; any number of documents may use it at the same time. [Font.Cut] makes a new, small
 // TrueType file of the glyphs that the document's own codes stand for: a code need not be the character it draws, so that characters
@@ -91,6 +92,9 @@ func (f *Font) Glyph(r rune) GID {
 	}
 	return f.astral[r]
 }
+
+// Has reports whether the font can show a character.
+func (f *Font) Has(r rune) bool { return f.Glyph(r) != 0 }
 
 // Variant returns the glyph of a base followed by a variation selector, 0 when the font does not know the sequence.
 func (f *Font) Variant(base, selector rune) GID {

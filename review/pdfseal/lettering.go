@@ -8,26 +8,26 @@ import (
 
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/archive"
-	"shinsa/review/pdfseal/glyph"
 	"shinsa/review/pdfseal/object"
+	"shinsa/review/typeface"
 )
 
-// typeface shows one text in the first font that has each character.
-type typeface struct {
-	fonts []*glyph.Font
+// lettering shows one text in the first font that has each character.
+type lettering struct {
+	fonts []*typeface.Font
 	used  [][]rune // by font: the characters, in the order of their codes from 1
 	code  map[rune]placed
 }
 
 type placed struct{ font, code int }
 
-func newTypeface(fonts []*glyph.Font, text string) (*typeface, error) {
-	t := &typeface{fonts: fonts, used: make([][]rune, len(fonts)), code: map[rune]placed{}}
+func newLettering(fonts []*typeface.Font, text string) (*lettering, error) {
+	t := &lettering{fonts: fonts, used: make([][]rune, len(fonts)), code: map[rune]placed{}}
 	for _, r := range text {
 		if _, ok := t.code[r]; ok {
 			continue
 		}
-		i := slices.IndexFunc(fonts, func(f *glyph.Font) bool { return f.Has(r) })
+		i := slices.IndexFunc(fonts, func(f *typeface.Font) bool { return f.Has(r) })
 		if i < 0 {
 			return nil, fault.New(fault.Invalid, "pdf_glyph_missing", "character", string(r))
 		}
@@ -38,16 +38,17 @@ func newTypeface(fonts []*glyph.Font, text string) (*typeface, error) {
 }
 
 // width is the width of a text at size 1.
-func (t *typeface) width(text string) float64 {
-	n := 0
+func (t *lettering) width(text string) float64 {
+	n := 0.0
 	for _, r := range text {
-		n += t.fonts[t.code[r].font].Width(r)
+		f := t.fonts[t.code[r].font]
+		n += f.Advance(f.Glyph(r))
 	}
-	return float64(n) / 1000
+	return n / 1000
 }
 
 // show writes the operators that show a text at a place, given as x y Td or as a matrix Tm.
-func (t *typeface) show(text string, size float64, place string) string {
+func (t *lettering) show(text string, size float64, place string) string {
 	var b bytes.Buffer
 	current := -1
 	b.WriteString(place + "\n")
@@ -69,31 +70,23 @@ func (t *typeface) show(text string, size float64, place string) string {
 }
 
 // embed adds the cut fonts and returns the dictionary that names them.
-func (t *typeface) embed(add func(any) object.Ref) (*object.Dict, error) {
+func (t *lettering) embed(add func(any) object.Ref) *object.Dict {
 	out := object.NewDict()
 	for i, f := range t.fonts {
 		if len(t.used[i]) == 0 {
 			continue
 		}
-		r, err := embedFont(f, t.used[i], add)
-		if err != nil {
-			return nil, err
-		}
-		out.Set(object.Name("F"+strconv.Itoa(i)), r)
+		out.Set(object.Name("F"+strconv.Itoa(i)), embedFont(f, t.used[i], add))
 	}
-	return out, nil
+	return out
 }
 
 // embedFont adds a font whose glyphs are the characters in use.
-func embedFont(f *glyph.Font, used []rune, add func(any) object.Ref) (object.Ref, error) {
-	cut, err := f.Cut(used)
-	if err != nil {
-		return object.Ref{}, fmt.Errorf("cut font: %w", err)
-	}
-	font := archive.Font{Name: f.Name, File: cut, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
+func embedFont(f *typeface.Font, used []rune, add func(any) object.Ref) object.Ref {
+	cut := f.CutText(used)
+	font := archive.Font{Name: f.Name(), File: cut.File, Widths: cut.Widths, Box: f.Box(), Ascent: f.Ascent(), Descent: f.Descent()}
 	for _, r := range used {
 		font.Text = append(font.Text, string(r))
-		font.Widths = append(font.Widths, f.Width(r))
 	}
-	return archive.Embed(font, add), nil
+	return archive.Embed(font, add)
 }
