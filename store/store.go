@@ -80,6 +80,17 @@ func Open(ctx context.Context, dir, passphrase string, o Options) (*Store, error
 	return open(ctx, dir, key, o)
 }
 
+// OpenKept is Open with what the operating system kept in place of a passphrase: Missing "keyring_not_used" when the desk has no such key,
+// Locked "keyring_key_wrong" when it is another one.
+func OpenKept(ctx context.Context, dir, secret string, o Options) (*Store, error) {
+	key, err := vault.UnlockKept(keyPath(dir), secret)
+	if err != nil {
+		return nil, err
+	}
+	defer key.Forget()
+	return open(ctx, dir, key, o)
+}
+
 func open(ctx context.Context, dir string, key *vault.Key, o Options) (*Store, error) {
 	s := &Store{dir: dir, now: o.Now, ready: map[string]*sql.Stmt{}, turn: make(chan struct{}, 1)}
 	if err := s.start(ctx, key, o); err != nil {

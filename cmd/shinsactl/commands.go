@@ -147,6 +147,8 @@ var commands = []command{
 	{name: "passphrase", usage: "--new-passphrase-file F", run: passphraseChange, flags: secretFlag},
 	{name: "recover", usage: "--recovery-file F --new-passphrase-file F", run: recoverDesk, flags: secretFlag},
 	{name: "recovery new", run: recoveryNew},
+	{name: "key remember", run: keyRemember},
+	{name: "key forget", run: keyForget},
 	{name: "demo", usage: "-o DIR", run: demo, flags: outFlag},
 	{name: "rehearse", usage: "-o DIR", run: rehearse, flags: outFlag},
 }

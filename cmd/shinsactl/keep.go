@@ -38,6 +38,34 @@ func secretFlag(fs *flag.FlagSet) any {
 
 // onSession opens the desk with what lies around it, and closes it.
 func (c *call) onSession(ctx context.Context, f func(*boot.Session) error) error {
+	s, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f(s), s.Close())
+}
+
+// open opens the desk: by the key that this computer keeps, where the owner wanted that and gave no passphrase, else by the passphrase. A
+// kept key that does not open the desk is said before the passphrase is asked for.
+func (c *call) open(ctx context.Context) (*boot.Session, error) {
+	o := boot.Options{Dir: c.desk, Now: c.now, Rehearse: c.rehearse}
+	if kept, err := boot.Remembered(c.desk); err == nil && kept && c.secret == "" && c.env("SHINSA_PASSPHRASE") == "" {
+		s, err := boot.Open(ctx, o)
+		var known *fault.Error
+		if err == nil || !errors.As(err, &known) || !strings.HasPrefix(known.Code, "keyring_") {
+			return s, err
+		}
+		c.problem(err)
+	}
+	o, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	return boot.Open(ctx, o)
+}
+
+// keyRemember lets the operating system keep a key of the desk.
+func keyRemember(ctx context.Context, c *call) error {
 	o, err := c.options()
 	if err != nil {
 		return err
@@ -46,7 +74,18 @@ func (c *call) onSession(ctx context.Context, f func(*boot.Session) error) error
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(s), s.Close())
+	if err := errors.Join(s.Remember(ctx, o.Passphrase), s.Close()); err != nil {
+		return err
+	}
+	return c.result(map[string]any{"desk": c.desk, "remembered": true}, func() { c.say("ctl.key.remembered") })
+}
+
+// keyForget takes that key away.
+func keyForget(ctx context.Context, c *call) error {
+	if err := c.onSession(ctx, func(s *boot.Session) error { return s.Forget(ctx) }); err != nil {
+		return err
+	}
+	return c.result(map[string]any{"desk": c.desk, "remembered": false}, func() { c.say("ctl.key.forgotten") })
 }
 
 func (c *call) options() (boot.Options, error) {

@@ -276,16 +276,7 @@ func (c *call) result(v any, plain func()) error {
 
 // onDesk opens the desk for f and closes it.
 func (c *call) onDesk(ctx context.Context, f func(*review.Desk) error) error {
-	pass, err := c.passphrase()
-	if err != nil {
-		return err
-	}
-	s, err := boot.Open(ctx, boot.Options{Dir: c.desk, Passphrase: pass, Now: c.now, Rehearse: c.rehearse})
-	if err != nil {
-		return err
-	}
-	err = f(s.Desk)
-	return errors.Join(err, s.Close())
+	return c.onSession(ctx, func(s *boot.Session) error { return f(s.Desk) })
 }
 
 // passphrase takes the file, the environment, or asks.

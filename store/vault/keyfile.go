@@ -22,17 +22,21 @@ import (
 //	    "salt": "…16 bytes, base64…",
 //	    "sealed": "…72 bytes, base64: sealed unit of the master key…"
 //	  },
-//	  "recovery": [ {"recipient": "age1…", "sealed": "…base64 of an age file holding the master key…"} ]
+//	  "recovery": [ {"recipient": "age1…", "sealed": "…base64 of an age file holding the master key…"} ],
+//	  "kept": {"name": "…16 bytes in hex…", "sealed": "…72 bytes, base64: sealed unit of the master key…"}
 //	}
 //
 // The passphrase is brought to NFKC, so that the same characters typed on another keyboard open the same desk, and stretched with
 // Argon2id (RFC 9106) to the 32-byte key that seals the master key by XChaCha20-Poly1305: ciphertext (32), tag (16), nonce (24). The
 // additional data is "shinsa-desk-key/1 argon2id time memory_kib threads salt-in-hex", so that no parameter can be weakened unnoticed.
+// kept is there only when the owner let the operating system keep a key (version 2; without it the file stays at version 1, which older
+// programs read): the master key sealed under those 32 random bytes, with "shinsa-desk-key/kept name" as additional data.
 // Unknown fields are refused. Changing the passphrase, the cost or the recovery keys rewrites the file in one step and leaves the
 // master key, and so the database, as it is.
 const (
 	keyFormat  = "shinsa-desk-key"
-	keyVersion = 1
+	keyVersion = 1        // of a key file without a kept key, and of what a passphrase's wrap is bound to
+	keyKept    = 2        // with one
 	keyLimit   = 64 << 10 // bytes of a key file
 )
 
@@ -53,6 +57,7 @@ type keyFile struct {
 	Version    int            `json:"version"`
 	Passphrase passphraseWrap `json:"passphrase"`
 	Recovery   []recoveryWrap `json:"recovery,omitempty"`
+	Kept       *keptWrap      `json:"kept,omitempty"`
 }
 
 // Create draws a master key, wraps it under the passphrase and writes the key file. It refuses an empty passphrase with Invalid and an
@@ -131,19 +136,22 @@ func readKeyFile(path string) (*keyFile, error) {
 	if err := json.Unmarshal(b, &head); err != nil || head.Format != keyFormat {
 		return nil, fault.New(fault.Corrupt, KeyDamaged)
 	}
-	if head.Version > keyVersion {
+	if head.Version > keyKept {
 		return nil, fault.New(fault.Unavailable, KeyNewer)
 	}
 	f := new(keyFile)
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
-	if err := d.Decode(f); err != nil || !f.Passphrase.sound() {
+	if err := d.Decode(f); err != nil || !f.Passphrase.sound() || f.Kept != nil && !f.Kept.sound() {
 		return nil, fault.New(fault.Corrupt, KeyDamaged)
 	}
 	return f, nil
 }
 
 func (f keyFile) encode() ([]byte, error) {
+	if f.Version = keyVersion; f.Kept != nil {
+		f.Version = keyKept
+	}
 	b, err := json.MarshalIndent(f, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("encode key file: %w", err)

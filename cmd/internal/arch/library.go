@@ -54,6 +54,10 @@ var libraries = []Library{
 		Why: "the program never opens an internet socket; the central records speak to a server through their driver",
 	},
 	{
+		Paths: []string{"github.com/zalando/go-keyring/..."}, Only: []string{"cmd/internal/boot"},
+		Why: "only who opens desks may ask the operating system for a key",
+	},
+	{
 		Paths: []string{"unsafe"}, Only: []string{"store/internal/shim"},
 		Why: "the page cipher hands memory to SQLite",
 	},

@@ -54,6 +54,9 @@ func (s *Session) clear() error {
 func (s *Session) trial() string { return filepath.Join(s.options.Dir, "trial") }
 
 func (s *Session) raiseCost(context.Context) error {
+	if s.options.Passphrase == "" {
+		return nil // opened by a kept key: the next passphrase pays
+	}
 	want := s.options.cost()
 	path := filepath.Join(s.options.Dir, "desk.key")
 	have, err := vault.CostOf(path)

@@ -2,6 +2,19 @@
 //
 // It is the only room that knows all the others (the window excepted), and the only one where the machine's clock is read. What it hands
 // out is a *review.Desk with its services; whoever opens one closes it.
+//
+// # A desk without its passphrase
+//
+// An owner may let the operating system keep a key of the desk (Secret Service, Keychain, Credential Manager; see [Keyring]):
+//
+//	[Session.Remember](ctx, passphrase)   from now on the desk opens with Options.Passphrase ""; the passphrase stays good
+//	[Session.Forget](ctx)                 and from now on it does not
+//	[Remembered](dir)                     whether a desk is to be opened so
+//	[KeyringReady](ctx)                   whether this computer can do it, for a switch to be shown or not
+//
+// Open with an empty passphrase refuses with Missing "keyring_not_used", Unavailable "keyring_unavailable" (no store of keys, or a closed
+// one), Locked "keyring_key_missing" or "keyring_key_wrong"; each means: say so and ask for the passphrase. Acts that ask for the
+// passphrase again (sealing, issuing, changing it) go on asking, and so should a window that locked itself.
 package boot
 
 import (
@@ -35,6 +48,7 @@ type Options struct {
 	Passphrase string
 	Now        func() time.Time // the machine's clock when nil
 	Rehearse   string           // RFC 3339 instant at which a rehearsal desk stands; other desks refuse it
+	Keyring    Keyring          // where a desk's key may be kept; the operating system's when nil
 	Cost       vault.Cost       // of the passphrase of a new desk, and what an older one is brought to; the standard one when zero
 }
 
@@ -69,13 +83,13 @@ func DefaultDir(env func(string) string) string {
 // Found reports whether dir holds a desk.
 func Found(dir string) (bool, error) { return store.Found(dir) }
 
-// Open opens the desk in o.Dir.
+// Open opens the desk in o.Dir; without a passphrase by the key that the operating system keeps for it.
 func Open(ctx context.Context, o Options) (*Session, error) {
 	clock, err := o.clock()
 	if err != nil {
 		return nil, err
 	}
-	st, err := store.Open(ctx, o.Dir, o.Passphrase, store.Options{Now: clock})
+	st, err := o.open(ctx, clock)
 	if err != nil {
 		return nil, err
 	}

@@ -80,6 +80,9 @@ func (o Options) prove(ctx context.Context, b *review.Backup, recovery string) e
 			return err
 		}
 	}
+	if _, err := vault.DropKept(path); err != nil { // another computer's key: this one would ask for it in vain
+		return err
+	}
 	clock, err := o.clock()
 	if err != nil {
 		return err
