@@ -8,6 +8,7 @@ import (
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/fill"
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
@@ -36,6 +37,7 @@ type Desk interface {
 	declare.Desk
 	walk.Desk
 	opine.Desk
+	fill.Desk
 	handover.Desk
 	intake.Desk
 	convene.Desk

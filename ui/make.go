@@ -6,6 +6,7 @@ import (
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/fill"
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
@@ -26,6 +27,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return walk.New(f.desk, f.pages, f, r)
 	case route.Opine:
 		return opine.New(f.desk, f.pages, f, r)
+	case route.Fill:
+		return fill.New(f.desk, f, r)
 	case route.Handover:
 		return handover.New(f.desk, f, r)
 	case route.Intake:

@@ -21,6 +21,7 @@ const (
 	Walk     Screen = "walk"     // 審査
 	Opine    Screen = "opine"    // 意見書
 	Handover Screen = "handover" // 提出
+	Fill     Screen = "fill"     // 様式で書く
 	Intake   Screen = "intake"   // 受付
 	Convene  Screen = "convene"  // 委員会
 	Decide   Screen = "decide"   // 決定
@@ -32,7 +33,7 @@ const (
 
 // caseBound lists the screens that show one case; the others stand alone.
 var caseBound = map[Screen]bool{
-	Home: false, Declare: true, Walk: true, Opine: true, Handover: true,
+	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true,
 	Intake: false, Convene: true, Decide: true, Register: false, Print: false, Verify: false, Setup: false,
 }
 

@@ -230,6 +230,10 @@ func (s *Screen) Actions() []screen.Action {
 	}
 	acts = append(acts, field("convene.write_reason", "write reason", fyne.KeyR, s.settle.text), field("convene.write_chair", "write chair", fyne.KeyC, s.minute.chair),
 		field("convene.write_summary", "write summary", fyne.KeyS, s.minute.summary))
+	acts = append(acts, screen.Action{
+		Menu: screen.MenuCase, Word: t.T("convene.forms"), Reading: t.T("convene.forms_reading"), Keys: []screen.Key{screen.Plain("F")},
+		Run: func() { s.host.Go(route.Of(route.Fill, s.c)) },
+	})
 	return append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.record"), Reading: "record", Why: closed, Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("convene.record"), Run: s.minute.ask,
 	})

@@ -13,7 +13,7 @@ import (
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
 	why := ""
-	if s.file == nil || s.file.Readonly {
+	if !s.open() {
 		why = t.T("opine.readonly")
 	}
 	out := []screen.Action{}
@@ -39,6 +39,7 @@ func (s *Screen) Actions() []screen.Action {
 	editing[4].Hint = t.T("opine.hint_seal")
 	out = append(out, editing...)
 	return append(out,
+		act(screen.MenuCase, "form", func() { s.host.Go(route.Of(route.Fill, s.at.Case)) }, screen.Plain("F")),
 		act(screen.MenuCase, "walk", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),
 		act(screen.MenuView, "page_next", func() { s.preview.Turn(1) }, screen.Plain(fyne.KeyPageDown)),
 		act(screen.MenuView, "page_previous", func() { s.preview.Turn(-1) }, screen.Plain(fyne.KeyPageUp)),

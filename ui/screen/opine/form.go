@@ -70,12 +70,14 @@ func (p *formPane) fill() {
 	for i := range d.Conditions {
 		p.conditions.Add(p.condition(i))
 	}
-	open := !p.s.file.Readonly
+	open := p.s.open()
 	p.overall.Allow(open)
 	for _, b := range p.add {
 		b.Allow(open, "")
 	}
-	if !open {
+	if open {
+		p.words.Enable()
+	} else {
 		p.words.Disable()
 	}
 	p.page.Reflow()
@@ -92,7 +94,7 @@ func (p *formPane) ready() {
 	default:
 		p.state.Set(t.T("opine.ready"), theme.Good)
 	}
-	p.seal.Allow(!p.s.file.Readonly, t.T("opine.readonly"))
+	p.seal.Allow(p.s.open(), t.T("opine.readonly"))
 	p.content.Refresh()
 }
 
@@ -121,7 +123,7 @@ func (p *formPane) reason(i int) fyne.CanvasObject {
 		p.fill()
 		p.s.changed()
 	})
-	if p.s.file.Readonly {
+	if !p.s.open() {
 		id.Disable()
 		text.Disable()
 		drop.Hide()
@@ -145,7 +147,7 @@ func (p *formPane) condition(i int) fyne.CanvasObject {
 		p.fill()
 		p.s.changed()
 	})
-	if p.s.file.Readonly {
+	if !p.s.open() {
 		text.Disable()
 		drop.Hide()
 	}

@@ -55,6 +55,7 @@ type Screen struct {
 	file     *review.File
 	draft    opinion.Draft
 	standing present.Obstacles
+	sealing  bool // being signed: what stands on the screen is what is signed
 	summary  *summaryPane
 	form     *formPane
 	preview  *viewer.Viewer
@@ -138,9 +139,12 @@ func (s *Screen) stand(l fault.List) {
 	s.form.ready()
 }
 
+// open reports whether the opinion can be changed.
+func (s *Screen) open() bool { return s.file != nil && !s.file.Readonly && !s.sealing }
+
 // changed is called after every edit: the draft is kept soon.
 func (s *Screen) changed() {
-	if s.file == nil || s.file.Readonly {
+	if !s.open() {
 		return
 	}
 	s.host.Saving()

@@ -1,11 +1,14 @@
 package opine_test
 
 import (
+	"context"
 	"os"
 	"testing"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/review/opinion"
 	"shinsa/ui/evidence"
 	"shinsa/ui/route"
@@ -171,4 +174,39 @@ func TestSubmittedOpinionCannotBeChanged(t *testing.T) {
 func TestPreviewIsTheReport(t *testing.T) {
 	r, _, _ := open(t, uitest.Laptop, "ja", judged(t))
 	r.See("審査報告書（署名前の見本）", "1／2頁").Press("Next").See("2／2頁")
+}
+
+// signing is a desk that looks at the screen while it signs, and then cannot write.
+type signing struct {
+	*uitest.Desk
+	during func()
+}
+
+func (d *signing) Submit(context.Context, ident.CaseID, string, review.Outbox) ([]review.Handed, error) {
+	d.during()
+	return nil, fault.New(fault.Unavailable, "disk_full")
+}
+
+func TestNothingCanBeChangedWhileItIsSigned(t *testing.T) {
+	d := &signing{Desk: judged(t)}
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	h.Out = uitest.Nowhere{}
+	s := opine.New(d, pages(), h, route.Of(route.Opine, uitest.Case))
+	t.Cleanup(s.Close)
+	r := h.Show(t, s).Press("1")
+	h.Later()
+	d.during = func() {
+		if r.Enabled("署名して提出") || r.Enabled("審査の全体を通した所見を書きます。") {
+			t.Error("the opinion can be changed while it is signed")
+		}
+		r.Press("4")
+	}
+	r.Tap("署名して提出").Type("署名").Press("Tab").Type(uitest.Passphrase).Tap("署名して提出する")
+	if got := d.Files[uitest.Case].Draft.Overall; got != opinion.Recommend || len(h.Problems) != 1 {
+		t.Fatalf("overall %q, problems %v", got, h.Problems)
+	}
+	if !r.Enabled("署名して提出") || !r.Enabled("審査の全体を通した所見を書きます。") {
+		t.Fatal("after a failure the opinion stays closed")
+	}
 }

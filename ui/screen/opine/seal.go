@@ -15,7 +15,7 @@ import (
 
 // seal asks in words, then signs and writes the report and the opinion.
 func (s *Screen) seal() {
-	if s.file == nil || s.file.Readonly {
+	if !s.open() {
 		return
 	}
 	t := s.host.Text()
@@ -55,6 +55,7 @@ func (s *Screen) seal() {
 
 func (s *Screen) submit(secret string, out review.Outbox) {
 	t, c := s.host.Text(), s.at.Case
+	s.hold(true)
 	task.Run(s.host.Tasks(), t.T("opine.sealing"), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
 		handed, err := s.desk.Submit(ctx, c, secret, out)
 		if err != nil {
@@ -67,9 +68,17 @@ func (s *Screen) submit(secret string, out review.Outbox) {
 		return handed, s.desk.SetSetting(ctx, "handed."+string(c), string(b))
 	}, func(_ []review.Handed, err error) {
 		if err != nil {
+			s.hold(false)
 			s.host.Problem(err)
 			return
 		}
 		s.host.Go(route.Of(route.Handover, c))
 	})
+}
+
+// hold keeps the opinion from being changed while it is signed, and opens it again when that failed.
+func (s *Screen) hold(sealing bool) {
+	s.sealing = sealing
+	s.form.fill()
+	s.form.ready()
 }

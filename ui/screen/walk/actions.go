@@ -79,6 +79,7 @@ func (s *Screen) moves() []screen.Action {
 		hinted(s.action(screen.MenuItem, "previous", func() { s.step(-1) }, screen.Plain("K"), screen.Plain(fyne.KeyUp)), t.T("walk.hint_previous")),
 		hinted(s.action(screen.MenuItem, "next_open", s.nextOpen, screen.Plain("N")), t.T("walk.hint_next_open")),
 		s.action(screen.MenuItem, "undo", s.keep.undo, screen.Ctrl("Z")),
+		s.action(screen.MenuCase, "form", func() { s.host.Go(route.Of(route.Fill, s.at.Case)) }, screen.Plain("F")),
 		s.action(screen.MenuCase, "opine", func() { s.host.Go(route.Of(route.Opine, s.at.Case)) }, screen.Plain("O")),
 	}
 }
