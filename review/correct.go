@@ -51,7 +51,7 @@ func (d *Desk) Corrections(ctx context.Context, id ident.CaseID) ([]Correction, 
 
 // Correct hands over a request for correction (Art. 4): the letter, signed for the body, and a copy of the applicant's own workbook with a
 // comment at each cell that the findings are about. Nothing else in the workbook changes; the copy is compared with the form before it is
-// handed over, and both files are read back. A case without such a finding is refused: fault.Missing correction_without_point.
+// handed over, and both files are read back. To an application that did not come as an Excel workbook belongs the letter alone. A case without such a finding is refused: fault.Missing correction_without_point.
 func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out Outbox) ([]Handed, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
@@ -86,15 +86,25 @@ func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out O
 	if err != nil {
 		return nil, err
 	}
-	book, err := d.handPlain(out, "marked-form", base+".xlsx", marked)
-	if err != nil {
-		return nil, errors.Join(err, out.Remove(letter.Name))
+	hs := []Handed{letter}
+	takeBack := func(err error) error {
+		for _, h := range hs {
+			err = errors.Join(err, out.Remove(h.Name))
+		}
+		return err
 	}
-	kept.Letter, kept.Workbook = letter.Digest, book.Digest
+	kept.Letter = letter.Digest
+	if marked != nil {
+		book, err := d.handPlain(out, "marked-form", base+".xlsx", marked)
+		if err != nil {
+			return nil, takeBack(err)
+		}
+		hs, kept.Workbook = append(hs, book), book.Digest
+	}
 	if err := d.recordCorrection(ctx, id, serial, kept, made{name: letter.Name, pdf: pdf}); err != nil {
-		return nil, errors.Join(err, out.Remove(letter.Name), out.Remove(book.Name))
+		return nil, takeBack(err)
 	}
-	return []Handed{letter, book}, nil
+	return hs, nil
 }
 
 // picked are the findings that the applicant is asked about, in the order found.
@@ -183,7 +193,7 @@ func firstOf(texts ...string) string {
 	return ""
 }
 
-// markedForm is the applicant's workbook with the comments.
+// markedForm is the applicant's workbook with the comments; nil where the form is no such workbook.
 func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fault.List, kept *Correction) ([]byte, error) {
 	blob, err := d.Store.Blobs().Open(f.Application.Form.Digest)
 	if err != nil {
@@ -195,6 +205,9 @@ func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fau
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read form: %w", err)
+	}
+	if !markup.Markable(form) {
+		return nil, nil
 	}
 	notes := make([]markup.Note, len(points))
 	for i, x := range points {

@@ -82,6 +82,15 @@ func namedBlobs(tx Tx) ([]ident.Digest, error) {
 			}
 		}
 	}
+	typed, err := list[Typed](tx, KindTyped, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range typed {
+		for _, s := range t.Scans {
+			out = append(out, s.Digest)
+		}
+	}
 	papers, err := list[keptPaper](tx, KindPaper, "")
 	if err != nil {
 		return nil, err

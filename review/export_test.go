@@ -48,5 +48,5 @@ const (
 
 // RecordRevision puts a form that was read in the place of a case's application.
 func (d *Desk) RecordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
-	return d.recordRevision(ctx, id, app)
+	return d.recordRevision(ctx, id, app, "")
 }

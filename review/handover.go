@@ -290,7 +290,13 @@ func (d *Desk) destroy(ctx context.Context, ds []ident.Digest) error {
 				needed[ev.Digest] = true
 			}
 		}
-		return nil
+		typed, err := list[Typed](tx, KindTyped, "")
+		for _, t := range typed {
+			for _, scan := range t.Scans {
+				needed[scan.Digest] = true
+			}
+		}
+		return err
 	})
 	if err != nil {
 		return err

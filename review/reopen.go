@@ -61,7 +61,7 @@ func mayRevise(c Case) error {
 
 // recordRevision puts the corrected form in the place of the application and begins the next round with it. A form of another kind of
 // application or of another applicant is refused.
-func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
+func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.Application, typed string) error {
 	_, err := d.update(ctx, "intake", id, func(tx Tx, e *journal.Entry) error {
 		c, err := theCase(tx, id)
 		if err != nil {
@@ -76,6 +76,9 @@ func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.
 		}
 		e.Subject, e.Old, e.New = string(app.Form.Digest), was.Form.Digest, app.Form.Digest
 		c.Operator, c.Service = app.Header.OperatorName.Text(), app.Header.ServiceName.Text()
+		if err := takeTyped(tx, typed, id); err != nil {
+			return err
+		}
 		return d.beginRound(tx, c, app)
 	})
 	return err

@@ -61,6 +61,7 @@ const (
 	KindChoice        Kind = "choice"        // id case: the edition chosen against the one its date gives, and why
 	KindMigration     Kind = "migration"     // id case/number: the mapping by which the case changed its edition, and the application before
 	KindCorrection    Kind = "correction"    // id case/number: what the applicant was asked to correct
+	KindTyped         Kind = "typed"         // id T…: an application on paper as it was typed in
 	KindSetting       Kind = "setting"       // id name: preferences of the window
 	KindCounter       Kind = "counter"       // id name: serial numbers
 )

@@ -28,11 +28,12 @@ func (d *Desk) ReadApplication(ctx context.Context, s Submission) (*intake.Appli
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
 	}
-	p, err := d.intakePackage(ctx, s)
+	p, done, err := d.intakePackage(ctx, &s)
 	if err != nil {
 		return nil, err
 	}
-	return d.readPackage(ctx, p)
+	app, err := d.readPackage(ctx, p)
+	return app, errors.Join(err, done.Close())
 }
 
 // readPackage reads an application and holds it against the register: who was revoked within the year may not apply (Art. 8), whatever
@@ -49,8 +50,23 @@ func (d *Desk) readPackage(ctx context.Context, p intake.Package) (*intake.Appli
 	return app, err
 }
 
-// intakePackage puts what was sent beside what the desk knows of the applicant and the service.
-func (d *Desk) intakePackage(ctx context.Context, s Submission) (intake.Package, error) {
+// intakePackage puts what was sent beside what the desk knows of the applicant and the service. What was typed in from paper takes the
+// place of the form in s. Close what it opened.
+func (d *Desk) intakePackage(ctx context.Context, s *Submission) (p intake.Package, done closers, err error) {
+	var paper *intake.Paper
+	if s.Typed != "" {
+		if paper, done, err = d.fromPaper(ctx, s); err != nil {
+			return p, nil, err
+		}
+	}
+	if p, err = d.sent(ctx, *s); err != nil {
+		return p, nil, errors.Join(err, done.Close())
+	}
+	p.Paper = paper
+	return p, done, nil
+}
+
+func (d *Desk) sent(ctx context.Context, s Submission) (intake.Package, error) {
 	var p intake.Package
 	form, err := s.Form.bytes(MaxForm)
 	if err != nil {
@@ -141,16 +157,19 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if err := d.only(Secretariat); err != nil {
 		return "", nil, err
 	}
-	p, err := d.intakePackage(ctx, s)
+	p, done, err := d.intakePackage(ctx, &s)
 	if err != nil {
 		return "", nil, err
 	}
 	app, err := d.readPackage(ctx, p)
-	if err != nil {
+	if err = errors.Join(err, done.Close()); err != nil {
 		return "", nil, err
 	}
 	if app.Load == intake.Refused {
 		return "", nil, fault.Refuse(fault.Invalid, "application_unreadable", app.Findings)
+	}
+	if err := entriesAgree(app); err != nil {
+		return "", nil, err
 	}
 	files := []Incoming{s.Form}
 	for _, f := range p.Files {
@@ -162,7 +181,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	}
 	id := s.Revises
 	if id != "" {
-		err = d.recordRevision(ctx, id, app)
+		err = d.recordRevision(ctx, id, app, s.Typed)
 	} else {
 		id, err = d.recordIntake(ctx, p, app, s)
 	}
@@ -198,6 +217,9 @@ func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.A
 			return err
 		}
 		if err := tx.Put(KindApplication, string(id), app); err != nil {
+			return err
+		}
+		if err := takeTyped(tx, s.Typed, id); err != nil {
 			return err
 		}
 		return tx.Put(KindCover, string(id), d.cover(c, app, p.Edition))

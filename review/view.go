@@ -124,6 +124,7 @@ type Hit struct {
 // Submission is what an applicant sent, as the secretariat takes it in.
 type Submission struct {
 	Form     Incoming
+	Typed    string // in place of Form: the ID of an application on paper, see Typed; its dates, edition and cases count, not those below
 	Evidence []Incoming
 	Received civil.Date   // today when zero
 	Previous ident.CaseID // of a renewal or change: the case it follows

@@ -20,6 +20,10 @@ type (
 	Evidence        = record.Evidence
 	EvidenceRaw     = record.EvidenceRaw
 	Content         = record.Content
+	Typed           = record.Typed
+	TypedAnswer     = record.TypedAnswer
+	TypedEvidence   = record.TypedEvidence
+	TypedBy         = record.TypedBy
 )
 
 // The kinds of application and of evidence content, see package record.

@@ -34,6 +34,7 @@ type Application struct {
 	Changes  *Changes                          `json:"changes,omitempty"`
 	Findings fault.List                        `json:"findings"`
 
+	Typed      *TypedBy    `json:"typed,omitempty"`      // of an application that came on paper: who typed it in
 	Migrations []Migration `json:"migrations,omitempty"` // changes of edition since it was read, the oldest first (Art. 22)
 }
 

@@ -45,22 +45,31 @@ func matchEvidence(ctx context.Context, p Package, rows []Evidence) (*matcher, e
 		if litter(f.Name) {
 			continue
 		}
-		digest, err := digestOf(ctx, f)
+		r, err := receive(ctx, p, f)
 		if err != nil {
 			return nil, err
-		}
-		r := &received{file: f, digest: digest}
-		switch {
-		case f.Size == 0:
-			r.probe.Content = Empty
-		case p.Prober != nil:
-			r.probe = p.Prober.Probe(f)
 		}
 		m.files = append(m.files, r)
 	}
 	m.match()
 	m.condition()
-	return m, nil
+	return m, m.scans(ctx, p)
+}
+
+// receive reads one file and has it probed.
+func receive(ctx context.Context, p Package, f File) (*received, error) {
+	digest, err := digestOf(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	r := &received{file: f, digest: digest}
+	switch {
+	case f.Size == 0:
+		r.probe.Content = Empty
+	case p.Prober != nil:
+		r.probe = p.Prober.Probe(f)
+	}
+	return r, nil
 }
 
 // digestOf reads a file once through.

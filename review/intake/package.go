@@ -10,8 +10,9 @@ import (
 
 // Package is what one applicant sent, with what the desk knows beside it.
 type Package struct {
-	Form     []byte            // the workbook
+	Form     []byte            // the workbook; of an application on paper, what was typed in, as it is kept
 	FormName string            // its file name as received
+	Paper    *Paper            // in place of the workbook: an application on paper
 	Files    []File            // evidence as received
 	Received civil.Date        // the day it came in; "today" for the checks
 	Edition  *criteria.Edition // the criteria it is read against

@@ -22,31 +22,44 @@ func Read(ctx context.Context, p Package) (*Application, error) {
 		p.Facts.Rule = term.Default()
 	}
 	app := begin(p)
-	book, err := workbook.Read(ctx, p.Form, workbook.Default)
+	f, err := readForm(ctx, p, app)
 	if err != nil {
 		if fault.KindOf(err) != fault.Invalid {
 			return nil, err
 		}
 		return refuse(app, err)
 	}
-	f := form.Read(book, p.Edition)
-	if f.Sheets["A"] == "" && f.Sheets["B"] == "" {
-		return refuse(app, fault.New(fault.Invalid, "form_not_application"))
-	}
 	app.Header, app.Answers, app.Evidence, app.Form.Sheets = f.Header, f.Answers, f.Evidence, f.Sheets
-	if len(f.Sheets) < 3 {
-		app.Load = LoadedWithFindings
-	}
 	m, err := matchEvidence(ctx, p, app.Evidence)
 	if err != nil {
 		return nil, err
 	}
 	app.Evidence, app.Unlisted, app.Files = m.rows, m.unlisted(), m.digests()
-	c := &checker{pkg: p, app: app, list: slices.Concat(bookNotes(book), otherEdition(book, p.Edition), f.Findings, m.list)}
+	c := &checker{pkg: p, app: app, list: slices.Concat(f.Findings, m.list)}
 	c.run()
 	app.Findings = c.list
 	app.Counts = count(app, p.Edition)
 	return app, nil
+}
+
+// readForm reads the form in whichever way it came. The findings begin with those about the workbook as a whole.
+func readForm(ctx context.Context, p Package, app *Application) (form.Form, error) {
+	if p.Paper != nil {
+		return readTyped(ctx, p, app)
+	}
+	book, err := workbook.Read(ctx, p.Form, workbook.Default)
+	if err != nil {
+		return form.Form{}, err
+	}
+	f := form.Read(book, p.Edition)
+	if f.Sheets["A"] == "" && f.Sheets["B"] == "" {
+		return f, fault.New(fault.Invalid, "form_not_application")
+	}
+	if len(f.Sheets) < 3 {
+		app.Load = LoadedWithFindings
+	}
+	f.Findings = slices.Concat(bookNotes(book), otherEdition(book, p.Edition), f.Findings)
+	return f, nil
 }
 
 func begin(p Package) *Application {

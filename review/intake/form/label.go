@@ -81,7 +81,6 @@ func scanA(s *workbook.Sheet) map[string]found {
 	for _, ref := range s.Places() {
 		field, isLabel := labels[ref]
 		if !isLabel {
-			inline(s, ref, out)
 			continue
 		}
 		value, has := valuePlace(s, ref, labels)
@@ -91,6 +90,11 @@ func scanA(s *workbook.Sheet) map[string]found {
 		f := found{field: field, label: ref, value: value}
 		if prev, have := out[field]; !have || s.Cell(prev.value) == nil && s.Cell(f.value) != nil {
 			out[field] = f
+		}
+	}
+	for _, ref := range s.Places() { // after the labels that stand alone: a value may look like a label with its value
+		if _, isLabel := labels[ref]; !isLabel {
+			inline(s, ref, out)
 		}
 	}
 	return out

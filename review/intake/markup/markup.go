@@ -25,6 +25,9 @@ import (
 // Note is one thing to write at a place, which is "sheet!cell" as findings name it.
 type Note struct{ At, Text string }
 
+// Markable reports whether a form is an Excel workbook, which alone can carry comments.
+func Markable(form []byte) bool { return workbook.FormatOf(form) == workbook.XLSX }
+
 // Write returns a copy of the form with the notes as comments, and how many cells carry one. Several notes at a cell become one comment. A
 // note whose place is not a cell of the form is left out. A form that cannot be marked without changing a cell is refused: fault.Invalid
 // form_not_markable.

@@ -129,10 +129,8 @@ func (p *parcel) sheet(s listed, part string, texts []rich, st *styles) (*Sheet,
 	if err != nil {
 		return nil, err
 	}
-	sheet := &Sheet{
-		Name: s.name, Hidden: s.hidden, cells: map[Ref]*Cell{}, merged: map[Ref]int{},
-		hiddenRows: map[int]bool{}, comments: map[Ref]string{}, links: map[Ref]string{},
-	}
+	sheet := NewSheet(s.name)
+	sheet.Hidden = s.hidden
 	w := &worksheet{parcel: p, sheet: sheet, strings: texts, styles: st, rels: rels}
 	if err := p.visit(part, w); err != nil {
 		return nil, err

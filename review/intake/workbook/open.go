@@ -30,6 +30,22 @@ func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	return p.book()
 }
 
+// Format is what kind of file a form is.
+type Format string
+
+// The formats that are read.
+const (
+	XLSX Format = "xlsx" // Office Open XML
+)
+
+// FormatOf tells the format of a form by its bytes, not by its name; "" for one that is not read.
+func FormatOf(b []byte) Format {
+	if sniff(b) == "" {
+		return XLSX
+	}
+	return ""
+}
+
 // sniff recognises what is not a workbook by its first bytes; "" means it may be one.
 func sniff(b []byte) string {
 	utf16 := func(s string) []byte {

@@ -117,10 +117,7 @@ func (w *worksheet) endCell() error {
 	if w.parcel.cells++; w.parcel.cells > w.parcel.limits.Cells {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
-	w.sheet.cells[c.Ref] = c
-	w.sheet.places = append(w.sheet.places, c.Ref)
-	w.sheet.Rows = max(w.sheet.Rows, c.Row)
-	w.sheet.Cols = max(w.sheet.Cols, c.Col)
+	w.sheet.add(c)
 	return nil
 }
 

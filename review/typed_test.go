@@ -1,0 +1,155 @@
+package review_test
+
+import (
+	"errors"
+	"io"
+	"testing"
+
+	"shinsa/review"
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/intake"
+)
+
+// retyped is the sample application as a person types it in from paper: the words of the form, cell by cell.
+func retyped(s *scheme, by string) intake.Typed {
+	s.Helper()
+	sub := sample(s.TB.(*testing.T))
+	app, err := s.office.ReadApplication(s.ctx, sub)
+	s.must(err)
+	t := intake.Typed{By: by, FormA: map[string]string{}, Answers: map[ident.ItemID]intake.TypedAnswer{}}
+	for _, e := range app.Header.Entries() {
+		t.FormA[e.Name] = e.Entry.Text()
+		if e.Entry.Raw != nil && e.Entry.Raw.Number == nil {
+			t.FormA[e.Name] = e.Entry.Raw.Text
+		}
+	}
+	t.FormA["service_class"], t.FormA["pledge"], t.FormA["revoked_past_year"] = "IaaS・PaaS", "誓約する", "無"
+	for id, d := range app.Answers {
+		a := intake.TypedAnswer{Text: d.Wording(), Evidence: d.EvidenceRaw}
+		if a.Evidence == "" && len(d.Evidence) > 0 {
+			a.Evidence = d.Evidence[0].No
+		}
+		t.Answers[id] = a
+	}
+	for _, e := range app.Evidence {
+		t.Evidence = append(t.Evidence, intake.TypedEvidence{No: e.Raw.No, Title: e.Title, File: e.File, Pages: e.Raw.Pages, Confidential: e.Raw.Confidential})
+	}
+	return t
+}
+
+// TestArt4_PaperIsTypedIn: an application that came by post is typed in, typed again, compared, and becomes a case like any other.
+func TestArt4_PaperIsTypedIn(t *testing.T) {
+	s := sampleScheme(t, 0)
+	kept, err := s.office.Type(s.ctx, review.Typed{Received: civil.MustParse("2024-04-16"), First: intake.Typed{By: "受付 一郎"}})
+	s.must(err)
+	if kept.ID == "" || kept.At.IsZero() {
+		t.Fatalf("kept %+v", kept)
+	}
+	kept.First = retyped(s, "受付 一郎")
+	kept, err = s.office.Type(s.ctx, kept)
+	s.must(err)
+
+	second := retyped(s, "受付 二子")
+	a := second.Answers["8.1"]
+	a.Text = "321人"
+	second.Answers["8.1"] = a
+	_, err = s.office.SecondEntry(s.ctx, kept.ID, &second)
+	s.must(err)
+	_, err = s.office.AddScan(s.ctx, kept.ID, incoming("申請書.pdf", []byte("%PDF-1.4\nscan")))
+	s.must(err)
+
+	sub := review.Submission{Typed: kept.ID, Evidence: sample(t).Evidence}
+	app, err := s.office.ReadApplication(s.ctx, sub)
+	s.must(err)
+	var found fault.List
+	for _, f := range app.Findings {
+		if f.Code == "typed_entries_differ" {
+			found = append(found, f)
+		}
+	}
+	if len(found) != 1 || found[0].Criterion != "8.1" || found[0].Args["second"] != "321人" {
+		t.Errorf("differences: %+v", found)
+	}
+	var refused *fault.Error
+	if _, _, err := s.office.Intake(s.ctx, sub); !errors.As(err, &refused) || refused.Code != "typed_entries_unsettled" || len(refused.Findings) != 1 {
+		t.Errorf("taken in although the entries differ: %v", err)
+	}
+
+	second = retyped(s, "受付 二子")
+	_, err = s.office.SecondEntry(s.ctx, kept.ID, &second)
+	s.must(err)
+	id, app, err := s.office.Intake(s.ctx, sub)
+	s.must(err)
+	want, err := s.office.ReadApplication(s.ctx, sample(t))
+	s.must(err)
+	for item, d := range want.Answers {
+		if got := app.Answers[item]; got.Kind != d.Kind || got.Value.String() != d.Value.String() || len(got.Evidence) != len(d.Evidence) {
+			t.Errorf("%s: %s %q, want %s %q", item, got.Kind, got.Value, d.Kind, d.Value)
+		}
+	}
+	if app.Typed == nil || app.Typed.First != "受付 一郎" || app.Typed.Second != "受付 二子" || app.Header.CorporateNumber.Text() != want.Header.CorporateNumber.Text() {
+		t.Errorf("typed %+v, header %+v", app.Typed, app.Header)
+	}
+	if rows, err := s.office.TypedApplications(s.ctx); err != nil || len(rows) != 0 {
+		t.Errorf("still to be typed: %v, %v", rows, err)
+	}
+	paper, err := s.office.Evidence(s.ctx, id, "申請書原本1")
+	s.must(err)
+	if b, err := io.ReadAll(io.NewSectionReader(paper, 0, paper.Size)); err != nil || string(b) != "%PDF-1.4\nscan" {
+		t.Errorf("the scan: %q, %v", b, err)
+	}
+	s.must(paper.Close())
+	for _, err := range []error{
+		func() error { _, err := s.office.Type(s.ctx, kept); return err }(),
+		func() error { _, _, err := s.office.Intake(s.ctx, sub); return err }(),
+		s.office.DropTyped(s.ctx, kept.ID),
+	} {
+		if fault.KindOf(err) != fault.Sealed {
+			t.Errorf("after it became a case: %v", err)
+		}
+	}
+	checked, err := s.office.Doctor(s.ctx)
+	s.must(err)
+	for _, i := range checked {
+		if !i.OK {
+			t.Errorf("%s: %s", i.Name, i.Detail)
+		}
+	}
+}
+
+func TestTyped_WhoAndWhat(t *testing.T) {
+	s := sampleScheme(t, 1)
+	if _, err := s.office.Type(s.ctx, review.Typed{}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("nobody typed it: %v", err)
+	}
+	if _, err := s.members[0].Type(s.ctx, review.Typed{First: intake.Typed{By: "委員"}}); fault.KindOf(err) != fault.Forbidden {
+		t.Errorf("a member types: %v", err)
+	}
+	if _, err := s.office.SecondEntry(s.ctx, "", &intake.Typed{By: "二子"}); fault.KindOf(err) != fault.Missing {
+		t.Errorf("a second entry of nothing: %v", err)
+	}
+	kept, err := s.office.Type(s.ctx, review.Typed{First: intake.Typed{By: "一郎"}})
+	s.must(err)
+	kept, err = s.office.AddScan(s.ctx, kept.ID, incoming("a.pdf", []byte("%PDF-1.4 a")))
+	s.must(err)
+	again, err := s.office.AddScan(s.ctx, kept.ID, incoming("b.pdf", []byte("%PDF-1.4 a")))
+	s.must(err)
+	if len(again.Scans) != 1 {
+		t.Errorf("the same scan twice: %+v", again.Scans)
+	}
+	scan, err := s.office.Scan(s.ctx, kept.ID, 0)
+	s.must(err)
+	s.must(scan.Close())
+	if _, err := s.office.Scan(s.ctx, kept.ID, 1); fault.KindOf(err) != fault.Missing {
+		t.Errorf("a scan that is not there: %v", err)
+	}
+	s.must(s.office.DropTyped(s.ctx, kept.ID))
+	if held, err := s.office.store.Blobs().Has(kept.Scans[0].Digest); err != nil || held {
+		t.Errorf("the scan of what was thrown away is held: %v", err)
+	}
+	if _, err := s.office.TypedApplication(s.ctx, kept.ID); fault.KindOf(err) != fault.Missing {
+		t.Errorf("thrown away: %v", err)
+	}
+}
