@@ -7,6 +7,7 @@ import (
 	"shinsa/review/criteria/catalog"
 	"shinsa/review/ident"
 	"shinsa/review/paper"
+	"shinsa/review/wording"
 )
 
 // Comparison is two editions side by side (新旧対照表).
@@ -84,7 +85,7 @@ func (d *Desk) comparisonPaper(c *Comparison) paper.Comparison {
 	return r
 }
 
-func stretches(side []criteria.Stretch) []paper.Stretch {
+func stretches(side []wording.Stretch) []paper.Stretch {
 	out := make([]paper.Stretch, len(side))
 	for i, s := range side {
 		out[i] = paper.Stretch(s)

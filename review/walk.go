@@ -62,6 +62,39 @@ func (d *Desk) MarkAll(ctx context.Context, id ident.CaseID, marks []checklist.M
 	return Saved{at, len(marks)}, err
 }
 
+// Judge gives several items the same verdict in one transaction, all or none, and returns the marks as they are now kept. Items that were
+// never on screen or have a verdict already are refused with fault.Forbidden "bulk_refused", which names each of them (checklist.Bulk).
+func (d *Desk) Judge(ctx context.Context, id ident.CaseID, items []ident.ItemID, v checklist.Verdict) ([]checklist.Mark, Saved, error) {
+	var judged []checklist.Mark
+	at, err := d.update(ctx, "mark", id, func(tx Tx, e *journal.Entry) error {
+		old := make([]checklist.Mark, len(items))
+		for i, item := range items {
+			var err error
+			if old[i], err = d.markable(tx, id, item); err != nil {
+				return err
+			}
+		}
+		var l fault.List
+		if judged, l = checklist.Bulk(old, v); len(l) > 0 || len(items) == 0 {
+			return &fault.Error{Kind: fault.Forbidden, Code: "bulk_refused", Clause: "1", Findings: l}
+		}
+		for i := range judged {
+			judged[i].Revision, judged[i].Restores = old[i].Revision+1, 0
+			if l := judged[i].Check(); len(l) > 0 {
+				return fault.Refuse(fault.Invalid, "mark_invalid", l)
+			}
+			if err := d.putMark(tx, id, old[i], judged[i], e); err != nil {
+				return err
+			}
+		}
+		if len(judged) != 1 {
+			e.Subject, e.Old, e.New = "", sum(old), sum(judged)
+		}
+		return nil
+	})
+	return judged, Saved{At: at, Revision: len(judged)}, err
+}
+
 // markable returns the kept mark of an item that may be changed now.
 func (d *Desk) markable(tx Tx, id ident.CaseID, item ident.ItemID) (checklist.Mark, error) {
 	c, err := theCase(tx, id)

@@ -89,6 +89,38 @@ func TestMarkAll_IsAllOrNothing(t *testing.T) {
 	}
 }
 
+func TestArt1_Judge_TakesOnlyWhatWasOnScreenAndAllOrNothing(t *testing.T) {
+	s, m, id := opened(t)
+	for _, item := range []ident.ItemID{"1.1", "1.2"} {
+		_, err := m.Mark(s.ctx, id, checklist.Mark{Item: item, Verdict: checklist.Unseen, Seen: true})
+		s.must(err)
+	}
+	_, _, err := m.Judge(s.ctx, id, []ident.ItemID{"1.1", "1.2", "2.1"}, checklist.Conforming)
+	f := s.refused(err, "bulk_refused")
+	if f.Kind != fault.Forbidden || len(f.Findings) != 1 || f.Findings[0].Code != "bulk_never_opened" || f.Findings[0].Criterion != "2.1" {
+		t.Errorf("refused as %s with %+v", f.Kind, f.Findings)
+	}
+	_, _, err = m.Judge(s.ctx, id, nil, checklist.Conforming)
+	s.refused(err, "bulk_refused")
+	file, err := m.File(s.ctx, id)
+	s.must(err)
+	if file.Judged != 0 {
+		t.Fatalf("%d items were judged by a refused act", file.Judged)
+	}
+	marks, saved, err := m.Judge(s.ctx, id, []ident.ItemID{"1.1", "1.2"}, checklist.Conforming)
+	s.must(err)
+	if file, err = m.File(s.ctx, id); err != nil || file.Judged != 2 || len(marks) != 2 || saved.At.IsZero() {
+		t.Fatalf("judged %d, told %d at %v, %v", file.Judged, len(marks), saved.At, err)
+	}
+	for _, x := range marks {
+		if kept := file.Marks[x.Item]; kept.Verdict != checklist.Conforming || kept.Revision != 2 || x.Revision != 2 {
+			t.Errorf("kept %+v, told %+v", kept, x)
+		}
+	}
+	_, _, err = m.Judge(s.ctx, id, []ident.ItemID{"1.1"}, checklist.Nonconforming)
+	s.refused(err, "bulk_judged_already")
+}
+
 func TestUndo_WalksBack(t *testing.T) {
 	s, m, id := opened(t)
 	s.mark(m, id, "1.1", "A", 0)

@@ -7,14 +7,15 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"shinsa/review/ident"
+	"shinsa/review/wording"
 )
 
 // Contrast is one line of a table of old and new (新旧対照表): a change with the wording of both sides and what differs in it.
 type Contrast struct {
 	Change
-	Old   string `json:"old,omitempty"`
-	New   string `json:"new,omitempty"`
-	Edits []Edit `json:"edits,omitempty"`
+	Old   string         `json:"old,omitempty"`
+	New   string         `json:"new,omitempty"`
+	Edits []wording.Edit `json:"edits,omitempty"`
 }
 
 // Contrasts lays the changes between two editions out for reading, in the order of Diff. An item that did not change has no edits.
@@ -23,7 +24,7 @@ func Contrasts(old, next *Edition) []Contrast {
 	for _, c := range Diff(old, next) {
 		x := Contrast{Change: c, Old: old.words(c.From), New: next.words(c.To)}
 		if c.Kind != Unchanged {
-			x.Edits = Edits(x.Old, x.New)
+			x.Edits = wording.Edits(x.Old, x.New)
 		}
 		out = append(out, x)
 	}
@@ -61,31 +62,17 @@ func (it Item) words() string {
 	return strings.Join(lines, "\n")
 }
 
-// Stretch is a piece of one side of a table; Changed is underlined.
-type Stretch struct {
-	Text    string
-	Changed bool
-}
-
 // Sides returns both sides of a line in stretches. A side without an item says so in the customary words.
-func (c Contrast) Sides() (old, next []Stretch) {
+func (c Contrast) Sides() (old, next []wording.Stretch) {
 	switch c.Kind {
 	case Unchanged:
-		return []Stretch{{Text: c.Old}}, []Stretch{{Text: c.New}}
+		return []wording.Stretch{{Text: c.Old}}, []wording.Stretch{{Text: c.New}}
 	case New:
-		return []Stretch{{Text: "（新設）"}}, []Stretch{{c.New, true}}
+		return []wording.Stretch{{Text: "（新設）"}}, []wording.Stretch{{Text: c.New, Changed: true}}
 	case Withdrawn:
-		return []Stretch{{c.Old, true}}, []Stretch{{Text: "（削る）"}}
+		return []wording.Stretch{{Text: c.Old, Changed: true}}, []wording.Stretch{{Text: "（削る）"}}
 	}
-	for _, e := range c.Edits {
-		if e.Op != Insert {
-			old = append(old, Stretch{e.Text, e.Op == Delete})
-		}
-		if e.Op != Delete {
-			next = append(next, Stretch{e.Text, e.Op == Insert})
-		}
-	}
-	return old, next
+	return wording.Sides(c.Edits)
 }
 
 // YAML writes the edition for people to read and edit; Parse gives an equal edition back.

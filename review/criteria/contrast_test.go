@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"shinsa/review/criteria"
+	"shinsa/review/wording"
 )
 
 func TestArt22_ContrastsNameEveryItemAndUnderlineWhatChanged(t *testing.T) {
@@ -48,7 +49,7 @@ func TestArt22_ContrastsNameEveryItemAndUnderlineWhatChanged(t *testing.T) {
 }
 
 // joined puts a side together; only the changed stretches when asked.
-func joined(side []criteria.Stretch, changed bool) string {
+func joined(side []wording.Stretch, changed bool) string {
 	var b strings.Builder
 	for _, s := range side {
 		if !changed || s.Changed {

@@ -104,30 +104,6 @@ func TestArt22_DiffNamesEveryItemOnce(t *testing.T) {
 	}
 }
 
-func TestEdits(t *testing.T) {
-	for _, c := range []struct{ a, b string }{
-		{"監視間隔を10分以内とする。", "監視間隔を5分以内とし、記録する。"}, {"", "新設"}, {"削除", ""}, {"同じ", "同じ"}, {"abc def", "abc xyz def"},
-	} {
-		a, b := "", ""
-		for _, e := range criteria.Edits(c.a, c.b) {
-			if e.Op != criteria.Insert {
-				a += e.Text
-			}
-			if e.Op != criteria.Delete {
-				b += e.Text
-			}
-		}
-		if a != c.a || b != c.b {
-			t.Errorf("Edits(%q, %q) gives %q, %q", c.a, c.b, a, b)
-		}
-	}
-	got := criteria.Edits("間隔を10分以内とする", "間隔を5分以内とする")
-	want := []criteria.Edit{{Op: "keep", Text: "間隔を"}, {Op: "delete", Text: "10"}, {Op: "insert", Text: "5"}, {Op: "keep", Text: "分以内とする"}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func confirm(m *criteria.Mapping) *criteria.Mapping {
 	for i := range m.Lines {
 		m.Lines[i].Confirmed = true

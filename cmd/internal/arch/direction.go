@@ -24,6 +24,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/statute", "review/ident"}, May: []string{"review/civil", "review/fault"}},
 	{Rooms: []string{"review/canon"}, May: []string{"review/civil", "review/fault", "review/ident"}},
 	{Rooms: []string{"review/seal"}, May: []string{"review/canon", "review/civil", "review/fault", "review/ident"}},
+	{Rooms: []string{"review/wording"}},  // two wordings side by side, whatever they are of
 	{Rooms: []string{"review/typeset"}},  // breaks lines for labels and papers alike: it knows type, not the rules
 	{Rooms: []string{"review/typeface"}}, // cuts fonts for papers and signatures alike
 	{Rooms: []string{"review/pdfseal/..."}, May: append(foundation(), "review/typeface"), Parts: true},
@@ -34,7 +35,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review/criteria/criteriatest"}, May: []string{"review/criteria"}},
-	{Rooms: []string{"review/criteria/catalog"}, May: slices.Concat(foundation(), []string{"review/criteria", "review/intake/workbook"})},
+	{Rooms: []string{"review/criteria/catalog"}, May: slices.Concat(foundation(), []string{"review/criteria", "review/intake/workbook", "review/wording"})},
 	{Rooms: []string{"review/phrase"}}, // sentences, whatever they are about
 	{Rooms: []string{"review/exchange", "review/form"}, May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review"}, May: []string{"review/..."}},
@@ -78,7 +79,7 @@ func foundation() []string {
 func concepts() []string {
 	return []string{
 		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/form", "review/intake",
-		"review/journal", "review/opinion", "review/phrase", "review/register", "review/term",
+		"review/journal", "review/opinion", "review/phrase", "review/register", "review/term", "review/wording",
 	}
 }
 

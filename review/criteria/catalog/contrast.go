@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"shinsa/review/criteria"
+	"shinsa/review/wording"
 )
 
 // changeWords name the kinds of change in tables.
@@ -33,7 +34,7 @@ func WriteContrast(old, next *criteria.Edition) ([]byte, error) {
 	for _, c := range criteria.Contrasts(old, next) {
 		if c.Kind == criteria.Unchanged {
 			if !skipped {
-				w.row("", []criteria.Stretch{{Text: "（略）"}}, []criteria.Stretch{{Text: "（略）"}})
+				w.row("", []wording.Stretch{{Text: "（略）"}}, []wording.Stretch{{Text: "（略）"}})
 			}
 			skipped = true
 			continue
@@ -95,7 +96,7 @@ func (w *contrastWriter) page() {
 	w.try(w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: contrastSheet + "!$2:$2", Scope: contrastSheet}))
 }
 
-func (w *contrastWriter) row(kind string, left, right []criteria.Stretch) {
+func (w *contrastWriter) row(kind string, left, right []wording.Stretch) {
 	w.at++
 	w.text(fmt.Sprintf("A%d", w.at), left)
 	w.text(fmt.Sprintf("B%d", w.at), right)
@@ -104,7 +105,7 @@ func (w *contrastWriter) row(kind string, left, right []criteria.Stretch) {
 }
 
 // text writes one side. A cell that one stretch fills without a change is plain.
-func (w *contrastWriter) text(cell string, side []criteria.Stretch) {
+func (w *contrastWriter) text(cell string, side []wording.Stretch) {
 	if len(side) == 0 {
 		return
 	}
