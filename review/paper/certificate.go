@@ -5,6 +5,7 @@ import (
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/qr"
 	"shinsa/review/paper/sheet"
 )
@@ -30,12 +31,12 @@ var (
 
 	certTitle  = sheet.Style{Face: sheet.Mincho, Size: 44, Leading: 1.2, Align: sheet.Spread}
 	certScheme = sheet.Style{Face: sheet.Mincho, Size: 11.5, Leading: 1.6, Align: sheet.Centre}
-	certLatin  = sheet.Style{Face: sheet.Latin, Size: 9.5, Leading: 1.5, Align: sheet.Centre, Colour: grey}
+	certLatin  = sheet.Style{Face: sheet.Latin, Size: 9.5, Leading: 1.5, Align: sheet.Centre, Colour: frame.Grey}
 	certTo     = sheet.Style{Face: sheet.Mincho, Size: 20, Leading: 1.35, Align: sheet.Centre}
 	certLabel  = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.3, Align: sheet.Spread}
 	certValue  = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.4, Align: sheet.Left}
 	certBody   = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.85, Indent: 1}
-	certNote   = sheet.Style{Face: sheet.Mincho, Size: 6.8, Leading: 1.55, Align: sheet.Left, Colour: grey}
+	certNote   = sheet.Style{Face: sheet.Mincho, Size: 6.8, Leading: 1.55, Align: sheet.Left, Colour: frame.Grey}
 )
 
 // The measures of a certificate, in millimetres.
@@ -53,7 +54,7 @@ const (
 // Certificate composes the certificate. A text too long for its one page is refused with Kind invalid, paper_certificate_too_long; a claim
 // too long for a QR with paper_claim_too_long.
 func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
-	c, err := p.compose(KindCertificate, profile, "認定証", t.Issued, t.Sample)
+	c, err := p.begin(KindCertificate, profile, "認定証", t.Issued, t.Sample)
 	if err != nil {
 		return nil, err
 	}
@@ -63,23 +64,23 @@ func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
 			return nil, fault.Wrap(fault.Invalid, "paper_claim_too_long", err)
 		}
 	}
-	page := c.doc.AddPage()
-	page.Bookmark(0, 0, c.title+"　"+t.No)
+	page := c.Doc.AddPage()
+	page.Bookmark(0, 0, c.Title+"　"+t.No)
 	drawBorder(page)
 	c.certificateHead(page, t)
 	if err := c.certificateMiddle(page, t); err != nil {
 		return nil, err
 	}
 	c.certificateFoot(page, t, code)
-	return c.finish()
+	return c.Finish()
 }
 
 func (c *composer) certificateHead(p *sheet.Page, t Certificate) {
 	p.Text(certValue.At(10.5).With(sheet.Right), certRight, 28, "認定番号　"+t.No)
-	c.doc.Block(certTitle, 90, "認定証").Draw(p, certMiddle-45, 40)
-	c.doc.Block(certLatin.At(11).With(sheet.Spread).In(indigo), 52, "CERTIFICATE").Draw(p, certMiddle-26, 60)
-	y := c.doc.Block(certScheme, certWidth, c.profile.Scheme).Draw(p, certLeft, 69)
-	c.doc.Block(certLatin, certWidth, c.profile.SchemeEN).Draw(p, certLeft, y+0.5)
+	c.Doc.Block(certTitle, 90, "認定証").Draw(p, certMiddle-45, 40)
+	c.Doc.Block(certLatin.At(11).With(sheet.Spread).In(indigo), 52, "CERTIFICATE").Draw(p, certMiddle-26, 60)
+	y := c.Doc.Block(certScheme, certWidth, c.Profile.Scheme).Draw(p, certLeft, 69)
+	c.Doc.Block(certLatin, certWidth, c.Profile.SchemeEN).Draw(p, certLeft, y+0.5)
 }
 
 // certFact is one line of what is certified, with its English label and, where it is a date, the date in English.
@@ -89,8 +90,8 @@ func (c *composer) certFacts(t Certificate) []certFact {
 	facts := []certFact{
 		{"サービス名", "Service", t.Service, ""},
 		{"サービス種別", "Class", strings.Join(t.ServiceClass, "・"), ""},
-		{"認定年月日", "Certified on", c.date(t.Certified), dateEN(t.Certified)},
-		{"有効期間", "Valid", c.period(t.From, t.To), dateEN(t.From) + " – " + dateEN(t.To)},
+		{"認定年月日", "Certified on", c.Date(t.Certified), frame.DateEN(t.Certified)},
+		{"有効期間", "Valid", c.Period(t.From, t.To), frame.DateEN(t.From) + " – " + frame.DateEN(t.To)},
 		{"審査基準", "Criteria", t.Edition, ""},
 	}
 	kept := facts[:0]
@@ -131,46 +132,46 @@ type certPart struct {
 }
 
 func (c *composer) certParts(t Certificate, scale float64) []certPart {
-	to := c.doc.Block(certTo.At(certTo.Size*scale), certWidth, t.Operator+"　殿")
+	to := c.Doc.Block(certTo.At(certTo.Size*scale), certWidth, t.Operator+"　殿")
 	parts := []certPart{{height: to.Height() + 4, loose: 1.2, draw: func(p *sheet.Page, y float64) { to.Draw(p, certLeft, y) }}}
 	const label = 30.0
 	for _, f := range c.certFacts(t) {
-		value := c.doc.Block(certValue.At(certValue.Size*scale), certWidth-label-8, f.value)
-		english := c.doc.Block(certLatin.With(sheet.Left), certWidth-label-8, f.english)
+		value := c.Doc.Block(certValue.At(certValue.Size*scale), certWidth-label-8, f.value)
+		english := c.Doc.Block(certLatin.With(sheet.Left), certWidth-label-8, f.english)
 		height := max(value.Height(), 8.6) + 3
 		if f.english != "" {
 			height = value.Height() + english.Height() + 2.6
 		}
 		parts = append(parts, certPart{height: height, loose: 0.15, draw: func(p *sheet.Page, y float64) {
-			c.doc.Block(certLabel, label-4, f.label).Draw(p, certLeft, y)
+			c.Doc.Block(certLabel, label-4, f.label).Draw(p, certLeft, y)
 			p.Text(certLatin.At(8).With(sheet.Left), certLeft, y+4.7, f.latin)
 			english.Draw(p, certLeft+label+4, value.Draw(p, certLeft+label+4, y))
 			p.Line(certLeft, y+height-1.6, certRight, y+height-1.6, 0.15, gold)
 		}})
 	}
-	wording := c.doc.Block(certBody.At(certBody.Size*scale), certWidth, c.profile.Wording)
+	wording := c.Doc.Block(certBody.At(certBody.Size*scale), certWidth, c.Profile.Wording)
 	return append(parts, certPart{height: wording.Height() + 4, draw: func(p *sheet.Page, y float64) { wording.Draw(p, certLeft, y+4) }})
 }
 
 // certificateFoot is date, body, seal, code and the small print.
 func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr.Code) {
-	p.Text(certValue, certLeft+2, 215, c.date(t.Issued))
+	p.Text(certValue, certLeft+2, 215, c.Date(t.Issued))
 	right := certRight - sealSize - 3
-	p.Text(certValue.At(9.5).With(sheet.Right), right, 226.5, c.profile.BodyTitle)
-	p.Text(certValue.At(15).With(sheet.Right), right, 231.5, c.profile.Body)
-	p.Text(certLatin.With(sheet.Right), right, 239.5, c.profile.BodyEN)
-	p.Text(certValue.At(12).With(sheet.Right), right, 245, c.profile.Signatory)
-	p.Field(FieldBody, c.profile.Body+"　"+c.profile.Signatory, certRight-sealSize, 226, sealSize, sealSize)
-	note := wordLiability
+	p.Text(certValue.At(9.5).With(sheet.Right), right, 226.5, c.Profile.BodyTitle)
+	p.Text(certValue.At(15).With(sheet.Right), right, 231.5, c.Profile.Body)
+	p.Text(certLatin.With(sheet.Right), right, 239.5, c.Profile.BodyEN)
+	p.Text(certValue.At(12).With(sheet.Right), right, 245, c.Profile.Signatory)
+	p.Field(FieldBody, c.Profile.Body+"　"+c.Profile.Signatory, certRight-sealSize, 226, sealSize, sealSize)
+	note := frame.WordLiability
 	if code.Size > 0 {
-		p.Grid(code, certLeft, 226, qrSize, ink)
+		p.Grid(code, certLeft, 226, qrSize, frame.Ink)
 		note = wordClaim + "\n" + note
 	}
-	if c.profile.StatusURL != "" {
-		note = wordStatus + c.profile.StatusURL + t.No + "\n" + note
+	if c.Profile.StatusURL != "" {
+		note = wordStatus + c.Profile.StatusURL + t.No + "\n" + note
 	}
-	c.doc.Block(certNote, certWidth, note).Draw(p, certLeft, 260)
-	if c.sample {
-		p.Text(certNote.In(vermilion).With(sheet.Centre).At(8), certMiddle, 22.5, wordSample)
+	c.Doc.Block(certNote, certWidth, note).Draw(p, certLeft, 260)
+	if c.Sample {
+		p.Text(certNote.In(frame.Vermilion).With(sheet.Centre).At(8), certMiddle, 22.5, frame.WordSample)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shinsa/review/civil"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/sheet"
 )
 
@@ -35,46 +36,46 @@ var comparisonStyle = sheet.Style{Face: sheet.Mincho, Size: 9, Leading: 1.6}
 
 // Comparison composes a table of old and new: the amended wording on the left, the present one on the right, as ministries print them.
 func (p *Press) Comparison(profile Profile, r Comparison) (*Document, error) {
-	c, err := p.compose(KindComparison, profile, "新旧対照表", r.On, r.Sample)
+	c, err := p.begin(KindComparison, profile, "新旧対照表", r.On, r.Sample)
 	if err != nil {
 		return nil, err
 	}
-	c.begin()
-	c.paperTitle("新旧対照表")
-	c.flow.Space(2)
-	c.flow.Text(labelStyle.With(sheet.Centre), c.profile.Scheme)
-	c.flow.Space(4)
+	c.Open()
+	c.Headline("新旧対照表")
+	c.Flow.Space(2)
+	c.Flow.Text(frame.LabelStyle.With(sheet.Centre), c.Profile.Scheme)
+	c.Flow.Space(4)
 	inForce := "未定"
 	if !r.InForce.IsZero() {
-		inForce = c.date(r.InForce)
+		inForce = c.Date(r.InForce)
 	}
-	facts := []pair{{"改正後", r.New}, {"改正前", r.Old}, {"施行の日", inForce}}
+	facts := []frame.Pair{{"改正後", r.New}, {"改正前", r.Old}, {"施行の日", inForce}}
 	var counts []string
 	for _, n := range r.Counts {
-		counts = append(counts, n.Label+" "+count(n.N)+n.Unit)
+		counts = append(counts, n.Label+" "+frame.Number(n.N)+n.Unit)
 	}
-	c.facts(append(facts, pair{"改正の内訳", strings.Join(counts, "　")}))
-	c.flow.Space(2)
-	c.flow.Text(smallStyle.With(sheet.Right), "下線の部分は改正部分である。")
+	c.Facts(append(facts, frame.Pair{"改正の内訳", strings.Join(counts, "　")}))
+	c.Flow.Space(2)
+	c.Flow.Text(frame.SmallStyle.With(sheet.Right), "下線の部分は改正部分である。")
 	c.comparisonTable(r.Rows)
-	c.furniture("", false)
-	return c.finish()
+	c.Furniture("", false)
+	return c.Finish()
 }
 
 func (c *composer) comparisonTable(rows []ComparisonRow) {
-	t := &sheet.Table{Widths: []float64{77, 77, 12}, Rule: ruleGrey, Pad: 1.6}
-	c.head(t, "改正後", "改正前", "種別")
+	t := &sheet.Table{Widths: []float64{77, 77, 12}, Rule: frame.RuleGrey, Pad: 1.6}
+	c.Head(t, "改正後", "改正前", "種別")
 	for _, r := range rows {
 		if len(r.New)+len(r.Old) == 0 {
-			left := c.cell(t, 0, 1, comparisonStyle.With(sheet.Left), "（略）")
+			left := c.Cell(t, 0, 1, comparisonStyle.With(sheet.Left), "（略）")
 			t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{left, left, {}}})
 			continue
 		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.side(t, 0, r.New), c.side(t, 1, r.Old), c.cell(t, 2, 1, figureStyle.At(8), r.Kind),
+			c.side(t, 0, r.New), c.side(t, 1, r.Old), c.Cell(t, 2, 1, frame.FigureStyle.At(8), r.Kind),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 // side is one wording with its changes underlined.
@@ -83,7 +84,7 @@ func (c *composer) side(t *sheet.Table, column int, stretches []Stretch) sheet.C
 	for _, s := range stretches {
 		text.WriteString(s.Text)
 	}
-	b := c.doc.Block(comparisonStyle.With(sheet.Left), t.Inner(column, column+1), text.String())
+	b := c.Doc.Block(comparisonStyle.With(sheet.Left), t.Inner(column, column+1), text.String())
 	at := 0
 	for _, s := range stretches {
 		n := len([]rune(s.Text))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"shinsa/review/civil"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/sheet"
 )
 
@@ -53,40 +54,40 @@ type Match struct{ Found, Answer, Reason string }
 
 // Declaration composes declaration and pledge.
 func (p *Press) Declaration(profile Profile, d Declaration) (*Document, error) {
-	c, err := p.compose(KindDeclaration, profile, "利益相反申告書・秘密保持誓約書", d.On, d.Sample)
+	c, err := p.begin(KindDeclaration, profile, "利益相反申告書・秘密保持誓約書", d.On, d.Sample)
 	if err != nil {
 		return nil, err
 	}
-	c.begin()
-	c.flow.Text(labelStyle.With(sheet.Right), c.date(d.On))
-	c.flow.Text(valueStyle.At(11).With(sheet.Left), profile.Body+"　"+wordOffice)
-	c.flow.Space(3)
+	c.Open()
+	c.Flow.Text(frame.LabelStyle.With(sheet.Right), c.Date(d.On))
+	c.Flow.Text(frame.ValueStyle.At(11).With(sheet.Left), profile.Body+"　"+frame.WordOffice)
+	c.Flow.Space(3)
 	for _, line := range []string{"利益相反申告書", "秘密保持誓約書"} {
-		c.paperTitle(line)
+		c.Headline(line)
 	}
-	c.flow.Space(4)
-	c.facts([]pair{{"案件番号", d.Case}, {"申請者", d.Operator}, {"サービス", d.Service}, {"申告者", d.Member}})
-	c.heading("利害関係の申告（運用規程第7条）")
+	c.Flow.Space(4)
+	c.Facts([]frame.Pair{{"案件番号", d.Case}, {"申請者", d.Operator}, {"サービス", d.Service}, {"申告者", d.Member}})
+	c.Heading("利害関係の申告（運用規程第7条）")
 	c.interests(d.Interests)
-	c.heading("金銭の受領")
+	c.Heading("金銭の受領")
 	c.incomes(d)
 	if len(d.Matches) > 0 {
-		c.heading("照合により示された事項")
+		c.Heading("照合により示された事項")
 		c.matches(d.Matches)
 	}
 	if d.Late != "" {
-		c.flow.Space(3)
-		c.paragraphs(bodyStyle, "この申告は、先の申告に代わるものである。理由　"+d.Late)
+		c.Flow.Space(3)
+		c.Paragraphs(frame.BodyStyle, "この申告は、先の申告に代わるものである。理由　"+d.Late)
 	}
-	c.flow.Space(5)
-	c.conclusion("申告の結果", outcome(d))
+	c.Flow.Space(5)
+	c.Conclusion("申告の結果", outcome(d))
 	if d.Withdraw {
-		c.flow.Space(2)
-		c.paragraphs(bodyStyle, "申告者の申出による回避である。理由　"+fallback(d.Reason, wordNothing))
+		c.Flow.Space(2)
+		c.Paragraphs(frame.BodyStyle, "申告者の申出による回避である。理由　"+frame.Fallback(d.Reason, frame.WordNothing))
 	}
 	c.pledge(d)
-	c.furniture("案件 "+d.Case, true)
-	return c.finish()
+	c.Furniture("案件 "+d.Case, true)
+	return c.Finish()
 }
 
 // outcome is the short form for the conclusion's line.
@@ -94,43 +95,43 @@ func outcome(d Declaration) string {
 	if d.Withdraw {
 		return "回避"
 	}
-	short, _, _ := strings.Cut(word(outcomeWords, d.Outcome), "（")
+	short, _, _ := strings.Cut(frame.Word(outcomeWords, d.Outcome), "（")
 	return short
 }
 
 func (c *composer) interests(list []Interest) {
-	t := &sheet.Table{Widths: []float64{66, 20, 80}, Rule: ruleGrey, Pad: 1.2}
-	c.head(t, "事項", "該当", "相手方及び内容")
+	t := &sheet.Table{Widths: []float64{66, 20, 80}, Rule: frame.RuleGrey, Pad: 1.2}
+	c.Head(t, "事項", "該当", "相手方及び内容")
 	for _, in := range list {
 		held, detail := "なし", ""
 		if in.Held {
 			held = "あり"
-			detail = strings.Join(kept(in.Party, in.Detail), "\n")
+			detail = strings.Join(frame.Kept(in.Party, in.Detail), "\n")
 			if !in.Until.IsZero() {
-				detail += "\n" + c.date(in.Until) + "まで"
+				detail += "\n" + c.Date(in.Until) + "まで"
 			}
 		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, word(interestWords, in.Kind)), c.cell(t, 1, 1, figureStyle, held), c.cell(t, 2, 1, labelStyle, detail),
+			c.Cell(t, 0, 1, frame.LabelStyle, frame.Word(interestWords, in.Kind)), c.Cell(t, 1, 1, frame.FigureStyle, held), c.Cell(t, 2, 1, frame.LabelStyle, detail),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 func (c *composer) incomes(d Declaration) {
-	t := &sheet.Table{Widths: []float64{32, 42, 46, 46}, Rule: ruleGrey, Pad: 1.2}
-	c.head(t, "年度", "金額の区分", "支払者", "名目")
+	t := &sheet.Table{Widths: []float64{32, 42, 46, 46}, Rule: frame.RuleGrey, Pad: 1.2}
+	c.Head(t, "年度", "金額の区分", "支払者", "名目")
 	for _, in := range d.Money {
 		amount := d.band(in.Band)
 		if in.Yen > 0 {
-			amount += "（" + thousands(in.Yen) + "円）"
+			amount += "（" + frame.Thousands(in.Yen) + "円）"
 		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, in.Year), c.cell(t, 1, 1, labelStyle, amount),
-			c.cell(t, 2, 1, labelStyle, in.From), c.cell(t, 3, 1, labelStyle, in.For),
+			c.Cell(t, 0, 1, frame.LabelStyle, in.Year), c.Cell(t, 1, 1, frame.LabelStyle, amount),
+			c.Cell(t, 2, 1, frame.LabelStyle, in.From), c.Cell(t, 3, 1, frame.LabelStyle, in.For),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 // band writes a money band in the scheme's own limits.
@@ -145,32 +146,32 @@ func (d Declaration) band(code string) string {
 	case "excess":
 		return yen(d.MaySpeak) + "超"
 	}
-	return fallback(code, wordNone)
+	return frame.Fallback(code, frame.WordNone)
 }
 
 // yen writes a round amount as 50万円.
 func yen(n int64) string {
 	if n >= 10_000 && n%10_000 == 0 {
-		return thousands(n/10_000) + "万円"
+		return frame.Thousands(n/10_000) + "万円"
 	}
-	return thousands(n) + "円"
+	return frame.Thousands(n) + "円"
 }
 
 func (c *composer) matches(list []Match) {
-	t := &sheet.Table{Widths: []float64{70, 30, 66}, Rule: ruleGrey, Pad: 1.2}
-	c.head(t, "示された事項", "回答", "理由")
+	t := &sheet.Table{Widths: []float64{70, 30, 66}, Rule: frame.RuleGrey, Pad: 1.2}
+	c.Head(t, "示された事項", "回答", "理由")
 	for _, m := range list {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, m.Found), c.cell(t, 1, 1, labelStyle, m.Answer), c.cell(t, 2, 1, labelStyle, m.Reason),
+			c.Cell(t, 0, 1, frame.LabelStyle, m.Found), c.Cell(t, 1, 1, frame.LabelStyle, m.Answer), c.Cell(t, 2, 1, frame.LabelStyle, m.Reason),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 // pledge is the words of secrecy, whether they were agreed to, and the signature.
 func (c *composer) pledge(d Declaration) {
-	c.heading("秘密保持の誓約（運用規程第20条）")
-	c.paragraphs(bodyStyle, fallback(d.Pledge, wordNothing))
+	c.Heading("秘密保持の誓約（運用規程第20条）")
+	c.Paragraphs(frame.BodyStyle, frame.Fallback(d.Pledge, frame.WordNothing))
 	state := "上記のとおり誓約する。"
 	if !d.Agreed {
 		state = "上記の誓約はされていない。"
@@ -178,8 +179,8 @@ func (c *composer) pledge(d Declaration) {
 	if d.PledgeVersion != "" {
 		state += "（文言の版　" + d.PledgeVersion + "）"
 	}
-	c.flow.Space(2)
-	c.flow.Text(bodyStyle, state)
-	c.flow.Space(4)
-	c.signatureBox(FieldMember, d.Member)
+	c.Flow.Space(2)
+	c.Flow.Text(frame.BodyStyle, state)
+	c.Flow.Space(4)
+	c.SignatureBox(FieldMember, d.Member)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"shinsa/review/civil"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/sheet"
 )
 
@@ -41,68 +42,68 @@ type Subject struct {
 
 // Minutes composes the minutes of a session.
 func (p *Press) Minutes(profile Profile, m Minutes) (*Document, error) {
-	c, err := p.compose(KindMinutes, profile, wordCommittee+"議事録", m.On, m.Sample)
+	c, err := p.begin(KindMinutes, profile, wordCommittee+"議事録", m.On, m.Sample)
 	if err != nil {
 		return nil, err
 	}
-	c.begin()
-	c.paperTitle("議事録")
-	c.flow.Space(1)
-	c.flow.Text(labelStyle.With(sheet.Centre), wordCommittee+"　"+m.Number)
-	c.flow.Space(4)
+	c.Open()
+	c.Headline("議事録")
+	c.Flow.Space(1)
+	c.Flow.Text(frame.LabelStyle.With(sheet.Centre), wordCommittee+"　"+m.Number)
+	c.Flow.Space(4)
 	hours := ""
 	if m.From != "" {
 		hours = "　" + m.From + "から" + m.To + "まで"
 	}
-	c.facts([]pair{{"日時", c.date(m.Met) + hours}, {"場所", m.Place}, {"議長", m.Chair}})
-	c.heading("出席者")
+	c.Facts([]frame.Pair{{"日時", c.Date(m.Met) + hours}, {"場所", m.Place}, {"議長", m.Chair}})
+	c.Heading("出席者")
 	c.attendants(m)
-	c.heading("議事")
+	c.Heading("議事")
 	for i, s := range m.Subjects {
 		c.subject(i, s)
 	}
 	if m.Next != "" {
-		c.heading("次回")
-		c.paragraphs(bodyStyle, m.Next)
+		c.Heading("次回")
+		c.Paragraphs(frame.BodyStyle, m.Next)
 	}
-	c.flow.Space(8)
-	c.signatureBox(FieldChair, "議長　"+m.Chair)
-	c.furniture(m.Number, true)
-	return c.finish()
+	c.Flow.Space(8)
+	c.SignatureBox(FieldChair, "議長　"+m.Chair)
+	c.Furniture(m.Number, true)
+	return c.Finish()
 }
 
 func (c *composer) attendants(m Minutes) {
-	t := &sheet.Table{Widths: []float64{50, 24, 24, 68}, Rule: ruleGrey, Pad: 1.2}
-	c.head(t, "氏名", "役割", "出欠", "備考")
+	t := &sheet.Table{Widths: []float64{50, 24, 24, 68}, Rule: frame.RuleGrey, Pad: 1.2}
+	c.Head(t, "氏名", "役割", "出欠", "備考")
 	for _, a := range m.Present {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, a.Name), c.cell(t, 1, 1, figureStyle, word(roleWords, a.Role)),
-			c.cell(t, 2, 1, figureStyle, word(attendanceWords, a.Attendance)), c.cell(t, 3, 1, labelStyle, a.Note),
+			c.Cell(t, 0, 1, frame.LabelStyle, a.Name), c.Cell(t, 1, 1, frame.FigureStyle, frame.Word(frame.RoleWords, a.Role)),
+			c.Cell(t, 2, 1, frame.FigureStyle, frame.Word(attendanceWords, a.Attendance)), c.Cell(t, 3, 1, frame.LabelStyle, a.Note),
 		}})
 	}
 	for _, name := range m.Others {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, name), c.cell(t, 1, 1, figureStyle, "事務局等"), c.cell(t, 2, 1, figureStyle, "出席"), c.cell(t, 3, 1, labelStyle, ""),
+			c.Cell(t, 0, 1, frame.LabelStyle, name), c.Cell(t, 1, 1, frame.FigureStyle, "事務局等"), c.Cell(t, 2, 1, frame.FigureStyle, "出席"), c.Cell(t, 3, 1, frame.LabelStyle, ""),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 func (c *composer) subject(i int, s Subject) {
-	c.flow.Space(3)
+	c.Flow.Space(3)
 	title := fmt.Sprintf("議題%d　%s", i+1, s.Title)
 	if s.Case != "" {
 		title += "（案件 " + s.Case + "）"
 	}
-	c.flow.Heading(headingStyle.At(10.5), 1, title, 14)
+	c.Flow.Heading(frame.HeadingStyle.At(10.5), 1, title, 14)
 	for _, name := range s.Absent {
-		c.flow.Text(bodyStyle, "利害関係のため退席　"+name)
+		c.Flow.Text(frame.BodyStyle, "利害関係のため退席　"+name)
 	}
 	for _, text := range s.Talk {
-		c.paragraphs(bodyStyle, text)
+		c.Paragraphs(frame.BodyStyle, text)
 	}
-	c.flow.Text(bodyStyle, "結論　"+fallback(s.Outcome, wordNone))
+	c.Flow.Text(frame.BodyStyle, "結論　"+frame.Fallback(s.Outcome, frame.WordNone))
 	if s.Dissent != "" {
-		c.flow.Text(bodyStyle, "少数意見　"+s.Dissent)
+		c.Flow.Text(frame.BodyStyle, "少数意見　"+s.Dissent)
 	}
 }

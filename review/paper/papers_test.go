@@ -138,15 +138,15 @@ var (
 			{Name: "C2024-0001-m-2f61a0c4.opinion", Kind: "意見書", Size: 1_482_133, Digest: strings.Repeat("9f86d081884c7d65", 4)},
 			{Name: "審査報告書.pdf", Kind: "審査報告書", Size: 393_310, Digest: strings.Repeat("2a865b15d2e1559f", 4)},
 		},
-		Counts: []paper.Count{{"判定", 136, "件"}, {"所見", 14, "件"}, {"照会", 8, "件"}},
+		Counts: []paper.Count{{Label: "判定", N: 136, Unit: "件"}, {Label: "所見", N: 14, Unit: "件"}, {Label: "照会", N: 8, Unit: "件"}},
 	}
 	correction = paper.Correction{
 		Envelope: envelope("2"), Case: "C2024-0001", Applied: civil.MustParse("2024-04-15"), Service: "見本IoTプラットフォーム", Due: civil.MustParse("2024-05-31"),
-		Points: []paper.Point{{"申請書A　法人番号", "検査用数字が一致しません。登記事項証明書の記載と照合のうえ訂正してください。"}, {"資料6", "ファイルが添付されていません。"}},
+		Points: []paper.Point{{Place: "申請書A　法人番号", Text: "検査用数字が一致しません。登記事項証明書の記載と照合のうえ訂正してください。"}, {Place: "資料6", Text: "ファイルが添付されていません。"}},
 	}
 	inquiry = paper.Inquiry{
 		Envelope: envelope("5"), Case: "C2024-0001", Service: "見本IoTプラットフォーム", Due: civil.MustParse("2024-05-31"),
-		Questions: []paper.Point{{"審査対象項目38.5　ウイルスチェック", "定義ファイルの更新間隔を、その根拠となる資料とともに示してください。"}, {"審査対象項目4.2", "いずれの時点の数値によるものか回答してください。"}},
+		Questions: []paper.Point{{Place: "審査対象項目38.5　ウイルスチェック", Text: "定義ファイルの更新間隔を、その根拠となる資料とともに示してください。"}, {Place: "審査対象項目4.2", Text: "いずれの時点の数値によるものか回答してください。"}},
 	}
 	renewal = paper.Renewal{
 		Envelope: envelope("40"), No: "IPT0001-2405", Service: "見本IoTプラットフォーム", To: civil.MustParse("2026-05-19"),
@@ -159,6 +159,6 @@ var (
 	}
 	revocation = paper.Revocation{
 		Envelope: envelope("42"), No: "IPT0001-2405", Service: "見本IoTプラットフォーム", Day: civil.MustParse("2024-09-01"),
-		Grounds: []paper.Ground{{7, "令和6年5月20日付けの改善の要請に対し、期限までに報告がなく、督促にも応じなかった。"}, {4, "サービスの内容の変更について届出がなかった。"}},
+		Grounds: []paper.Ground{{Number: 7, Facts: "令和6年5月20日付けの改善の要請に対し、期限までに報告がなく、督促にも応じなかった。"}, {Number: 4, Facts: "サービスの内容の変更について届出がなかった。"}},
 	}
 )

@@ -1,154 +1,33 @@
 package paper
 
 import (
-	"fmt"
-	"strings"
-	"time"
-
 	"shinsa/review/civil"
-	"shinsa/review/fault"
-	"shinsa/review/paper/sheet"
-	"shinsa/review/pdfseal/archive"
+	"shinsa/review/paper/frame"
+	"shinsa/review/paper/letter"
+	"shinsa/review/paper/report"
 )
-
-// The fonts a press works with, by the file names they are asked for.
-var fontNames = []string{"BIZUDMincho-Regular.ttf", "BIZUDGothic-Regular.ttf", "BIZUDGothic-Bold.ttf", "BIZUDPMincho-Latin.ttf", "NotoSansJP-Regular.ttf", "NotoSansJP-Bold.ttf"}
-
-// fontChain gives each face of package sheet its fonts, by their place in fontNames.
-var fontChain = [4][]int{sheet.Mincho: {0, 4}, sheet.Gothic: {1, 4}, sheet.Bold: {2, 5}, sheet.Latin: {3, 0, 4}}
 
 // Press draws papers for one scheme. It never changes and is safe for concurrent use.
 type Press struct {
-	faces *sheet.Faces
-	era   func(year int, month time.Month, day int) string
+	letter.Letters
+	report.Reports
+	stock *frame.Stock
 }
 
 // NewPress reads the fonts through font and parses them once. era writes a day in its Japanese era, for profiles that ask for it; with
 // nil every date is written with its western year.
-func NewPress(font func(name string) ([]byte, error), era func(year int, month time.Month, day int) string) (*Press, error) {
-	fonts := make([][]byte, 0, len(fontNames))
-	for _, name := range fontNames {
-		b, err := font(name)
-		if err != nil {
-			return nil, fmt.Errorf("read font %s: %w", name, err)
-		}
-		fonts = append(fonts, b)
-	}
-	faces, err := sheet.NewFaces(fonts, fontChain)
+func NewPress(font func(name string) ([]byte, error), era frame.Era) (*Press, error) {
+	s, err := frame.NewStock(font, era)
 	if err != nil {
 		return nil, err
 	}
-	return &Press{faces: faces, era: era}, nil
-}
-
-// Kind names a kind of paper.
-type Kind string
-
-// The kinds of paper.
-const (
-	KindReport      Kind = "report"      // 審査報告書
-	KindDeclaration Kind = "declaration" // 利益相反申告書・秘密保持誓約書
-	KindCommittee   Kind = "committee"   // 委員会意見書
-	KindMinutes     Kind = "minutes"     // 議事録
-	KindCertificate Kind = "certificate" // 認定証
-	KindGrant       Kind = "grant"       // 認定通知書
-	KindRefusal     Kind = "refusal"     // 不認定通知書
-	KindReceipt     Kind = "receipt"     // 受領書
-	KindRenewal     Kind = "renewal"     // 更新案内
-	KindInquiry     Kind = "inquiry"     // 照会書
-	KindCorrection  Kind = "correction"  // 補正依頼書
-	KindImprovement Kind = "improvement" // 改善要請書
-	KindRevocation  Kind = "revocation"  // 取消通知書
-	KindComparison  Kind = "comparison"  // 新旧対照表
-)
-
-// The names of signature fields.
-const (
-	FieldMember = "member" // the committee member
-	FieldChair  = "chair"  // the chair of the committee
-	FieldBody   = "body"   // the body, or the secretariat for it
-)
-
-// Document is a composed paper. Archive makes a file of it.
-type Document struct {
-	Kind    Kind
-	Title   string
-	Author  string
-	On      civil.Date
-	Pages   int
-	Fields  []archive.Field // where signatures go
-	Missing []rune          // characters of the input that no font has, shown as 〓 with their code points
-
-	drawing []byte
-	fonts   []archive.Font
-}
-
-// Archive returns the paper as PDF/A-3b with its empty signature fields and the attachments. program names the program that made it.
-func (d *Document) Archive(program string, attachments ...archive.Attachment) ([]byte, error) {
-	b, err := archive.Finish(d.drawing, archive.Options{
-		Title: d.Title, Author: d.Author, Lang: "ja", Program: program, Created: midnight(d.On),
-		Attachments: attachments, Fields: d.Fields, Fonts: d.fonts,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("archive %s: %w", d.Kind, err)
-	}
-	return b, nil
-}
-
-// Findings returns a finding when characters of the input could not be drawn, so that a person looks before signing.
-func (d *Document) Findings() fault.List {
-	if len(d.Missing) == 0 {
-		return nil
-	}
-	points := make([]string, len(d.Missing))
-	for i, r := range d.Missing {
-		points[i] = fmt.Sprintf("U+%04X", r)
-	}
-	return fault.List{{Code: "paper_glyph_missing", Severity: fault.Should, Args: map[string]string{"characters": strings.Join(points, " ")}}}
-}
-
-// midnight is the instant at which a day begins in Japan.
-func midnight(d civil.Date) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, civil.Japan)
+	return &Press{letter.New(s), report.New(s), s}, nil
 }
 
 // composer is one paper in the making.
-type composer struct {
-	press   *Press
-	profile Profile
-	kind    Kind
-	title   string
-	on      civil.Date
-	sample  bool
-	draft   bool // not sealed yet
-	section int  // number of the last section
-	doc     *sheet.Doc
-	flow    *sheet.Flow
-}
+type composer struct{ *frame.Paper }
 
-// compose begins a paper. It refuses one without a valid date with Kind invalid, paper_without_date.
-func (p *Press) compose(kind Kind, profile Profile, title string, on civil.Date, sample bool) (*composer, error) {
-	if !on.Valid() {
-		return nil, fault.New(fault.Invalid, "paper_without_date")
-	}
-	c := &composer{press: p, profile: profile, kind: kind, title: title, on: on, sample: sample || profile.Sample}
-	c.doc = sheet.New(p.faces, sheet.Meta{Title: title, Author: profile.Body, Subject: profile.Scheme, On: midnight(on)})
-	return c, nil
-}
-
-// finish draws the paper.
-func (c *composer) finish() (*Document, error) {
-	c.watermarks()
-	f, err := c.doc.Finish()
-	if err != nil {
-		return nil, fmt.Errorf("draw %s: %w", c.kind, err)
-	}
-	d := &Document{
-		Kind: c.kind, Title: c.title, Author: c.profile.Body, On: c.on,
-		Pages: f.Pages, Missing: f.Missing, drawing: f.Bytes, fonts: f.Fonts,
-	}
-	for _, s := range f.Fields {
-		d.Fields = append(d.Fields, archive.Field{Name: s.Name, Label: s.Tip, Page: s.Page, Rect: archive.Rect{X0: s.Rect[0], Y0: s.Rect[1], X1: s.Rect[2], Y1: s.Rect[3]}})
-	}
-	return d, nil
+func (p *Press) begin(kind Kind, profile Profile, title string, on civil.Date, sample bool) (*composer, error) {
+	c, err := p.stock.Begin(kind, profile, title, on, sample)
+	return &composer{c}, err
 }

@@ -1,10 +1,11 @@
-package paper
+package report
 
 import (
 	"fmt"
 	"strings"
 
 	"shinsa/review/civil"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/sheet"
 )
 
@@ -30,7 +31,7 @@ type Report struct {
 	Sample          bool
 	Draft           bool // not sealed yet: 下書き stands on every page
 	Opinion         Opinion
-	Items           []ReportItem // in the order of the edition
+	Items           []Item // in the order of the edition
 	Evidence        []EvidenceUse
 	Dropped         []Dropped // what was disclosed for items that the edition no longer asks (Art. 22)
 }
@@ -42,15 +43,12 @@ type Dropped struct{ Provenance, Disclosed string }
 type Opinion struct {
 	Overall    string // recommend, conditional, against, defer
 	Summary    string
-	Reasons    []Reason
+	Reasons    []frame.Reason
 	Conditions []string
 }
 
-// Reason is a ground of an opinion or a decision; Item and Title are empty when it concerns the case as a whole.
-type Reason struct{ Item, Title, Text string }
-
-// ReportItem is one item of the edition with what was disclosed and what the member found.
-type ReportItem struct {
+// Item is one item of the edition with what was disclosed and what the member found.
+type Item struct {
 	Group     string // title of its group
 	ID        string
 	Title     string
@@ -85,48 +83,48 @@ type EvidenceUse struct {
 }
 
 // Report composes a member's report: a page of facts and figures, the opinion, and every item.
-func (p *Press) Report(profile Profile, r Report) (*Document, error) {
-	c, err := p.compose(KindReport, profile, "審査報告書", r.On, r.Sample || r.EditionSample)
+func (p Reports) Report(profile frame.Profile, r Report) (*frame.Document, error) {
+	c, err := p.begin(frame.KindReport, profile, "審査報告書", r.On, r.Sample || r.EditionSample)
 	if err != nil {
 		return nil, err
 	}
-	c.draft = r.Draft
-	c.begin()
+	c.Draft = r.Draft
+	c.Open()
 	c.reportCover(r)
-	c.flow.Next()
+	c.Flow.Next()
 	c.reportOpinion(r)
 	c.reportEvidence(r)
 	c.reportItems(r)
 	c.reportDropped(r.Dropped)
-	c.furniture("案件 "+r.Case, true)
-	return c.finish()
+	c.Furniture("案件 "+r.Case, true)
+	return c.Finish()
 }
 
 // reportCover is the first page: title, facts, conclusion, figures and the member's signature.
 func (c *composer) reportCover(r Report) {
-	c.flow.Text(labelStyle.With(sheet.Right), c.date(r.On))
-	c.flow.Space(2)
-	c.paperTitle("審査報告書")
-	c.flow.Space(1)
-	c.flow.Text(labelStyle.With(sheet.Centre), c.profile.Scheme)
-	c.flow.Space(5)
+	c.Flow.Text(frame.LabelStyle.With(sheet.Right), c.Date(r.On))
+	c.Flow.Space(2)
+	c.Headline("審査報告書")
+	c.Flow.Space(1)
+	c.Flow.Text(frame.LabelStyle.With(sheet.Centre), c.Profile.Scheme)
+	c.Flow.Space(5)
 	edition := r.Edition + "（" + r.EditionID + "）"
 	if r.EditionSample {
 		edition += "\n" + wordEditionNote
 	}
-	c.facts([]pair{
-		{"案件番号", fmt.Sprintf("%s　（第%d回審査、%s申請、%s受付）", r.Case, max(r.Round, 1), word(kindWords, r.Kind), c.date(r.Received))},
+	c.Facts([]frame.Pair{
+		{"案件番号", fmt.Sprintf("%s　（第%d回審査、%s申請、%s受付）", r.Case, max(r.Round, 1), frame.Word(frame.KindWords, r.Kind), c.Date(r.Received))},
 		{"申請者", r.Operator + corporate(r.CorporateNumber)},
 		{"サービス", r.Service + classes(r.ServiceClass)},
 		{"審査基準", edition},
-		{"報告者", word(roleWords, r.Role) + "　" + r.Member},
+		{"報告者", frame.Word(frame.RoleWords, r.Role) + "　" + r.Member},
 	})
-	c.flow.Space(5)
-	c.conclusion("総合意見", word(overallWords, r.Opinion.Overall))
-	c.flow.Space(5)
+	c.Flow.Space(5)
+	c.Conclusion("総合意見", frame.Word(frame.OverallWords, r.Opinion.Overall))
+	c.Flow.Space(5)
 	c.tallyTable(r.Items)
-	c.flow.Space(4)
-	c.signatureBox(FieldMember, word(roleWords, r.Role)+"　"+r.Member)
+	c.Flow.Space(4)
+	c.SignatureBox(frame.FieldMember, frame.Word(frame.RoleWords, r.Role)+"　"+r.Member)
 }
 
 func corporate(number string) string {
@@ -143,88 +141,47 @@ func classes(list []string) string {
 	return "（" + strings.Join(list, "・") + "）"
 }
 
-// conclusion draws the one line that readers look for first.
-func (c *composer) conclusion(label, text string) {
-	f := c.flow
-	const h = 13.0
-	f.Need(h)
-	f.Page.Fill(area.Left, f.Y, area.Width, h, headFill)
-	f.Page.Box(area.Left, f.Y, area.Width, h, 0.4, ink)
-	f.Page.Text(headingStyle, area.Left+5, f.Y+3.2, label)
-	f.Page.Text(sheet.Style{Face: sheet.Bold, Size: 16, Align: sheet.Centre}, sheet.PageWidth/2, f.Y+2, text)
-	f.Y += h
-}
-
-// signatureBox keeps a place for an electronic signature and says whose it is.
-func (c *composer) signatureBox(field, name string) {
-	f := c.flow
-	const h = 21.0
-	f.Need(h + 6)
-	x, w := area.Left+area.Width-88, 88.0
-	f.Page.Box(x, f.Y, w, h, 0.2, ruleGrey)
-	f.Page.Text(smallStyle.With(sheet.Left).In(grey), x+2, f.Y+1, "署名　"+name)
-	f.Page.Field(field, name, x+2, f.Y+5, w-4, h-7)
-	c.doc.Block(smallStyle.In(grey), area.Width-w-6, wordSignedBelow).Draw(f.Page, area.Left, f.Y+h-9)
-	f.Y += h
-}
-
 // reportOpinion is the opinion with its reasons.
 func (c *composer) reportOpinion(r Report) {
 	o := r.Opinion
-	c.heading("総合意見")
-	c.flow.Text(bodyStyle, word(overallWords, o.Overall))
-	c.heading("総合所見")
-	c.paragraphs(bodyStyle, fallback(o.Summary, wordNothing))
-	c.heading("理由")
-	c.textsOrNone(reasonTexts(o.Reasons))
-	c.heading("条件")
-	c.textsOrNone(o.Conditions)
-	c.heading("申請者への照会")
+	c.Heading("総合意見")
+	c.Flow.Text(frame.BodyStyle, frame.Word(frame.OverallWords, o.Overall))
+	c.Heading("総合所見")
+	c.Paragraphs(frame.BodyStyle, frame.Fallback(o.Summary, frame.WordNothing))
+	c.Heading("理由")
+	c.TextsOrNone(frame.ReasonTexts(o.Reasons))
+	c.Heading("条件")
+	c.TextsOrNone(o.Conditions)
+	c.Heading("申請者への照会")
 	c.inquiries(r.Items)
 }
 
-func (c *composer) textsOrNone(texts []string) {
-	if len(texts) == 0 {
-		c.flow.Text(bodyStyle, "なし")
-		return
-	}
-	c.list(texts, numbered)
-}
-
-func (c *composer) inquiries(items []ReportItem) {
+func (c *composer) inquiries(items []Item) {
 	var texts []string
 	for _, it := range items {
 		if strings.TrimSpace(it.Inquiry) != "" {
 			texts = append(texts, "審査対象項目"+it.ID+"　"+it.Title+"\n"+it.Inquiry)
 		}
 	}
-	c.textsOrNone(texts)
+	c.TextsOrNone(texts)
 }
 
 // reportEvidence says which documents the member had on screen, and which pages of them.
 func (c *composer) reportEvidence(r Report) {
-	c.heading("確認した根拠資料")
+	c.Heading("確認した根拠資料")
 	if len(r.Evidence) == 0 {
-		c.flow.Text(bodyStyle, "なし")
+		c.Flow.Text(frame.BodyStyle, "なし")
 		return
 	}
-	t := &sheet.Table{Widths: []float64{20, 96, 16, 34}, Rule: ruleGrey}
-	c.head(t, "番号", "名称", "頁数", "閲覧した頁")
+	t := &sheet.Table{Widths: []float64{20, 96, 16, 34}, Rule: frame.RuleGrey}
+	c.Head(t, "番号", "名称", "頁数", "閲覧した頁")
 	for _, e := range r.Evidence {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, e.No), c.cell(t, 1, 1, labelStyle, e.Title),
-			c.cell(t, 2, 1, figureStyle, count(e.Pages)), c.cell(t, 3, 1, figureStyle, fallback(ranges(e.Seen), "なし")),
+			c.Cell(t, 0, 1, frame.LabelStyle, e.No), c.Cell(t, 1, 1, frame.LabelStyle, e.Title),
+			c.Cell(t, 2, 1, frame.FigureStyle, frame.Number(e.Pages)), c.Cell(t, 3, 1, frame.FigureStyle, frame.Fallback(ranges(e.Seen), "なし")),
 		}})
 	}
-	c.flow.Table(t)
-}
-
-// count writes a number of which zero means not known.
-func count(n int) string {
-	if n == 0 {
-		return wordNone
-	}
-	return fmt.Sprint(n)
+	c.Flow.Table(t)
 }
 
 // ranges writes ascending page numbers as 1-3, 5.

@@ -1,8 +1,7 @@
-package paper
+package frame
 
 import (
 	"fmt"
-	"strings"
 
 	"shinsa/review/civil"
 )
@@ -23,34 +22,26 @@ type Profile struct {
 	Sample    bool   // every paper is a sample
 }
 
-// date writes a day as the profile asks; "―" for none.
-func (c *composer) date(d civil.Date) string {
+// Date writes a day as the profile asks; "―" for none.
+func (c *Paper) Date(d civil.Date) string {
 	switch {
 	case d.IsZero():
-		return wordNone
-	case c.profile.EraDates && c.press.era != nil:
-		return c.press.era(d.Year, d.Month, d.Day)
+		return WordNone
+	case c.Profile.EraDates && c.stock.era != nil:
+		return c.stock.era(d.Year, d.Month, d.Day)
 	}
 	return fmt.Sprintf("%d年%d月%d日", d.Year, int(d.Month), d.Day)
 }
 
-// dateEN writes a day for the English lines of the certificate.
-func dateEN(d civil.Date) string {
+// DateEN writes a day for the English lines of the certificate.
+func DateEN(d civil.Date) string {
 	if d.IsZero() {
 		return ""
 	}
 	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 }
 
-// period writes a span of days.
-func (c *composer) period(from, to civil.Date) string {
-	return fmt.Sprintf(wordPeriod, c.date(from), c.date(to))
-}
-
-// fallback returns s, or other when s is blank.
-func fallback(s, other string) string {
-	if strings.TrimSpace(s) == "" {
-		return other
-	}
-	return s
+// Period writes a span of days.
+func (c *Paper) Period(from, to civil.Date) string {
+	return fmt.Sprintf(wordPeriod, c.Date(from), c.Date(to))
 }

@@ -1,9 +1,10 @@
-package paper
+package letter
 
 import (
 	"fmt"
 
 	"shinsa/review/civil"
+	"shinsa/review/paper/frame"
 	"shinsa/review/paper/sheet"
 )
 
@@ -36,15 +37,15 @@ type Count struct {
 var digestStyle = sheet.Style{Face: sheet.Gothic, Size: 7, Leading: 1.45, Align: sheet.Left}
 
 // Receipt composes a receipt.
-func (p *Press) Receipt(profile Profile, r Receipt) (*Document, error) {
-	c := p.dates(profile)
+func (p Letters) Receipt(profile frame.Profile, r Receipt) (*frame.Document, error) {
+	c := p.stock.Dates(profile)
 	l := letter{
 		subject: "受　領　書",
 		opening: "下記のとおり受領しました。受領したものは、下記の電磁的記録の要約値（SHA-256）により特定します。",
 		entries: []entry{
 			{label: "案件番号", value: r.Case},
 			{label: "サービス", value: r.Service},
-			{label: "受領年月日", value: c.date(r.Received)},
+			{label: "受領年月日", value: c.Date(r.Received)},
 		},
 		table: func(c *composer) { c.receiptTable(r) },
 	}
@@ -54,29 +55,20 @@ func (p *Press) Receipt(profile Profile, r Receipt) (*Document, error) {
 	if r.Purge {
 		l.closing = []string{"上記の記録は、事務局において保管しました。手元に残る当該案件の記録は、運用規程第20条の趣旨に従い、消去して差し支えありません。"}
 	}
-	return p.letter(KindReceipt, profile, "受領書", r.Envelope, l)
+	return p.letter(frame.KindReceipt, profile, "受領書", r.Envelope, l)
 }
 
 func (c *composer) receiptTable(r Receipt) {
-	t := &sheet.Table{Widths: []float64{22, 42, 28, 66}, Rule: ruleGrey, Pad: 1.2}
-	c.head(t, "種別", "名称", "大きさ", "SHA-256")
+	t := &sheet.Table{Widths: []float64{22, 42, 28, 66}, Rule: frame.RuleGrey, Pad: 1.2}
+	c.Head(t, "種別", "名称", "大きさ", "SHA-256")
 	for _, it := range r.Items {
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.cell(t, 0, 1, labelStyle, it.Kind), c.cell(t, 1, 1, labelStyle, it.Name),
-			c.cell(t, 2, 1, labelStyle.With(sheet.Right), bytesText(it.Size)), c.cell(t, 3, 1, digestStyle, it.Digest),
+			c.Cell(t, 0, 1, frame.LabelStyle, it.Kind), c.Cell(t, 1, 1, frame.LabelStyle, it.Name),
+			c.Cell(t, 2, 1, frame.LabelStyle.With(sheet.Right), bytesText(it.Size)), c.Cell(t, 3, 1, digestStyle, it.Digest),
 		}})
 	}
-	c.flow.Table(t)
+	c.Flow.Table(t)
 }
 
 // bytesText writes a size.
-func bytesText(n int64) string { return thousands(n) + " バイト" }
-
-// thousands writes a number with its thousands set apart.
-func thousands(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func bytesText(n int64) string { return frame.Thousands(n) + " バイト" }

@@ -1,10 +1,11 @@
-package paper
+package letter
 
 import (
 	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
+	"shinsa/review/paper/frame"
 )
 
 // Grant is the notice of a certification (認定通知書, Art. 6-4).
@@ -25,23 +26,23 @@ type Grant struct {
 }
 
 // Grant composes the notice of a certification.
-func (p *Press) Grant(profile Profile, g Grant) (*Document, error) {
-	c := p.dates(profile)
+func (p Letters) Grant(profile frame.Profile, g Grant) (*frame.Document, error) {
+	c := p.stock.Dates(profile)
 	act := "認定"
 	if g.Renewal {
 		act = "認定の更新"
 	}
 	l := letter{
 		subject: "「" + g.Service + "」の" + act + "について（通知）",
-		opening: c.date(g.Applied) + "付けで申請のありました標記のサービスについては、" + profile.Scheme + "運用規程（以下「運用規程」という。）第6条第1項の規定に基づき、下記のとおり" + act +
+		opening: c.Date(g.Applied) + "付けで申請のありました標記のサービスについては、" + profile.Scheme + "運用規程（以下「運用規程」という。）第6条第1項の規定に基づき、下記のとおり" + act +
 			"を行いましたので、同条第4項の規定により通知します。",
 		entries: []entry{
 			{label: "案件番号", value: g.Case},
 			{label: "認定番号", value: g.No},
 			{label: "事業者", value: g.Operator},
 			{label: "サービス", value: g.Service},
-			{label: "認定年月日", value: c.date(g.Decided)},
-			{label: "有効期間", value: c.period(g.From, g.To)},
+			{label: "認定年月日", value: c.Date(g.Decided)},
+			{label: "有効期間", value: c.Period(g.From, g.To)},
 		},
 		closing: []string{
 			"認定証及び認定マークを交付します（運用規程第6条第5項）。認定マークは、有効期間に限り、運用規程第10条に従って使用してください。",
@@ -55,10 +56,10 @@ func (p *Press) Grant(profile Profile, g Grant) (*Document, error) {
 		l.entries = append(l.entries, entry{label: "公表の場所", value: g.PublishedURL})
 	}
 	if !g.RenewFrom.IsZero() {
-		l.closing = append(l.closing, "認定の更新を受けようとするときは、"+c.period(g.RenewFrom, g.RenewTo)+"の間に、運用規程第12条第1項の書類を提出してください。")
+		l.closing = append(l.closing, "認定の更新を受けようとするときは、"+c.Period(g.RenewFrom, g.RenewTo)+"の間に、運用規程第12条第1項の書類を提出してください。")
 	}
-	l.closing = append(l.closing, wordLiability)
-	return p.letter(KindGrant, profile, "認定通知書", g.Envelope, l)
+	l.closing = append(l.closing, frame.WordLiability)
+	return p.letter(frame.KindGrant, profile, "認定通知書", g.Envelope, l)
 }
 
 // Refusal is the notice of a refusal with its reasons (不認定通知書, Art. 6-4).
@@ -69,11 +70,11 @@ type Refusal struct {
 	Operator string
 	Service  string
 	Decided  civil.Date
-	Reasons  []Reason
+	Reasons  []frame.Reason
 }
 
 // Refusal composes the notice of a refusal. Without a reason it is refused itself, under Art. 6-4: refusal_without_reasons.
-func (p *Press) Refusal(profile Profile, r Refusal) (*Document, error) {
+func (p Letters) Refusal(profile frame.Profile, r Refusal) (*frame.Document, error) {
 	for _, reason := range r.Reasons {
 		if strings.TrimSpace(reason.Text) == "" {
 			return nil, fault.By("6-4", "refusal_without_reasons")
@@ -82,21 +83,18 @@ func (p *Press) Refusal(profile Profile, r Refusal) (*Document, error) {
 	if len(r.Reasons) == 0 {
 		return nil, fault.By("6-4", "refusal_without_reasons")
 	}
-	c := p.dates(profile)
-	return p.letter(KindRefusal, profile, "不認定通知書", r.Envelope, letter{
+	c := p.stock.Dates(profile)
+	return p.letter(frame.KindRefusal, profile, "不認定通知書", r.Envelope, letter{
 		subject: "「" + r.Service + "」の認定の申請について（通知）",
-		opening: c.date(r.Applied) + "付けで申請のありました標記のサービスについては、" + profile.Scheme + "運用規程（以下「運用規程」という。）第6条第1項の認定を実施しないことと決定しましたので、" +
+		opening: c.Date(r.Applied) + "付けで申請のありました標記のサービスについては、" + profile.Scheme + "運用規程（以下「運用規程」という。）第6条第1項の認定を実施しないことと決定しましたので、" +
 			"同条第4項の規定により、下記のとおり理由を付して通知します。",
 		entries: []entry{
 			{label: "案件番号", value: r.Case},
 			{label: "申請者", value: r.Operator},
 			{label: "サービス", value: r.Service},
-			{label: "決定年月日", value: c.date(r.Decided)},
-			{label: "認定を実施しない理由", texts: reasonTexts(r.Reasons)},
+			{label: "決定年月日", value: c.Date(r.Decided)},
+			{label: "認定を実施しない理由", texts: frame.ReasonTexts(r.Reasons)},
 		},
 		closing: []string{"納付された審査手数料は、運用規程第5条第2項の規定により返還いたしません。"},
 	})
 }
-
-// dates is a composer that only writes dates, for texts made before the paper is begun.
-func (p *Press) dates(profile Profile) *composer { return &composer{press: p, profile: profile} }
