@@ -3,6 +3,7 @@ package pdfseal
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"strings"
 
 	"shinsa/review/fault"
@@ -56,16 +57,16 @@ func (a *Appearance) draw(rect any, add func(any) object.Ref) (object.Ref, error
 	return add(object.Flate(d, c.Bytes())), nil
 }
 
-// extent is the width and height of a rectangle.
+// extent is the width and height of a rectangle, and whether they are positive; both are NaN where there is no rectangle.
 func extent(rect any) (w, h float64, ok bool) {
 	a, isArray := rect.(object.Array)
 	if !isArray || len(a) != 4 {
-		return 0, 0, false
+		return math.NaN(), math.NaN(), false
 	}
 	var v [4]float64
 	for i := range v {
 		if v[i], ok = object.Float(a[i]); !ok {
-			return 0, 0, false
+			return math.NaN(), math.NaN(), false
 		}
 	}
 	w, h = v[2]-v[0], v[3]-v[1]

@@ -14,6 +14,9 @@ type comparison struct {
 	fields     []sigField // of the old revision
 	filled     []sigField // those of them that were signed since, as the signature at hand permits
 	places     *places    // names of what changed, made when first needed
+
+	stamps       map[int]bool // fields that came after and hold document time stamps
+	forms, lists map[int]bool // objects of the old revision: its form, and lists of fields and annotations
 }
 
 // difference is one object that is not what it was. After is nil when it is gone.
@@ -37,6 +40,12 @@ func (c *comparison) run() ([]Change, error) {
 	}
 	if err := c.findFilled(differences); err != nil {
 		return nil, err
+	}
+	if c.stamps = c.stampFields(added); len(c.stamps) > 0 {
+		c.forms, c.lists = map[int]bool{}, map[int]bool{}
+		if err := c.findLists(); err != nil {
+			return nil, err
+		}
 	}
 	own, err := c.private()
 	if err != nil {
@@ -101,19 +110,35 @@ func union(a, b map[int]object.Place) []int {
 // may change.
 func (c *comparison) judge(d difference, own map[int]string) Change {
 	for _, f := range c.filled {
-		if f.ref.Num == d.number && ownsAppearance(f, own) {
-			return Change{Allowed: true, Code: "pdf_changed_field_signed", Name: f.name}
+		if f.ref.Num != d.number || !ownsAppearance(f, own) {
+			continue
 		}
+		if c.holdsStamp(d.after) {
+			return Change{Allowed: true, Code: "pdf_changed_stamped"}
+		}
+		return Change{Allowed: true, Code: "pdf_changed_field_signed", Name: f.name}
 	}
 	switch code := own[d.number]; {
 	case c.onlyFlags(d.before, d.after):
 		return Change{Allowed: c.permission != NoChanges, Code: "pdf_changed_form"}
 	case c.upkeep(d):
 		return Change{Allowed: true, Code: "pdf_changed_upkeep"}
+	case c.stamped(d):
+		return Change{Allowed: true, Code: "pdf_changed_stamped"}
 	case code != "":
 		return Change{Allowed: true, Code: code}
 	}
 	return c.name(d.number)
+}
+
+// holdsStamp reports whether a field was filled with a document time stamp, not with a signature.
+func (c *comparison) holdsStamp(field any) bool {
+	f, ok := field.(*object.Dict)
+	if !ok {
+		return false
+	}
+	sig, err := c.now.Dict(f.Get("V"))
+	return err == nil && sig.Get("SubFilter") == subFilterStamp
 }
 
 // findFilled finds the empty signature fields that were signed since.

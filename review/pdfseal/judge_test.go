@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/crypto/cryptobyte"
+	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
 	"shinsa/review/pdfseal"
 	"shinsa/review/seal"
 )
@@ -93,19 +95,7 @@ func TestJudge_OpenSSL(t *testing.T) {
 	root := write(t, dir, "root.pem", seal.MarshalCertificates(b.root.Cert))
 	for name, pdf := range exhibits(t, b) {
 		for i, m := range byteRange.FindAllSubmatch(pdf, -1) {
-			var n [3]int
-			for k := range n {
-				v, err := strconv.Atoi(string(m[k+1]))
-				if err != nil {
-					t.Fatal(err)
-				}
-				n[k] = v
-			}
-			cms := make([]byte, (n[1]-n[0]-2)/2)
-			if _, err := hex.Decode(cms, pdf[n[0]+1:n[1]-1]); err != nil {
-				t.Fatal(err)
-			}
-			covered := append(bytes.Clone(pdf[:n[0]]), pdf[n[1]:n[1]+n[2]]...)
+			cms, covered := takenOut(t, pdf, m)
 			cmd := exec.CommandContext(t.Context(), "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", write(t, dir, "cms", cms),
 				"-content", write(t, dir, "content", covered), "-CAfile", root, "-attime", strconv.FormatInt(signed.Unix(), 10), "-cades", "-out", os.DevNull)
 			if out, err := cmd.CombinedOutput(); err != nil {
@@ -115,13 +105,38 @@ func TestJudge_OpenSSL(t *testing.T) {
 	}
 }
 
-// Signed or not, the file is archival.
+// takenOut takes the signature that a ByteRange leaves out, and what it covers, out of a file by hand.
+func takenOut(t *testing.T, pdf []byte, m [][]byte) (cms, covered []byte) {
+	t.Helper()
+	var n [3]int
+	for k := range n {
+		v, err := strconv.Atoi(string(m[k+1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n[k] = v
+	}
+	raw := make([]byte, (n[1]-n[0]-2)/2)
+	if _, err := hex.Decode(raw, pdf[n[0]+1:n[1]-1]); err != nil {
+		t.Fatal(err)
+	}
+	var element cryptobyte.String
+	padded := cryptobyte.String(raw)
+	if !padded.ReadASN1Element(&element, cbasn1.SEQUENCE) {
+		t.Fatal("no signature")
+	}
+	return element, append(bytes.Clone(pdf[:n[0]]), pdf[n[1]:n[1]+n[2]]...)
+}
+
+// Signed or not, stamped or not, the file is archival.
 func TestJudge_VeraPDF(t *testing.T) {
 	b, dir := newBench(t), t.TempDir()
 	write(t, dir, "unsigned.pdf", b.paper)
 	for name, pdf := range exhibits(t, b) {
 		write(t, dir, name+".pdf", pdf)
 	}
+	stamped, _ := frozenStamped(t)
+	write(t, dir, "stamped.pdf", stamped)
 	out, err := exec.CommandContext(t.Context(), "bash", filepath.Join("archive", "testdata", "verapdf.sh"), dir).CombinedOutput()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == 3 && os.Getenv("SHINSA_JUDGES") == "" {
@@ -130,8 +145,8 @@ func TestJudge_VeraPDF(t *testing.T) {
 	if err != nil {
 		t.Errorf("veraPDF: %v\n%s", err, out)
 	}
-	if n := strings.Count(string(out), "PASS "); n != 10 {
-		t.Errorf("veraPDF passed %d files, want 10\n%s", n, out)
+	if n := strings.Count(string(out), "PASS "); n != 11 {
+		t.Errorf("veraPDF passed %d files, want 11\n%s", n, out)
 	}
 }
 

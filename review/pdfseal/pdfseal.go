@@ -5,8 +5,9 @@
 // Sign fills one of the empty signature fields that the file was made with (package archive) in an incremental update: every byte of
 // before stays in place, so that what was signed before stays signed. The signature is PAdES B-B (ETSI EN 319 142-1): SubFilter
 // ETSI.CAdES.detached, a CMS of package seal without signing-time, the time in M, and a ByteRange that leaves out nothing but the
-// Contents string. With a way to a time-stamp authority it is B-T, and Keep adds what B-LT asks for: the certificates and revocation
-// lists at hand. The first signature may certify the file: DocMDP level 1 then allows no change at all, not even another signature.
+// Contents string. With a way to a time-stamp authority it is B-T, Keep adds what B-LT asks for, the certificates and revocation
+// lists at hand, and Timestamp stamps the whole (B-LTA), at once or years later. The first signature may certify the file: DocMDP level 1
+// then allows no change at all, not even another signature.
 //
 // # Verifying
 //
@@ -16,8 +17,13 @@
 //   - what it covers ends with the end of a revision, and can be read as a file of its own;
 //   - between that revision and the file as it is now, nothing differs but other, still empty signature fields having been filled
 //     with signatures and appearances, where DocMDP and FieldMDP of the signatures so far allow that, and upkeep that shows nowhere:
-//     validation material in the catalog, and date and producer where no certification forbids it;
+//     validation material in the catalog, document time stamps in new fields without area, and date and producer where no
+//     certification forbids it;
 //   - the last signature covers the file to its last byte, but for such upkeep.
+//
+// A time stamp by an authority among seal.Trust.Authorities is believed: the signer must have been entitled by then, not later. Any other
+// is noted and counts for nothing, but a document time stamp of other bytes shows that the file was altered. Revocation lists kept with
+// the file count when a given root issued them.
 //
 // Objects are compared by what a reader would see in either state, not by where they were appended, so content that was hidden before
 // signing and shown after, or swapped by a new cross-reference, counts as the change it is.

@@ -1,6 +1,7 @@
 package pdfseal
 
 import (
+	"slices"
 	"time"
 
 	"shinsa/review/fault"
@@ -12,6 +13,7 @@ import (
 type Report struct {
 	Verdict    seal.Verdict
 	Signatures []Signature // in the order they were made
+	Stamps     []Signature // document time stamps, likewise: nobody signs there, an authority says what was there when
 	Empty      []string    // names of signature fields that nobody filled
 	Findings   fault.List  // about the file as a whole; those of a signature stand there
 }
@@ -22,7 +24,7 @@ type Signature struct {
 	Verdict    seal.Verdict
 	Signed     *seal.Verified // who and whether entitled; nil when the signature could not be read that far
 	Time       time.Time      // as the signer claims; zero when not said
-	Stamp      stamp.Stamp    // by when it was there, as an authority among seal.Trust.Authorities says; zero without one
+	Stamp      stamp.Stamp    // by when it was there, as an authority among seal.Trust.Authorities says, in it or in a stamp of the file
 	Reason     string
 	Location   string
 	Permission Permission // Approval, or what a certification allows
@@ -39,10 +41,10 @@ type Change struct {
 	Name    string // of the field or page, when there is one
 }
 
-// Reasons is every finding of the file and of its signatures.
+// Reasons is every finding of the file, of its signatures and of its time stamps.
 func (r Report) Reasons() fault.List {
 	out := append(fault.List{}, r.Findings...)
-	for _, s := range r.Signatures {
+	for _, s := range slices.Concat(r.Signatures, r.Stamps) {
 		out = append(out, s.Findings...)
 	}
 	return out
@@ -56,10 +58,10 @@ func (r Report) Err() error {
 	return &fault.Error{Kind: fault.Invalid, Code: "pdf_not_genuine", Findings: r.Reasons(), Args: map[string]string{"verdict": string(r.Verdict)}}
 }
 
-// keptUp reports whether nothing but validation material came after the signature.
+// keptUp reports whether nothing but validation material and time stamps came after the signature.
 func (s *Signature) keptUp() bool {
 	for _, ch := range s.Changes {
-		if !ch.Allowed || ch.Code != "pdf_changed_upkeep" {
+		if !ch.Allowed || ch.Code != "pdf_changed_upkeep" && ch.Code != "pdf_changed_stamped" {
 			return false
 		}
 	}
@@ -74,4 +76,9 @@ func (r *Report) add(v seal.Verdict, code string) {
 func (s *Signature) add(v seal.Verdict, code string) {
 	s.Verdict = seal.Worse(s.Verdict, v)
 	s.Findings = append(s.Findings, fault.Finding{Code: code, Severity: fault.Must, At: s.Field})
+}
+
+// note adds what is worth knowing and decides nothing.
+func (s *Signature) note(code string) {
+	s.Findings = append(s.Findings, fault.Finding{Code: code, Severity: fault.Info, At: s.Field})
 }

@@ -2,10 +2,12 @@ package pdfseal
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/hex"
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"shinsa/review/pdfseal/object"
@@ -55,28 +57,41 @@ func unsigned(pdf []byte, trust seal.Trust, r Report) Report {
 	return r
 }
 
+// maxTries bounds how many marks of signatures are followed; document time stamps after the last signature are a few.
+const maxTries = 4
+
 // lastSignature finds the signature that covers most of the file, by its marks alone, and checks it against the bytes at hand.
 func lastSignature(pdf []byte, trust seal.Trust) (Signature, bool) {
-	var best []int
+	var found []mark
 	for _, m := range rangePattern.FindAllSubmatchIndex(pdf, maxSignatures) {
-		n := []int{m[0]}
-		for i := 2; i < 8; i += 2 {
-			v, err := strconv.Atoi(string(pdf[m[i]:m[i+1]]))
+		n := mark{at: m[0]}
+		for i, part := range []*int{&n.start, &n.end, &n.rest} {
+			v, err := strconv.Atoi(string(pdf[m[2+2*i]:m[3+2*i]]))
 			if err != nil {
 				v = 0
 			}
-			n = append(n, v)
+			*part = v
 		}
-		if fits := n[1] > 0 && n[2] > n[1]+2 && n[2] <= len(pdf) && n[2]+n[3] > 0; fits && (best == nil || n[2] > best[2]) {
-			best = n
+		if n.start > 0 && n.end > n.start+2 && n.end <= len(pdf) && n.end+n.rest > 0 {
+			found = append(found, n)
 		}
 	}
-	if best == nil {
-		return Signature{}, false
+	slices.SortStableFunc(found, func(a, b mark) int { return cmp.Compare(b.end, a.end) })
+	for _, m := range found[:min(len(found), maxTries)] {
+		if s, ok := m.check(pdf, trust); ok {
+			return s, true
+		}
 	}
-	start, end := best[1], best[2]
-	s := Signature{Verdict: seal.Genuine, Covered: min(end+best[3], len(pdf))}
-	raw := pdf[start:end]
+	return Signature{}, false
+}
+
+// mark is a ByteRange found in a file, wherever it stands.
+type mark struct{ at, start, end, rest int }
+
+// check reads what the range leaves out as a signature.
+func (m mark) check(pdf []byte, trust seal.Trust) (Signature, bool) {
+	s := Signature{Verdict: seal.Genuine, Covered: min(m.end+m.rest, len(pdf))}
+	raw := pdf[m.start:m.end]
 	contents := make([]byte, hex.DecodedLen(len(raw)-2))
 	if raw[0] != '<' || raw[len(raw)-1] != '>' {
 		return Signature{}, false
@@ -84,10 +99,14 @@ func lastSignature(pdf []byte, trust seal.Trust) (Signature, bool) {
 	if _, err := hex.Decode(contents, raw[1:len(raw)-1]); err != nil {
 		return Signature{}, false
 	}
-	if m := timePattern.FindSubmatch(pdf[best[0]:min(best[0]+len(raw)+4096, len(pdf))]); m != nil {
-		s.Time, _ = object.DateOf(m[1])
+	if t := timePattern.FindSubmatch(pdf[m.at:min(m.at+len(raw)+4096, len(pdf))]); t != nil {
+		s.Time, _ = object.DateOf(t[1])
+	}
+	cms, ok := unpad(contents)
+	if !ok {
+		return Signature{}, false
 	}
 	v := &verification{pdf: pdf, trust: trust}
-	v.checkCMS(&s, contents, io.MultiReader(bytes.NewReader(pdf[:start]), bytes.NewReader(pdf[end:s.Covered])))
+	v.checkCMS(&s, cms, io.MultiReader(bytes.NewReader(pdf[:m.start]), bytes.NewReader(pdf[m.end:s.Covered])))
 	return s, s.Signed != nil && s.Signed.Cert != nil
 }

@@ -1,8 +1,6 @@
 package pdfseal
 
 import (
-	"bytes"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"strings"
@@ -173,27 +171,17 @@ func (s *signing) markCatalog(form *object.Dict) error {
 
 // seal writes the revision, signs all but the room, and puts the signature there.
 func (s *signing) seal() ([]byte, error) {
-	out := s.update.Bytes()
-	if len(out) > object.MaxFile {
-		return nil, fault.New(fault.Invalid, "pdf_too_complex")
-	}
-	at := s.update.Offset(s.sig)
-	ranges := at + bytes.Index(out[at:], []byte(rangePlaceholder))
-	start := at + bytes.Index(out[at:], []byte("/Contents <")) + len("/Contents ")
-	end := start + 2*s.room + 2
-	copy(out[ranges:], fmt.Sprintf("[0 %010d %010d %010d]", start, end, len(out)-end))
-	cms, err := s.Signer.Detached(io.MultiReader(bytes.NewReader(out[:start]), bytes.NewReader(out[end:])), time.Time{})
-	if err != nil {
-		return nil, fmt.Errorf("sign document: %w", err)
-	}
-	if s.Stamp != nil {
+	return fill(s.update, s.sig, s.room, func(content io.Reader) ([]byte, error) {
+		cms, err := s.Signer.Detached(content, time.Time{})
+		if err != nil {
+			return nil, fmt.Errorf("sign document: %w", err)
+		}
+		if s.Stamp == nil {
+			return cms, nil
+		}
 		if cms, err = stamp.Add(cms, s.Stamp); err != nil {
 			return nil, fault.Wrap(fault.Unavailable, "pdf_stamp_unavailable", err)
 		}
-	}
-	if len(cms) > s.room {
-		return nil, fault.New(fault.Internal, "pdf_signature_too_long")
-	}
-	hex.Encode(out[start+1:], cms)
-	return out, nil
+		return cms, nil
+	})
 }

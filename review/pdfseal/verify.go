@@ -11,7 +11,6 @@ import (
 	cbasn1 "golang.org/x/crypto/cryptobyte/asn1"
 	"shinsa/review/fault"
 	"shinsa/review/pdfseal/object"
-	"shinsa/review/pdfseal/stamp"
 	"shinsa/review/seal"
 )
 
@@ -31,18 +30,24 @@ func Verify(pdf []byte, trust seal.Trust) Report {
 		return salvage(pdf, trust, err)
 	}
 	v := &verification{pdf: pdf, file: f, trust: trust}
-	for _, field := range fields {
-		switch {
-		case field.dict.Get("V") == nil:
-			r.Empty = append(r.Empty, field.name)
-		case len(r.Signatures) == maxSignatures:
-			r.add(seal.Invalid, "pdf_too_complex")
-			return r
-		default:
-			r.Signatures = append(r.Signatures, v.signature(field))
-		}
+	filled, stamps := v.sort(fields, &r)
+	if len(filled)+len(stamps) > maxSignatures {
+		r.add(seal.Invalid, "pdf_too_complex")
+		return r
 	}
+	v.trust.Revoked = v.revoked()
+	for _, field := range stamps { // first: what they say counts for the signatures that they cover
+		v.stamps = append(v.stamps, v.signature(field, v.checkDocument))
+	}
+	for _, field := range filled {
+		r.Signatures = append(r.Signatures, v.signature(field, v.checkCMS))
+	}
+	r.Stamps = v.stamps
+	slices.SortStableFunc(r.Stamps, func(a, b Signature) int { return cmp.Compare(a.Covered, b.Covered) })
 	slices.SortStableFunc(r.Signatures, func(a, b Signature) int { return cmp.Compare(a.Covered, b.Covered) })
+	for _, s := range r.Stamps {
+		r.Verdict = seal.Worse(r.Verdict, s.Verdict)
+	}
 	if len(r.Signatures) == 0 {
 		return unsigned(pdf, trust, r)
 	}
@@ -60,12 +65,31 @@ func Verify(pdf []byte, trust seal.Trust) Report {
 
 // verification is a file while its signatures are looked at.
 type verification struct {
-	pdf   []byte
-	file  *object.File
-	trust seal.Trust
+	pdf    []byte
+	file   *object.File
+	trust  seal.Trust
+	stamps []Signature // document time stamps, looked at before the signatures
 }
 
-func (v *verification) signature(field sigField) Signature {
+// sort tells signatures from time stamps and notes the empty fields.
+func (v *verification) sort(fields []sigField, r *Report) (filled, stamps []sigField) {
+	for _, field := range fields {
+		if field.dict.Get("V") == nil {
+			r.Empty = append(r.Empty, field.name)
+			continue
+		}
+		sig, err := v.file.Dict(field.dict.Get("V"))
+		if err == nil && sig.Get("SubFilter") == subFilterStamp {
+			stamps = append(stamps, field)
+		} else {
+			filled = append(filled, field)
+		}
+	}
+	return filled, stamps
+}
+
+// signature checks what all have in common, then the rest by the way given.
+func (v *verification) signature(field sigField, check func(s *Signature, cms []byte, content io.Reader)) Signature {
 	s := Signature{Field: field.name, Verdict: seal.Genuine}
 	sig, err := v.file.Dict(field.dict.Get("V"))
 	if err != nil || sig == nil {
@@ -73,16 +97,10 @@ func (v *verification) signature(field sigField) Signature {
 		return s
 	}
 	s.describe(v.file, sig)
-	if p, certified, err := docMDP(v.file, sig); err != nil {
-		s.add(seal.Invalid, "pdf_signature_unreadable")
-	} else if certified {
-		s.Permission = p
-	}
-	if sub := sig.Get("SubFilter"); sub != object.Name("ETSI.CAdES.detached") && sub != object.Name("adbe.pkcs7.detached") {
-		s.add(seal.Invalid, "pdf_signature_kind")
+	if !v.checkKind(&s, sig) {
 		return s
 	}
-	start, end, covered, ok := coverage(sig, len(v.pdf))
+	start, end, size, ok := coverage(sig, len(v.pdf))
 	if !ok {
 		s.add(seal.Invalid, "pdf_byte_range")
 		return s
@@ -90,11 +108,30 @@ func (v *verification) signature(field sigField) Signature {
 	if !plainHex(v.pdf[start:end]) {
 		s.add(seal.Invalid, "pdf_contents_padding")
 	}
-	s.Covered, s.Whole = covered, covered == len(v.pdf)
+	s.Covered, s.Whole = size, size == len(v.pdf)
 	contents, _ := sig.Get("Contents").(object.String)
-	v.checkCMS(&s, contents, io.MultiReader(bytes.NewReader(v.pdf[:start]), bytes.NewReader(v.pdf[end:covered])))
+	if cms, ok := unpad(contents); ok {
+		check(&s, cms, io.MultiReader(bytes.NewReader(v.pdf[:start]), bytes.NewReader(v.pdf[end:size])))
+	} else {
+		s.add(seal.Invalid, "pdf_contents_padding")
+	}
 	v.checkRevision(&s, field, sig)
 	return s
+}
+
+// checkKind reads what a certification permits, and refuses a kind of signature that is not known.
+func (v *verification) checkKind(s *Signature, sig *object.Dict) bool {
+	if p, certified, err := docMDP(v.file, sig); err != nil {
+		s.add(seal.Invalid, "pdf_signature_unreadable")
+	} else if certified {
+		s.Permission = p
+	}
+	switch sig.Get("SubFilter") {
+	case object.Name("ETSI.CAdES.detached"), object.Name("adbe.pkcs7.detached"), subFilterStamp:
+		return true
+	}
+	s.add(seal.Invalid, "pdf_signature_kind")
+	return false
 }
 
 // describe takes over what the signature dictionary says, none of it believed.
@@ -144,15 +181,14 @@ func notLowerHex(r rune) bool { return (r < '0' || r > '9') && (r < 'a' || r > '
 
 func notUpperHex(r rune) bool { return (r < '0' || r > '9') && (r < 'A' || r > 'F') }
 
-func (v *verification) checkCMS(s *Signature, contents []byte, content io.Reader) {
-	cms, ok := unpad(contents)
-	if !ok {
-		s.add(seal.Invalid, "pdf_contents_padding")
-		return
-	}
+func (v *verification) checkCMS(s *Signature, cms []byte, content io.Reader) {
+	v.checkStamp(s, cms)
 	trust := v.trust
 	if trust.At.IsZero() {
 		trust.At = s.Time
+	}
+	if at := s.Stamp.At; !at.IsZero() && (trust.At.IsZero() || at.Before(trust.At)) {
+		trust.At = at // it was there by then, whatever else is claimed or asked
 	}
 	result, err := seal.Verify(cms, content, trust)
 	s.Signed = result
@@ -168,21 +204,9 @@ func (v *verification) checkCMS(s *Signature, contents []byte, content io.Reader
 	if s.Time.IsZero() {
 		s.Time = result.SigningTime
 	}
-	v.checkStamp(s, cms)
-}
-
-// checkStamp believes a time stamp or notes that it cannot: either way the signature is worth what it is worth without.
-func (v *verification) checkStamp(s *Signature, cms []byte) {
-	token, signature := stamp.Of(cms)
-	if token == nil {
-		return
+	if at := s.Stamp.At; !at.IsZero() && s.Time.After(at.Add(skew)) {
+		s.note("pdf_stamp_before_claim")
 	}
-	at, err := stamp.Verify(token, signature, v.trust.Authorities)
-	if err != nil {
-		s.Findings = append(s.Findings, fault.Finding{Code: "pdf_stamp_unknown", Severity: fault.Info, At: s.Field})
-		return
-	}
-	s.Stamp = at
 }
 
 // unpad takes the zeros after the signature off; anything else there could be anything.
@@ -197,7 +221,7 @@ func unpad(b []byte) ([]byte, bool) {
 
 // checkRevision reads the signed revision by itself and compares it with the file.
 func (v *verification) checkRevision(s *Signature, field sigField, sig *object.Dict) {
-	if s.Whole {
+	if s.Whole || s.Covered == 0 {
 		return // what is read is what was signed
 	}
 	old, err := object.Open(v.pdf[:s.Covered])

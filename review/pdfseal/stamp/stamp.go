@@ -1,8 +1,9 @@
-// Package stamp obtains and verifies time stamps of signatures (RFC 3161), which make PAdES B-T of B-B: an authority's word that a
-// signature was there at an instant, kept beside it as an unsigned attribute of its CMS (RFC 5126, 6.1.1).
+// Package stamp obtains and verifies time stamps (RFC 3161): an authority's word that something was there at an instant. Of a signature it
+// makes PAdES B-T of B-B and is kept beside it, as an unsigned attribute of its CMS (RFC 5126, 6.1.1); of a whole file it is a document
+// time stamp, which package pdfseal puts into a field.
 //
-// The way to the authority is given by the caller ([Ask]); nothing here opens a connection. An answer is taken only when it is about the
-// signature that was asked about. What is verified later is what was signed by whom: the token, the digest in it, and a certificate for
+// The way to the authority is given by the caller ([Ask]); nothing here opens a connection. An answer is taken only when it is about
+// what was asked about. What is verified later is what was signed by whom: the token, the digest in it, and a certificate for
 // stamping time that leads to a given root.
 //
 // A stamp is no part of what the signer signed: it can be taken away or exchanged, and a bad one proves nothing for or against the
@@ -11,11 +12,13 @@ package stamp
 
 import (
 	"bytes"
+	"crypto"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/asn1"
 	"errors"
 	"fmt"
+	"io"
 	"math/big"
 
 	"golang.org/x/crypto/cryptobyte"
@@ -41,6 +44,8 @@ var (
 	oidTSTInfo    = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 1, 4}
 	oidStamp      = asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 9, 16, 2, 14}
 	oidSHA256     = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}
+	oidSHA384     = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 2}
+	oidSHA512     = asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 3}
 
 	tag0 = cbasn1.Tag(0).ContextSpecific().Constructed()
 	tag1 = cbasn1.Tag(1).ContextSpecific().Constructed()
@@ -56,11 +61,26 @@ func Add(cms []byte, ask Ask) ([]byte, error) {
 	if p.unsigned != nil {
 		return nil, fmt.Errorf("%w: there is one already", ErrMalformed)
 	}
+	token, err := Obtain(bytes.NewReader(p.signature), ask)
+	if err != nil {
+		return nil, err
+	}
+	return p.with(token)
+}
+
+// Obtain has an authority stamp content, of which it sees the SHA-256 alone, and returns its token. The error is the authority's, the
+// reader's, or one of this package.
+func Obtain(content io.Reader, ask Ask) ([]byte, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, content); err != nil {
+		return nil, fmt.Errorf("read what is stamped: %w", err)
+	}
+	sum := h.Sum(nil)
 	nonce, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 64))
 	if err != nil {
 		return nil, fmt.Errorf("draw nonce: %w", err)
 	}
-	request, err := newRequest(p.signature, nonce)
+	request, err := newRequest(sum, nonce)
 	if err != nil {
 		return nil, err
 	}
@@ -76,21 +96,20 @@ func Add(cms []byte, ask Ask) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(p.signature); !bytes.Equal(info.digest, sum[:]) || info.nonce == nil || info.nonce.Cmp(nonce) != 0 {
+	if info.hash != crypto.SHA256 || !bytes.Equal(info.digest, sum) || info.nonce == nil || info.nonce.Cmp(nonce) != 0 {
 		return nil, ErrOther
 	}
-	return p.with(token)
+	return token, nil
 }
 
 // newRequest writes a TimeStampReq that asks for the authority's certificate too.
-func newRequest(signature []byte, nonce *big.Int) ([]byte, error) {
+func newRequest(sum []byte, nonce *big.Int) ([]byte, error) {
 	var b cryptobyte.Builder
 	b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
 		b.AddASN1Int64(1)
 		b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) {
 			b.AddASN1(cbasn1.SEQUENCE, func(b *cryptobyte.Builder) { b.AddASN1ObjectIdentifier(oidSHA256) })
-			sum := sha256.Sum256(signature)
-			b.AddASN1OctetString(sum[:])
+			b.AddASN1OctetString(sum)
 		})
 		b.AddASN1BigInt(nonce)
 		b.AddASN1Boolean(true)

@@ -11,6 +11,7 @@ import (
 	"encoding/asn1"
 	"errors"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 
@@ -143,7 +144,7 @@ func TestVerify_WhoAndWhatAndWhen(t *testing.T) {
 		"no instant":          {tsa.token(t, signature, "yesterday"), "signature", roots, ErrMalformed},
 		"nothing":             {nil, "signature", roots, ErrMalformed},
 	} {
-		s, err := Verify(tt.token, []byte(tt.signature), tt.roots)
+		s, err := Verify(tt.token, strings.NewReader(tt.signature), tt.roots)
 		if !errors.Is(err, tt.want) || err == nil && (s.At.Truncate(time.Second) != day || s.By != "Sample TSA") {
 			t.Errorf("%s: %+v, %v", name, s, err)
 		}
@@ -157,11 +158,11 @@ func TestVerify_ChangedBytes(t *testing.T) {
 	for i := range token {
 		bad := bytes.Clone(token)
 		bad[i] ^= 0x41
-		if s, err := Verify(bad, []byte("signature"), []*x509.Certificate{tsa.cert}); err == nil && !s.At.Equal(day) {
+		if s, err := Verify(bad, strings.NewReader("signature"), []*x509.Certificate{tsa.cert}); err == nil && !s.At.Equal(day) {
 			t.Errorf("byte %d: %+v", i, s)
 		}
 		if n := i; n%7 == 0 {
-			if _, err := Verify(token[:n], []byte("signature"), []*x509.Certificate{tsa.cert}); err == nil {
+			if _, err := Verify(token[:n], strings.NewReader("signature"), []*x509.Certificate{tsa.cert}); err == nil {
 				t.Errorf("%d bytes are taken for the whole", n)
 			}
 		}
@@ -177,4 +178,23 @@ func TestAdd_NeedsASignature(t *testing.T) {
 			t.Errorf("%x has a stamp", cms)
 		}
 	}
+}
+
+// Whatever is read as a token, reading ends without a panic, and only the one that was made stamps what it stamps.
+func FuzzVerify(f *testing.F) {
+	tsa := newMade(f, x509.ExtKeyUsageTimeStamping)
+	good := tsa.token(f, []byte("signature"), "20260501090000Z")
+	f.Add(good)
+	f.Add(good[:60])
+	f.Add([]byte{0x30, 0x80, 0, 0})
+	f.Fuzz(func(t *testing.T, token []byte) {
+		s, err := Verify(token, strings.NewReader("signature"), []*x509.Certificate{tsa.cert})
+		if err == nil && !s.At.Equal(day) || err != nil && s != (Stamp{}) {
+			t.Fatalf("%+v, %v", s, err)
+		}
+		Certificates(token)
+		if _, err := answered(token); err == nil && len(token) > Max+64 {
+			t.Fatal("an answer longer than any token")
+		}
+	})
 }
