@@ -7,7 +7,7 @@ import (
 	"shinsa/review/ident"
 )
 
-func chain(t *testing.T, n int) []Entry {
+func chain(t testing.TB, n int) []Entry {
 	t.Helper()
 	var head Head
 	var out []Entry

@@ -178,7 +178,7 @@ func TestAChangedKeyFileIsRefused(t *testing.T) {
 		"cut":             {good[:len(good)/2], fault.Corrupt, vault.KeyDamaged},
 		"other format":    {edit(func(m, _ map[string]any) { m["format"] = "x" }), fault.Corrupt, vault.KeyDamaged},
 		"unknown field":   {edit(func(m, _ map[string]any) { m["extra"] = 1 }), fault.Corrupt, vault.KeyDamaged},
-		"newer":           {edit(func(m, _ map[string]any) { m["version"] = 2 }), fault.Unavailable, vault.KeyNewer},
+		"newer":           {edit(func(m, _ map[string]any) { m["version"] = 3 }), fault.Unavailable, vault.KeyNewer},
 		"huge memory":     {edit(func(_, p map[string]any) { p["memory_kib"] = 1 << 30 }), fault.Corrupt, vault.KeyDamaged},
 		"endless":         {edit(func(_, p map[string]any) { p["time"] = 1 << 30 }), fault.Corrupt, vault.KeyDamaged},
 		"no threads":      {edit(func(_, p map[string]any) { p["threads"] = 0 }), fault.Corrupt, vault.KeyDamaged},
