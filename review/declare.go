@@ -157,7 +157,7 @@ func (d *Desk) OwnProfile(ctx context.Context) (conflict.Profile, error) {
 func (d *Desk) SetOwnProfile(ctx context.Context, p conflict.Profile) error {
 	_, err := d.update(ctx, "profile", "", func(tx Tx, e *journal.Entry) error {
 		e.New = sum(p)
-		return tx.Put(KindSetting, settingProfile, p)
+		return tx.Edit(KindSetting, settingProfile, p, 0)
 	})
 	return err
 }

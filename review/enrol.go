@@ -269,7 +269,7 @@ func (d *Desk) Setting(ctx context.Context, name string) string {
 	var v string
 	if err := d.Store.View(ctx, func(tx Tx) error {
 		var err error
-		v, _, err = get[string](tx, KindSetting, "window/"+name)
+		v, _, err = get[string](tx, KindSetting, prefixWindow+name)
 		return err
 	}); err != nil {
 		return "" // a preference that cannot be read is not set; the next act that matters says why
@@ -277,7 +277,16 @@ func (d *Desk) Setting(ctx context.Context, name string) string {
 	return v
 }
 
-// SetSetting keeps a preference of the window. Preferences are not acts and are not journalled.
+// SetSetting keeps a preference of the window. Preferences are not acts and are not journalled. One that belongs to a case
+// ("minutes.C2026-0001") holds what a person wrote there, and every state of it is kept: see Written.
 func (d *Desk) SetSetting(ctx context.Context, name, value string) error {
-	return d.Store.Update(ctx, func(tx Tx) error { return tx.Put(KindSetting, "window/"+name, value) })
+	return d.Store.Update(ctx, func(tx Tx) error {
+		if ofCase(name) {
+			return tx.Edit(KindSetting, prefixWindow+name, value, 0)
+		}
+		return tx.Put(KindSetting, prefixWindow+name, value)
+	})
 }
+
+// prefixWindow begins the settings of the window.
+const prefixWindow = "window/"

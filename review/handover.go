@@ -265,6 +265,9 @@ func (d *Desk) forget(tx Tx, id ident.CaseID) error {
 			return err
 		}
 	}
+	if err := errors.Join(tx.DropStates(KindNote, part(id, "")), tx.DropStates(KindDraft, string(id))); err != nil {
+		return err
+	}
 	own, ok, err := get[held](tx, KindOpinion, part(id, string(d.Self().ID)))
 	if err != nil || !ok {
 		return err

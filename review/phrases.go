@@ -152,7 +152,7 @@ func (d *Desk) editPhrases(ctx context.Context, edit func(*ownPhrases)) (Saved, 
 		}
 		edit(&own)
 		n, e.New = len(own.Own), sum(own)
-		return tx.Put(KindSetting, settingPhrases, own)
+		return tx.Edit(KindSetting, settingPhrases, own, 0)
 	})
 	return Saved{at, n}, err
 }

@@ -80,10 +80,19 @@ type Tx interface {
 	Get(k Kind, id string, v any) error
 	// Put stores v as JSON, in place of what was there.
 	Put(k Kind, id string, v any) error
-	// Delete removes the document; removing what is not there is no error.
+	// Delete removes the document; removing what is not there is no error. States that Edit saved stay until DropStates.
 	Delete(k Kind, id string) error
 	// List returns the documents whose id starts with prefix, by id ascending in byte order.
 	List(k Kind, prefix string) ([]Record, error)
+
+	// Edit is Put for what a person writes and may want back: every state is kept. A nil v removes the document, and that is a state too.
+	// Restores is the number (from 1) of the state that v brings back, 0 for what was written anew, -1 for the blank
+	// before the first state.
+	Edit(k Kind, id string, v any, restores int) error
+	// States returns every state of a document that Edit saved, oldest first; none for a document that was only Put.
+	States(k Kind, id string) ([]Edited, error)
+	// DropStates removes every state of the documents whose id starts with prefix, and leaves the documents (purge).
+	DropStates(k Kind, prefix string) error
 
 	// PutMark stores a member's mark of an item and keeps the earlier one in the item's history.
 	PutMark(c ident.CaseID, r ident.ReviewerID, m checklist.Mark) error
@@ -100,6 +109,13 @@ type Tx interface {
 	Journal(after int64, limit int) ([]journal.Entry, error)
 	// Head returns the last entry's head; the zero Head for an empty journal.
 	Head() (journal.Head, error)
+}
+
+// Edited is a document as it was saved at one time.
+type Edited struct {
+	At       time.Time
+	Body     []byte // JSON; nil: it was removed
+	Restores int    // the number of the state it brought back; 0: written; -1: the blank before the first
 }
 
 // MarkState is a mark as it was saved at one time.

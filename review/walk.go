@@ -218,9 +218,9 @@ func (d *Desk) Note(ctx context.Context, id ident.CaseID, item ident.ItemID, tex
 		}
 		e.Subject = string(item)
 		if strings.TrimSpace(text) == "" {
-			return tx.Delete(KindNote, part(id, string(item)))
+			return tx.Edit(KindNote, part(id, string(item)), nil, 0)
 		}
-		return tx.Put(KindNote, part(id, string(item)), text)
+		return tx.Edit(KindNote, part(id, string(item)), text, 0)
 	})
 	return Saved{At: at}, err
 }
@@ -301,7 +301,7 @@ func (d *Desk) SaveDraft(ctx context.Context, id ident.CaseID, draft opinion.Dra
 			return err
 		}
 		e.New = sum(draft)
-		return tx.Put(KindDraft, string(id), stored{draft, tx.Now()})
+		return tx.Edit(KindDraft, string(id), stored{draft, tx.Now()}, 0)
 	})
 	return Saved{At: at}, err
 }

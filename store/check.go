@@ -129,7 +129,8 @@ func documents(t *transaction) (string, error) {
 			bad = append(bad, kind)
 		}
 		return true, nil
-	}, "select kind, body from document union all select 'mark', body from mark")
+	}, `select kind, body from document union all select 'mark', body from mark
+		union all select kind, body from document_state where body is not null`)
 	if len(bad) == 0 {
 		return "", err
 	}

@@ -160,15 +160,18 @@ func examineCopy(ctx context.Context, db *sql.DB, head int64) error {
 	return nil
 }
 
-// Scrub removes what a destroyed document would outlive in: the local copies and the write-ahead log, whose pages go with their file.
+// Scrub removes what a destroyed document would outlive in: the local copies, the databases kept when the desk was brought forward or
+// replaced, and the write-ahead log, whose pages go with their file.
 func (s *Store) Scrub(ctx context.Context) error {
-	have, err := Copies(s.dir)
-	if err != nil {
-		return err
-	}
-	for _, c := range have {
-		if err := durable.Remove(filepath.Join(s.dir, copiesName, c.Name)); err != nil {
-			return edge.Fault(err)
+	for _, pattern := range []string{copiesName + "/*.db", "desk-v*.db", "desk-replaced.db*"} {
+		have, err := fs.Glob(os.DirFS(s.dir), pattern)
+		if err != nil {
+			return fmt.Errorf("list copies: %w", err)
+		}
+		for _, name := range have {
+			if err := durable.Remove(filepath.Join(s.dir, filepath.FromSlash(name))); err != nil {
+				return edge.Fault(err)
+			}
 		}
 	}
 	return s.alone(ctx, func() error {

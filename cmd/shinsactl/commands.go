@@ -96,6 +96,8 @@ var commands = []command{
 	{name: "form export", usage: "CASE -o F.xlsx|F.txt [--for MEMBER]", args: [2]int{1, 1}, run: formExport, flags: formExportFlags},
 	{name: "form import", usage: "CASE F [--preview] [--take form|desk]", args: [2]int{2, 2}, run: formImport, flags: formImportFlags},
 	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
+	{name: "history", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME]", args: [2]int{1, 2}, run: history, flags: writtenFlag},
+	{name: "undo", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME] [--to N]", args: [2]int{1, 2}, run: undo, flags: writtenFlag},
 	{name: "submit", usage: "CASE -o DIR", args: [2]int{1, 1}, run: submit, flags: outFlag},
 	{
 		name: "purge", usage: "CASE --receipt F", args: [2]int{1, 1}, run: purge,

@@ -52,9 +52,17 @@ type saved struct {
 	body []byte
 }
 
+// edited is one state of a document; its body is nil where it was removed.
+type edited struct {
+	at       time.Time
+	body     []byte
+	restores int
+}
+
 // state is all there is. Slices in it are only ever appended to, and bytes never changed, so that a copy of the maps is a copy of all.
 type state struct {
 	documents map[place][]byte
+	states    map[place][]edited
 	marks     map[column][]saved
 	journal   []journal.Entry
 }
@@ -62,6 +70,7 @@ type state struct {
 func (s state) clone() state {
 	return state{
 		documents: maps.Clone(s.documents),
+		states:    maps.Clone(s.states),
 		marks:     maps.Clone(s.marks),
 		journal:   slices.Clip(s.journal),
 	}
@@ -72,7 +81,7 @@ func New(now func() time.Time) *Store {
 	s := &Store{
 		now:   now,
 		turn:  make(chan struct{}, 1),
-		state: state{documents: map[place][]byte{}, marks: map[column][]saved{}},
+		state: state{documents: map[place][]byte{}, states: map[place][]edited{}, marks: map[column][]saved{}},
 		blobs: &blobs{held: map[ident.Digest][]byte{}},
 	}
 	s.turn <- struct{}{}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -90,6 +91,42 @@ func (t *transaction) List(k review.Kind, prefix string) ([]review.Record, error
 	}
 	slices.SortFunc(out, func(a, b review.Record) int { return cmp.Compare(a.ID, b.ID) })
 	return out, nil
+}
+
+func (t *transaction) Edit(k review.Kind, id string, v any, restores int) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	at := place{k, id}
+	if v == nil {
+		delete(t.state.documents, at)
+		t.state.states[at] = append(slices.Clip(t.state.states[at]), edited{t.now, nil, restores})
+		return nil
+	}
+	if err := t.Put(k, id, v); err != nil {
+		return err
+	}
+	t.state.states[at] = append(slices.Clip(t.state.states[at]), edited{t.now, t.state.documents[at], restores})
+	return nil
+}
+
+func (t *transaction) States(k review.Kind, id string) ([]review.Edited, error) {
+	if err := t.readable(); err != nil {
+		return nil, err
+	}
+	var out []review.Edited
+	for _, s := range t.state.states[place{k, id}] {
+		out = append(out, review.Edited{At: s.at, Body: slices.Clone(s.body), Restores: s.restores})
+	}
+	return out, nil
+}
+
+func (t *transaction) DropStates(k review.Kind, prefix string) error {
+	if err := t.writable(); err != nil {
+		return err
+	}
+	maps.DeleteFunc(t.state.states, func(p place, _ []edited) bool { return p.kind == k && strings.HasPrefix(p.id, prefix) })
+	return nil
 }
 
 func (t *transaction) PutMark(c ident.CaseID, r ident.ReviewerID, m checklist.Mark) error {

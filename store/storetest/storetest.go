@@ -46,6 +46,8 @@ func Run(t *testing.T, maker Maker) {
 		"a transaction ends":                aTransactionEnds,
 		"a transaction has one time":        aTransactionHasOneTime,
 		"updates do not overlap":            updatesDoNotOverlap,
+		"edits keep every state":            editsKeepEveryState,
+		"states are dropped by prefix":      statesAreDroppedByPrefix,
 		"marks keep their history":          marksKeepTheirHistory,
 		"marks are apart":                   marksAreApart,
 		"marks are dropped by case":         marksAreDroppedByCase,
