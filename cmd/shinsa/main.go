@@ -35,6 +35,10 @@ type options struct {
 }
 
 func main() {
+	if len(os.Args) == 3 && os.Args[1] == boot.PageWorker {
+		evidence.Serve(os.Stdin, os.Stdout, os.Args[2], func() { os.Exit(0) })
+		return
+	}
 	o, err := parse(os.Args[1:])
 	if err != nil {
 		os.Exit(i18n.ExitUsage) // flag has said why
@@ -71,7 +75,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	engine := evidence.New(evidence.Config{CacheDir: cacheDir()})
+	engine := evidence.New(evidence.Config{CacheDir: cacheDir(), Start: startWorker})
 	defer engine.Close()
 	p, err := ui.New(ctx, ui.Config{App: a, Machine: machine{app: a, folder: g.out}, Gate: g, Pages: engine, Look: look})
 	if err != nil {
@@ -92,6 +96,9 @@ func (o options) look(l ui.Look) ui.Look {
 	}
 	return l
 }
+
+// startWorker starts this program once more to read evidence, apart from the desk and its keys.
+func startWorker() (evidence.Worker, error) { return boot.StartChild(boot.PageWorker, cacheDir()) }
 
 // cacheDir is where the compiled engine for evidence is kept; without one it is compiled at each start.
 func cacheDir() string {

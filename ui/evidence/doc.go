@@ -1,9 +1,24 @@
 // Package evidence turns pages of 根拠資料 into pictures and text for the screen.
 //
-// Evidence comes from strangers. PDF is read by PDFium compiled to WebAssembly: it runs inside this program without a file system, a
-// clock of its own or more memory than MemoryLimit, and is stopped when a page takes longer than the time allowed. An instance that was
-// stopped or trapped is thrown away; the next page starts a new one. PNG and JPEG are measured before they are decoded. Nothing is written
-// to disk but the compiled engine, which holds nothing of any document.
+// Evidence comes from strangers. It is read in a process of its own, the page worker, which has no window, no desk and no key, is given the
+// bytes of one document over a pipe, and answers with pictures and characters. Who takes too long is killed; what the file made of the
+// worker goes with it, and the next page starts a new one. Inside the worker, PDF is read by PDFium compiled to WebAssembly: without a file
+// system, a clock of its own or more memory than MemoryLimit. Pictures, text, tables, DOCX, XLSX and PPTX are read by our own code, which
+// measures before it spends. Nothing runs, nothing is fetched, and nothing of any document is written to disk: pages that were drawn stay in
+// memory, up to CacheBytes, and go with the document.
 //
-// The first start compiles the engine, which takes seconds; with a folder for the compiled form later starts take about a tenth of one.
+// Where no worker can be started, documents are read in this process, with a guard in the engine that stops a slow page and makes every
+// page several times slower.
+//
+// # Coordinates
+//
+// A page has points (1/72 inch) with the origin at its top left, as displayed. A PDF has its own; a picture has 96 pixels to the inch; text
+// and tables have the page this program sets them on.
+//
+// # Between window and worker
+//
+// Both sides send messages: the length of a head and of a body as 32-bit little-endian numbers, the head as JSON, the body as bytes. The
+// window asks (open, page, text, glyphs, close) and gets one answer. While it works, the worker asks back for stretches of the file (read),
+// which the window answers (data). A picture's body is its pixels, four bytes each; that of glyphs five 32-bit numbers each. What
+// is longer than a page can be ends the worker.
 package evidence

@@ -3,19 +3,22 @@ package evidence
 import (
 	"context"
 	"image"
-	"io"
 	"math"
-
-	"shinsa/review/fault"
 )
 
 // Sheet is one page as a picture.
 type Sheet struct {
-	Image         image.Image
-	Width, Height float64 // of the page in points, as displayed
+	Image         *image.RGBA // must be left as it is: it is shared with the cache
+	Width, Height float64     // of the page in points, as displayed
 }
 
-// Document is one open file of evidence. Its methods may be called from any thread, one after the other.
+// Glyph is one character of a page and the place it takes, in points from the page's top left. A line end has no place.
+type Glyph struct {
+	Rune       rune
+	X, Y, W, H float32
+}
+
+// Document is one open file of evidence. Its methods may be called from any thread.
 type Document interface {
 	// Pages returns the number of pages, at least 1.
 	Pages() int
@@ -23,39 +26,30 @@ type Document interface {
 	Page(ctx context.Context, n, width int) (Sheet, error)
 	// Text returns the text of page n as it can be searched; "" for a picture.
 	Text(ctx context.Context, n int) (string, error)
+	// Glyphs returns the characters of page n in the order in which they are read, MaxGlyphs of them at most.
+	Glyphs(ctx context.Context, n int) ([]Glyph, error)
 	// Close releases the document.
 	Close() error
 }
 
-// MaxPixels bounds a drawn page: 16 million pixels are 64 MB.
-const MaxPixels = 16 << 20
-
-// Open opens a file by its first bytes: PDF, PNG or JPEG. Anything else is refused with fault.Invalid "evidence_media_unknown", a
-// file that cannot be read with "evidence_unreadable", one that needs a password with "evidence_password". r must stay open as long as
-// the document.
-func (e *Engine) Open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
-	head := make([]byte, 1024)
-	n, err := r.ReadAt(head, 0)
-	if err != nil && n == 0 {
-		return nil, fault.Wrap(fault.Unavailable, "evidence_unreadable", err)
-	}
-	switch media(head[:n]) {
-	case "pdf":
-		return e.openPDF(ctx, r, size)
-	case "picture":
-		return openPicture(r, size)
-	}
-	return nil, fault.New(fault.Invalid, "evidence_media_unknown")
-}
+const (
+	// MaxPixels bounds a drawn page: 16 million pixels are 64 MB.
+	MaxPixels = 16 << 20
+	// MaxGlyphs bounds the characters of a page: twenty times a densely printed one.
+	MaxGlyphs = 60_000
+	// maxText bounds the text of a page, in bytes.
+	maxText = 4 << 20
+)
 
 // fit returns the pixels for a page of w by h points drawn width pixels wide, within MaxPixels.
 func fit(w, h float64, width int) (int, int) {
-	if w <= 0 || h <= 0 {
+	if !(w > 0) || !(h > 0) {
 		return 1, 1
 	}
-	px := float64(max(width, 16))
+	px := float64(min(max(width, 16), MaxPixels))
 	if area := px * px * h / w; area > MaxPixels {
 		px *= math.Sqrt(MaxPixels / area)
 	}
-	return max(int(px), 1), max(int(px*h/w), 1)
+	pw := min(max(int(px), 1), MaxPixels)
+	return pw, min(max(int(math.Round(px*h/w)), 1), MaxPixels/pw)
 }

@@ -2,91 +2,147 @@ package evidence
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"sync"
 	"time"
 
-	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/webassembly"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
+	"shinsa/review/fault"
 )
 
-// MemoryLimit is the most memory one document may take, in bytes.
+// MemoryLimit is the most memory a PDF may take inside the worker, in bytes.
 const MemoryLimit = 256 << 20
 
-const pageOfMemory = 64 << 10 // of WebAssembly
+// Worker is a page worker that runs: what is written to it reaches the In of Serve, what is read from it comes from its Out.
+type Worker interface {
+	io.Reader
+	io.Writer
+	// Kill ends the worker at once, whatever it is doing, and makes a pending Read or Write return. It may be called twice.
+	Kill()
+}
 
-// Config says where the engine keeps its compiled form and how patient it is.
+// Config says how pages are drawn, and how patient the reader is.
 type Config struct {
-	// CacheDir is a folder for the compiled engine; "" compiles anew each time.
+	// Start starts a page worker; nil reads documents in this process, guarded.
+	Start func() (Worker, error)
+	// CacheDir is a folder for the compiled engine when documents are read in this process; "" compiles anew each time.
 	CacheDir string
-	// Patience is how long opening a document or drawing a page may take; 20 seconds when zero.
+	// Patience is how long opening a document or drawing a page may take; DefaultPatience when zero.
 	Patience time.Duration
 }
+
+// DefaultPatience ends a page that hangs before a person gives up. A page that takes PDFium this long in the worker took it four times as
+// long with the guard of the engine.
+const DefaultPatience = 4500 * time.Millisecond
 
 // Engine opens documents. It is made without cost; the first document starts it. Safe for concurrent use.
 type Engine struct {
 	cfg   Config
-	start sync.Once
-	pool  pdfium.Pool
-	cache wazero.CompilationCache
-	err   error
+	local *engine // for documents read in this process
+
+	mu     sync.Mutex
+	idle   []*link // workers that wait for a document
+	closed bool
 }
 
 // New returns an engine.
 func New(cfg Config) *Engine {
 	if cfg.Patience <= 0 {
-		cfg.Patience = 20 * time.Second
+		cfg.Patience = DefaultPatience
 	}
-	return &Engine{cfg: cfg}
+	return &Engine{cfg: cfg, local: &engine{cacheDir: cfg.CacheDir, patience: cfg.Patience, guarded: true}}
 }
 
-// Warm starts the engine now, so that the first document does not wait for it. It is meant for a background task.
+// Warm starts a worker now, so that the first document does not wait for it, and returns when it is ready. It is meant for a
+// background task: the first time on a machine the page engine is compiled, which takes seconds.
 func (e *Engine) Warm() error {
-	e.start.Do(func() { e.err = e.init() })
-	return e.err
+	if e.cfg.Start == nil {
+		return e.local.warm()
+	}
+	l, err := e.worker()
+	if err != nil {
+		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), startPatience)
+	defer cancel()
+	if _, err := l.call(ctx, message{Do: doWarm}, nil); err != nil {
+		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
+	}
+	e.rest(l)
+	return nil
 }
 
-func (e *Engine) init() error {
-	cfg := wazero.NewRuntimeConfig().
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(MemoryLimit / pageOfMemory).
-		WithCloseOnContextDone(true)
-	if e.cfg.CacheDir != "" {
-		cache, err := wazero.NewCompilationCacheWithDir(e.cfg.CacheDir)
-		if err != nil {
-			return fmt.Errorf("open engine cache: %w", err)
-		}
-		e.cache = cache
-		cfg = cfg.WithCompilationCache(cache)
-	}
-	pool, err := webassembly.Init(webassembly.Config{
-		MaxIdle: 1, MaxTotal: 4,
-		FSConfig:      wazero.NewFSConfig(), // no folder of the machine
-		RuntimeConfig: cfg,
-		Stdout:        io.Discard, Stderr: io.Discard, // may quote the document (Art. 20)
-	})
+// startPatience is how long a worker may take for its first word, the compiling of the engine included.
+const startPatience = time.Minute
+
+// Open opens a file by its first bytes: PDF; PNG, JPEG, GIF, TIFF, BMP, WebP; text and CSV in UTF-8, CP932 or UTF-16; DOCX, XLSX, PPTX. Anything
+// else is refused with fault.Invalid "evidence_media_unknown", a file that cannot be read with "evidence_unreadable", one that needs a
+// password with "evidence_password", one that is larger than can be held with "evidence_too_large". r must stay open as long as the document.
+func (e *Engine) Open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
+	d, err := e.open(ctx, r, size)
 	if err != nil {
-		return fmt.Errorf("start page engine: %w", err)
+		return nil, err
 	}
-	e.pool = pool
-	return nil
+	return keep(d), nil
+}
+
+func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
+	if e.cfg.Start == nil {
+		return openHere(ctx, e.local, r, size)
+	}
+	d := &remote{engine: e, r: r, size: size}
+	err := d.ready(ctx)
+	if err == errNoWorker { // no worker on this machine: slower, and as safe
+		return openHere(ctx, e.local, r, size)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// worker returns one that waits, or a new one.
+func (e *Engine) worker() (*link, error) {
+	e.mu.Lock()
+	if n := len(e.idle); n > 0 {
+		l := e.idle[n-1]
+		e.idle = e.idle[:n-1]
+		e.mu.Unlock()
+		return l, nil
+	}
+	closed := e.closed
+	e.mu.Unlock()
+	if closed {
+		return nil, errNoWorker
+	}
+	w, err := e.cfg.Start()
+	if err != nil {
+		return nil, errNoWorker
+	}
+	return newLink(w), nil
+}
+
+// spare is how many workers wait for the next document; each takes some 60 MB.
+const spare = 1
+
+// rest lets a worker wait for the next document, unless enough of them wait.
+func (e *Engine) rest(l *link) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed || len(e.idle) >= spare || l.dead() {
+		l.kill()
+		return
+	}
+	e.idle = append(e.idle, l)
 }
 
 // Close stops the engine; documents still open become unusable.
 func (e *Engine) Close() error {
-	e.start.Do(func() {})
-	if e.pool == nil {
-		return nil
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	for _, l := range e.idle {
+		l.kill()
 	}
-	err := e.pool.Close()
-	if e.cache != nil {
-		if cerr := e.cache.Close(context.Background()); err == nil {
-			err = cerr
-		}
-	}
-	return err
+	e.idle = nil
+	return e.local.close()
 }

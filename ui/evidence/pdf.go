@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"image"
-	"image/draw"
 	"io"
 	"sync"
-	"time"
 
 	"github.com/klippa-app/go-pdfium"
-	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -19,7 +16,7 @@ import (
 
 // pdf is a PDF in an instance of the engine of its own. When the instance is lost, the next call opens the file in a new one.
 type pdf struct {
-	engine *Engine
+	engine *engine
 	r      io.ReaderAt
 	size   int64
 	pages  int
@@ -30,7 +27,7 @@ type pdf struct {
 	closed   bool
 }
 
-func (e *Engine) openPDF(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
+func openPDF(ctx context.Context, e *engine, r io.ReaderAt, size int64) (Document, error) {
 	d := &pdf{engine: e, r: r, size: size}
 	err := d.do(ctx, func(p pdfium.Pdfium) error {
 		n, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.doc})
@@ -49,17 +46,17 @@ func (e *Engine) openPDF(ctx context.Context, r io.ReaderAt, size int64) (Docume
 	return d, nil
 }
 
-// do runs f on the open document with the engine's patience. Whatever went wrong, the instance is not used again.
+// do runs f on the open document. Whatever went wrong, the instance is not used again.
 func (d *pdf) do(ctx context.Context, f func(pdfium.Pdfium) error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.closed {
 		return fault.New(fault.Unavailable, "evidence_unreadable")
 	}
-	if err := d.engine.Warm(); err != nil {
+	if err := d.engine.warm(); err != nil {
 		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, d.engine.cfg.Patience)
+	ctx, cancel := d.engine.patient(ctx)
 	defer cancel()
 	if err := d.open(ctx); err != nil {
 		return err
@@ -83,9 +80,9 @@ func (d *pdf) open(ctx context.Context) error {
 	if d.instance != nil {
 		return nil
 	}
-	p, err := d.engine.pool.GetInstance(time.Until(deadline(ctx)))
+	p, err := d.engine.instance(ctx)
 	if err != nil {
-		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
+		return err
 	}
 	stop := context.AfterFunc(ctx, func() { p.Kill() })
 	err = guarded(p, func(p pdfium.Pdfium) error {
@@ -106,44 +103,11 @@ func (d *pdf) open(ctx context.Context) error {
 	return nil
 }
 
-func deadline(ctx context.Context) time.Time {
-	t, _ := ctx.Deadline()
-	return t
-}
-
-// errTrap is a fault inside the engine: the file broke it.
-var errTrap = errors.New("page engine trapped")
-
-// guarded runs f and turns a trap that surfaces as a panic into an error without its text, which may quote the file.
-func guarded(p pdfium.Pdfium, f func(pdfium.Pdfium) error) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = errTrap
-		}
-	}()
-	return f(p)
-}
-
 func (d *pdf) drop() {
 	if d.instance != nil {
 		d.instance.Kill()
 		d.instance = nil
 	}
-}
-
-func stopped(ctx context.Context) error {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return fault.New(fault.Unavailable, "evidence_too_slow")
-	}
-	return context.Canceled
-}
-
-// refused names what the engine said; its own text stays out of it.
-func refused(err error) error {
-	if errors.Is(err, pdfiumerrors.ErrPassword) {
-		return fault.New(fault.Invalid, "evidence_password")
-	}
-	return fault.New(fault.Invalid, "evidence_unreadable")
 }
 
 func (d *pdf) Pages() int { return d.pages }
@@ -155,57 +119,81 @@ func (d *pdf) page(n int) (requests.Page, error) {
 	return requests.Page{ByIndex: &requests.PageByIndex{Document: d.doc, Index: n - 1}}, nil
 }
 
-func (d *pdf) Page(ctx context.Context, n, width int) (Sheet, error) {
+// on runs f on page n.
+func (d *pdf) on(ctx context.Context, n int, f func(pdfium.Pdfium, requests.Page) error) error {
 	if _, err := d.page(n); err != nil {
-		return Sheet{}, err
+		return err
 	}
-	var s Sheet
-	err := d.do(ctx, func(p pdfium.Pdfium) error {
-		page, err := d.page(n)
+	return d.do(ctx, func(p pdfium.Pdfium) error {
+		page, err := d.page(n) // the document may have been opened anew
 		if err != nil {
 			return err
 		}
+		return f(p, page)
+	})
+}
+
+// draw draws page n and gives its picture to use, which must copy it: it lies in the engine's memory.
+func (d *pdf) draw(ctx context.Context, n, width int, use func(Sheet) error) error {
+	var failed error
+	err := d.on(ctx, n, func(p pdfium.Pdfium, page requests.Page) error {
 		size, err := p.GetPageSize(&requests.GetPageSize{Page: page})
 		if err != nil {
 			return err
 		}
-		s.Width, s.Height = size.Width, size.Height
 		w, h := fit(size.Width, size.Height, width)
 		drawn, err := p.RenderPageInPixels(&requests.RenderPageInPixels{Page: page, Width: w, Height: h})
 		if err != nil {
 			return err
 		}
 		defer drawn.Cleanup()
-		s.Image = keep(drawn.Result.RenderedImage)
+		img, ok := drawn.Result.RenderedImage.(*image.RGBA)
+		if !ok {
+			return errTrap
+		}
+		failed = use(Sheet{Image: img, Width: size.Width, Height: size.Height})
+		return nil
+	})
+	if err == nil {
+		err = failed
+	}
+	return err
+}
+
+func (d *pdf) Page(ctx context.Context, n, width int) (Sheet, error) {
+	var s Sheet
+	err := d.draw(ctx, n, width, func(drawn Sheet) error {
+		s = drawn
+		img := *drawn.Image
+		img.Pix = append([]byte(nil), img.Pix...)
+		s.Image = &img
 		return nil
 	})
 	return s, err
 }
 
-// keep copies a picture out of the engine's memory.
-func keep(img image.Image) image.Image {
-	out := image.NewRGBA(image.Rect(0, 0, img.Bounds().Dx(), img.Bounds().Dy()))
-	draw.Draw(out, out.Bounds(), img, img.Bounds().Min, draw.Src)
-	return out
-}
-
 func (d *pdf) Text(ctx context.Context, n int) (string, error) {
-	if _, err := d.page(n); err != nil {
-		return "", err
-	}
 	var text string
-	err := d.do(ctx, func(p pdfium.Pdfium) error {
-		page, err := d.page(n)
-		if err != nil {
-			return err
-		}
+	err := d.on(ctx, n, func(p pdfium.Pdfium, page requests.Page) error {
 		resp, err := p.GetPageText(&requests.GetPageText{Page: page})
 		if err == nil {
-			text = resp.Text
+			text = cut(resp.Text)
 		}
 		return err
 	})
 	return text, err
+}
+
+// cut keeps a text within maxText.
+func cut(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	at := maxText
+	for at > 0 && s[at]&0xc0 == 0x80 {
+		at--
+	}
+	return s[:at]
 }
 
 func (d *pdf) Close() error {

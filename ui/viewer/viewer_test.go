@@ -36,6 +36,8 @@ func (b *book) Page(_ context.Context, n, width int) (evidence.Sheet, error) {
 
 func (b *book) Text(_ context.Context, n int) (string, error) { return b.words[n-1], nil }
 
+func (b *book) Glyphs(context.Context, int) ([]evidence.Glyph, error) { return nil, nil }
+
 func (b *book) Close() error { b.closed = true; return nil }
 
 func open(t *testing.T, b *book, page int) (*uitest.Robot, *viewer.Viewer, *[]int) {

@@ -46,7 +46,10 @@ var directions = []Direction{
 	{Rooms: []string{"ui/route"}, May: []string{"review/ident"}},
 	{Rooms: []string{"ui/task"}},
 	{Rooms: []string{"ui/theme"}, May: []string{"assets/..."}},
-	{Rooms: []string{"ui/evidence"}, May: []string{"review/fault"}},
+	{
+		Rooms: []string{"ui/evidence/..."}, Parts: true, // a worker apart: it knows no case and no desk
+		May: []string{"assets", "review/fault", "review/intake/workbook", "review/typeset"},
+	},
 	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/present", "ui/task", "ui/theme"}},
 	{
 		Rooms: []string{"ui/viewer"},

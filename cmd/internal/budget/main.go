@@ -13,9 +13,16 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"shinsa/cmd/internal/boot"
+	"shinsa/ui/evidence"
 )
 
 func main() {
+	if len(os.Args) == 3 && os.Args[1] == boot.PageWorker {
+		evidence.Serve(os.Stdin, os.Stdout, os.Args[2], func() { os.Exit(0) })
+		return
+	}
 	long := flag.Duration("span", 500*time.Millisecond, "how long one measurement takes")
 	flag.Parse()
 	if err := run(*long); err != nil {

@@ -77,6 +77,8 @@ func (sheets) Page(context.Context, int, int) (evidence.Sheet, error) {
 }
 func (sheets) Text(context.Context, int) (string, error) { return "認定証", nil }
 
+func (sheets) Glyphs(context.Context, int) ([]evidence.Glyph, error) { return nil, nil }
+
 func play(t *testing.T, d *desk, at route.Route) (*uitest.Robot, *uitest.Stage, *pages) {
 	t.Helper()
 	st, p := uitest.NewStage(t, uitest.Laptop, "ja"), &pages{}

@@ -1,0 +1,154 @@
+package evidence
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"sync/atomic"
+	"time"
+
+	"shinsa/review/fault"
+)
+
+// errNoWorker says that this machine starts no page worker.
+var errNoWorker = errors.New("no page worker")
+
+// link is the window's end of a worker. It carries one question at a time.
+type link struct {
+	w      Worker
+	in     *bufio.Reader
+	turn   chan struct{} // held by the question at hand
+	killed atomic.Bool
+}
+
+func newLink(w Worker) *link {
+	return &link{w: w, in: bufio.NewReaderSize(w, 64<<10), turn: make(chan struct{}, 1)}
+}
+
+func (l *link) dead() bool { return l.killed.Load() }
+
+func (l *link) kill() {
+	if !l.killed.Swap(true) {
+		l.w.Kill()
+	}
+}
+
+// answer is what the worker said.
+type answer struct {
+	message
+	body []byte
+}
+
+// call asks and waits for the answer until ctx ends. When ctx is cancelled the question is left to end by itself, so that turning pages quickly
+// does not cost a new worker each time; at its deadline the worker is killed. file is what the worker may read of the document.
+func (l *link) call(ctx context.Context, m message, file io.ReaderAt) (answer, error) {
+	select {
+	case l.turn <- struct{}{}:
+	case <-ctx.Done():
+		return answer{}, stopped(ctx)
+	}
+	if l.dead() {
+		<-l.turn
+		return answer{}, errLost
+	}
+	type result struct {
+		answer
+		err error
+	}
+	done := make(chan result, 1)
+	end, stop := deadlineOf(ctx)
+	go func() {
+		defer stop()
+		slow := context.AfterFunc(end, l.kill)
+		a, err := l.exchange(m, file)
+		if !slow() {
+			err = fault.New(fault.Unavailable, "evidence_too_slow")
+		}
+		<-l.turn
+		done <- result{a, err}
+	}()
+	select {
+	case r := <-done:
+		return r.answer, r.err
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			r := <-done // the kill makes it return
+			return r.answer, r.err
+		}
+		return answer{}, context.Canceled
+	}
+}
+
+// deadlineOf returns a context with the deadline of ctx and nothing else of it.
+func deadlineOf(ctx context.Context) (context.Context, context.CancelFunc) {
+	if t, ok := ctx.Deadline(); ok {
+		return context.WithDeadline(context.WithoutCancel(ctx), t)
+	}
+	return context.WithTimeout(context.WithoutCancel(ctx), startPatience)
+}
+
+// errLost is a worker that ended by itself: the file was too much for it, or somebody killed it.
+var errLost = fault.New(fault.Unavailable, "evidence_worker_lost")
+
+// exchange asks, hands the worker what it wants of the file, and returns the answer. A worker that does otherwise is killed.
+func (l *link) exchange(m message, file io.ReaderAt) (answer, error) {
+	if err := send(l.w, m, nil); err != nil {
+		l.kill()
+		return answer{}, errLost
+	}
+	for {
+		got, body, err := receive(l.in)
+		if err != nil {
+			l.kill()
+			return answer{}, errLost
+		}
+		switch got.Do {
+		case doDone:
+			return answer{got, body}, nil
+		case doFail:
+			return answer{}, failure(got)
+		case doRead:
+			if err := l.hand(got, file); err == nil {
+				continue
+			}
+		}
+		l.kill()
+		return answer{}, errLost
+	}
+}
+
+// hand gives the worker a stretch of the file.
+func (l *link) hand(want message, file io.ReaderAt) error {
+	if file == nil || want.Off < 0 || want.Len < 0 || want.Len > maxRead {
+		return errWire
+	}
+	b := make([]byte, want.Len)
+	n, err := file.ReadAt(b, want.Off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return send(l.w, message{Do: doFail, Kind: fault.Unavailable, Code: "evidence_unreadable"}, nil)
+	}
+	return send(l.w, message{Do: doData}, b[:n])
+}
+
+// failures are the refusals a worker may answer with; it has no others to say.
+var failures = map[string]bool{
+	"evidence_media_unknown": true, "evidence_unreadable": true, "evidence_password": true, "evidence_too_large": true, "evidence_engine": true,
+	"evidence_no_such_page": true, "evidence_legacy_office": true,
+}
+
+func failure(m message) error {
+	if !failures[m.Code] {
+		return errLost
+	}
+	switch m.Kind {
+	case fault.Invalid, fault.Missing, fault.Unavailable:
+		return fault.New(m.Kind, m.Code)
+	}
+	return errLost
+}
+
+// patient bounds a question to a worker.
+func patient(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, d)
+}

@@ -1,0 +1,254 @@
+package matter
+
+import (
+	"strconv"
+	"strings"
+)
+
+// letter reads a DOCX (ISO/IEC 29500-1, WordprocessingML): paragraphs with their headings, lists and notes, and tables.
+func letter(p *parcel) ([]Block, error) {
+	doc, err := p.tree("word/document.xml")
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{notes: map[string]string{}}
+	if w.styles, err = readStyles(p); err != nil {
+		return nil, err
+	}
+	if w.lists, err = readLists(p); err != nil {
+		return nil, err
+	}
+	for _, part := range []string{"footnote", "endnote"} {
+		notes, err := p.optional("word/" + part + "s.xml")
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range notes.all(part) {
+			if n.attr("type") == "" { // the others are rules between notes and text
+				w.notes[part+n.attr("id")] = w.cellText(n)
+			}
+		}
+	}
+	w.body(doc.kid("body"))
+	for i, id := range w.cited {
+		w.out = append(w.out, Block{Kind: Note, Mark: noteMark(i), Text: w.notes[id]})
+	}
+	return bounded(w.out)
+}
+
+// writer collects the blocks of a document.
+type writer struct {
+	styles map[string]style
+	lists  *lists
+	notes  map[string]string // by part and id
+	cited  []string          // in the order of the text
+	turn   bool              // the next block begins on a new page
+	out    []Block
+}
+
+func noteMark(i int) string { return "※" + strconv.Itoa(i+1) }
+
+func (w *writer) add(b Block) {
+	b.NewSet, w.turn = w.turn, false
+	w.out = append(w.out, b)
+}
+
+// body reads paragraphs and tables, through the wrappings that do not show.
+func (w *writer) body(n *node) {
+	for _, k := range n.kids {
+		switch k.name {
+		case "p":
+			w.paragraph(k)
+		case "tbl":
+			w.add(Block{Table: w.table(k)})
+		case "sdt":
+			w.body(k.kid("sdtContent"))
+		case "ins", "moveTo", "customXml", "smartTag":
+			w.body(k)
+		case "AlternateContent":
+			w.body(k.kid("Choice"))
+		}
+	}
+}
+
+func (w *writer) paragraph(p *node) {
+	props := p.kid("pPr")
+	st := w.styles[props.kid("pStyle").attr("val")]
+	if l := props.kid("outlineLvl"); l.there() {
+		st.level = outline(l)
+	}
+	b := Block{Text: w.words(p)}
+	if st.level > 0 {
+		b.Kind, b.Level = Heading, st.level
+	}
+	num := props.kid("numPr")
+	if !num.there() {
+		num = st.num
+	}
+	if num != nil && num.there() && b.Text != "" {
+		mark, deep := w.lists.next(num)
+		b.Mark = mark
+		if b.Kind == Body {
+			b.Level = deep
+		}
+	}
+	if props.kid("pageBreakBefore").there() || strings.HasPrefix(b.Text, pageBreak) {
+		w.turn = w.turn || len(w.out) > 0
+	}
+	// A page break inside a paragraph ends it for our purpose.
+	parts := strings.Split(b.Text, pageBreak)
+	for i, text := range parts {
+		if i > 0 {
+			w.turn = len(w.out) > 0
+		}
+		if i > 0 && text == "" || i == 0 && text == "" && len(parts) > 1 {
+			continue
+		}
+		b.Text = text
+		w.add(b)
+		b.Mark = ""
+	}
+}
+
+// pageBreak stands in a paragraph's words where a page ends.
+const pageBreak = "\x0c"
+
+// words returns the text of a paragraph: what was deleted under tracking and how a word is read aloud are left out.
+func (w *writer) words(n *node) string {
+	var b strings.Builder
+	w.write(&b, n)
+	return b.String()
+}
+
+func (w *writer) write(b *strings.Builder, n *node) {
+	for _, k := range n.kids {
+		switch k.name {
+		case "t":
+			b.WriteString(strings.ReplaceAll(k.text, "\n", " "))
+		case "tab", "ptab":
+			b.WriteString("　")
+		case "br":
+			if k.attr("type") == "page" {
+				b.WriteString(pageBreak)
+			} else {
+				b.WriteByte('\n')
+			}
+		case "cr":
+			b.WriteByte('\n')
+		case "noBreakHyphen":
+			b.WriteByte('-')
+		case "footnoteReference", "endnoteReference":
+			if w.cite(strings.TrimSuffix(k.name, "Reference") + k.attr("id")) {
+				b.WriteString(noteMark(len(w.cited) - 1))
+			}
+		case "drawing", "pict", "object":
+			w.drawn(b, k)
+		case "del", "moveFrom", "rt", "instrText", "pPr", "rPr", "delText":
+		case "AlternateContent":
+			w.write(b, k.kid("Choice"))
+		case "r":
+			if k.at("rPr", "vanish").there() {
+				continue
+			}
+			w.write(b, k)
+		default:
+			w.write(b, k)
+		}
+	}
+}
+
+func (w *writer) cite(id string) bool {
+	if _, ok := w.notes[id]; !ok {
+		return false
+	}
+	w.cited = append(w.cited, id)
+	return true
+}
+
+// drawn writes what a drawing says where it has words, and that there is one.
+func (w *writer) drawn(b *strings.Builder, n *node) {
+	if box := n.deep("txbxContent"); box.there() {
+		b.WriteString("\n" + w.cellText(box) + "\n")
+		return
+	}
+	b.WriteString(Picture)
+}
+
+// table reads a table; one inside a cell becomes the cell's lines.
+func (w *writer) table(t *node) *Table {
+	out := &Table{}
+	for _, c := range t.kid("tblGrid").all("gridCol") {
+		out.Widths = append(out.Widths, float64(whole(c.attr("w"))))
+	}
+	for _, r := range w.rows(t) {
+		var cells []Cell
+		if n := whole(r.at("trPr", "gridBefore").attr("val")); n > 0 {
+			cells = append(cells, Cell{Span: min(n, 60)})
+		}
+		for _, c := range r.kids {
+			if c.name == "sdt" {
+				c = c.at("sdtContent", "tc")
+			}
+			if c.name != "tc" {
+				continue
+			}
+			props := c.kid("tcPr")
+			merged := props.kid("vMerge")
+			cell := Cell{Span: min(max(whole(props.kid("gridSpan").attr("val")), 1), 60)}
+			cell.Below = merged.there() && merged.attr("val") != "restart"
+			if !cell.Below {
+				cell.Text = w.cellText(c)
+			}
+			cells = append(cells, cell)
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
+
+// rows returns the rows of a table, inserted ones included and deleted ones not.
+func (w *writer) rows(t *node) []*node {
+	var out []*node
+	for _, k := range t.kids {
+		switch k.name {
+		case "tr":
+			if !k.at("trPr", "del").there() {
+				out = append(out, k)
+			}
+		case "sdt":
+			out = append(out, w.rows(k.kid("sdtContent"))...)
+		}
+	}
+	return out
+}
+
+// cellText returns the paragraphs and tables of a cell or note as lines.
+func (w *writer) cellText(n *node) string {
+	inner := &writer{styles: w.styles, lists: w.lists, notes: w.notes, cited: w.cited}
+	inner.body(n)
+	w.cited = inner.cited
+	var lines []string
+	for _, b := range inner.out {
+		if b.Table == nil {
+			lines = append(lines, strings.TrimSpace(b.Mark+" "+b.Text))
+			continue
+		}
+		for _, r := range b.Table.Rows {
+			var cells []string
+			for _, c := range r {
+				cells = append(cells, c.Text)
+			}
+			lines = append(lines, strings.Join(cells, "　"))
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// whole reads a number; 0 where there is none.
+func whole(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

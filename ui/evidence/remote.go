@@ -1,0 +1,138 @@
+package evidence
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"shinsa/review/fault"
+)
+
+// remote is a document in a worker. When the worker is lost, the next call opens the file in another.
+type remote struct {
+	engine *Engine
+	r      io.ReaderAt
+	size   int64
+
+	pages  atomic.Int64 // known without waiting for the worker
+	mu     sync.Mutex
+	link   *link
+	closed bool
+}
+
+// ready opens the file in a worker, unless that is already so. A first document may have to wait for the engine to be compiled.
+func (d *remote) ready(ctx context.Context) error {
+	_, err := d.linked(ctx)
+	return err
+}
+
+func (d *remote) linked(ctx context.Context) (*link, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed {
+		return nil, fault.New(fault.Unavailable, "evidence_unreadable")
+	}
+	if d.link != nil && !d.link.dead() {
+		return d.link, nil
+	}
+	l, err := d.engine.worker()
+	if err != nil {
+		return nil, err
+	}
+	warming, cancel := patient(ctx, startPatience)
+	defer cancel()
+	if _, err := l.call(warming, message{Do: doWarm}, nil); err != nil {
+		l.kill()
+		if errors.Is(err, context.Canceled) {
+			return nil, err
+		}
+		return nil, errNoWorker
+	}
+	opening, stop := patient(ctx, d.engine.cfg.Patience)
+	defer stop()
+	a, err := l.call(opening, message{Do: doOpen, Size: d.size}, d.r)
+	if err == nil && a.Pages < 1 {
+		err = errLost
+	}
+	if err != nil {
+		if fault.KindOf(err) == fault.Invalid {
+			d.engine.rest(l) // it refused, and is as good as before
+		} else {
+			l.kill()
+		}
+		return nil, err
+	}
+	d.link = l
+	d.pages.Store(int64(a.Pages))
+	return l, nil
+}
+
+// ask brings a question about a page to the worker.
+func (d *remote) ask(ctx context.Context, m message) (answer, error) {
+	if m.Page < 1 || m.Page > d.Pages() {
+		return answer{}, fault.New(fault.Missing, "evidence_no_such_page")
+	}
+	l, err := d.linked(ctx)
+	if err != nil {
+		if errors.Is(err, errNoWorker) {
+			err = fault.Wrap(fault.Unavailable, "evidence_engine", err)
+		}
+		return answer{}, err
+	}
+	ctx, cancel := patient(ctx, d.engine.cfg.Patience)
+	defer cancel()
+	return l.call(ctx, m, d.r)
+}
+
+func (d *remote) Pages() int { return int(d.pages.Load()) }
+
+func (d *remote) Page(ctx context.Context, n, width int) (Sheet, error) {
+	a, err := d.ask(ctx, message{Do: doPage, Page: n, Width: width})
+	if err != nil {
+		return Sheet{}, err
+	}
+	if a.Wide < 1 || a.High < 1 || a.Wide > maxBody || a.High > maxBody || len(a.body) != 4*a.Wide*a.High || !(a.W > 0) || !(a.H > 0) {
+		return Sheet{}, errLost
+	}
+	img := &image.RGBA{Pix: a.body, Stride: 4 * a.Wide, Rect: image.Rect(0, 0, a.Wide, a.High)}
+	return Sheet{Image: img, Width: a.W, Height: a.H}, nil
+}
+
+func (d *remote) Text(ctx context.Context, n int) (string, error) {
+	a, err := d.ask(ctx, message{Do: doText, Page: n})
+	return string(a.body), err
+}
+
+func (d *remote) Glyphs(ctx context.Context, n int) ([]Glyph, error) {
+	a, err := d.ask(ctx, message{Do: doGlyphs, Page: n})
+	if err != nil {
+		return nil, err
+	}
+	gs, err := unpackGlyphs(a.body)
+	if err != nil {
+		return nil, errLost
+	}
+	return gs, nil
+}
+
+// Close lets the worker rest; one that does not answer is killed. It waits for the question at hand no longer than that may take.
+func (d *remote) Close() error {
+	d.mu.Lock()
+	l := d.link
+	d.link, d.closed = nil, true
+	d.mu.Unlock()
+	if l == nil {
+		return nil
+	}
+	ctx, cancel := patient(context.Background(), d.engine.cfg.Patience)
+	defer cancel()
+	if _, err := l.call(ctx, message{Do: doClose}, d.r); err != nil {
+		l.kill()
+		return nil // the worker is gone, and the document with it
+	}
+	d.engine.rest(l)
+	return nil
+}
