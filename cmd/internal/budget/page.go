@@ -29,7 +29,9 @@ func page(home string) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	start := func() (evidence.Worker, error) { return boot.StartChild(boot.PageWorker, filepath.Join(home, "engine")) }
+	start := func() (evidence.Worker, error) {
+		return boot.StartChild(boot.PageWorker, filepath.Join(home, "engine"))
+	}
 	engine := evidence.New(evidence.Config{Start: start})
 	doc, err := engine.Open(context.Background(), bytes.NewReader(pdf), int64(len(pdf)))
 	if err != nil {
