@@ -43,6 +43,7 @@ type Hand struct{ Fonts []*typeface.Font }
 func (p Profile) letterhead() paper.Profile {
 	return paper.Profile{
 		Scheme: p.Scheme, SchemeEN: p.SchemeEN, Body: p.Body, BodyEN: p.BodyEN, BodyTitle: p.BodyTitle, Signatory: p.Signatory,
+		SignatoryEN: p.SignatoryEN, WordingEN: p.WordingEN, JapaneseOnly: p.JapaneseOnly,
 		Address: p.Address, Contact: p.Contact, StatusURL: p.StatusURL, Wording: p.Wording, EraDates: p.EraDates, Sample: p.Sample,
 	}
 }
@@ -98,7 +99,7 @@ func (d *Desk) report(f *File, o opinion.Opinion) paper.Report {
 		Case: string(f.ID), Round: f.Round, Kind: f.Kind, Received: f.Received, On: o.On, Operator: f.Operator,
 		CorporateNumber: h.CorporateNumber.Text(), Service: f.Service, ServiceClass: h.ServiceClass.Value,
 		Edition: f.Edition.Title().JA, EditionID: string(f.Edition.ID()), EditionDigest: string(f.Edition.Digest()),
-		EditionSample: f.Edition.Sample(), Dossier: string(f.Dossier), Member: o.Name, Role: o.Role, Sample: f.Rehearsal,
+		EditionSample: f.Edition.Sample(), Dossier: string(f.Dossier), Member: o.Name, Role: o.Role, Scribes: o.Scribes, Sample: f.Rehearsal,
 		Opinion: paperOpinion(f.Edition, o.Draft), Dropped: droppedAnswers(f.Application),
 	}
 	marks := markMap(o.Marks)
@@ -106,7 +107,7 @@ func (d *Desk) report(f *File, o opinion.Opinion) paper.Report {
 		r.Items = append(r.Items, reportItem(f, it, marks[it.ID]))
 	}
 	for _, e := range f.Application.Evidence {
-		u := paper.EvidenceUse{No: e.No, Title: e.Title, Pages: documentOf(e).pages}
+		u := paper.EvidenceUse{No: e.No, Title: e.Title, File: string(e.Digest), Pages: documentOf(e).pages}
 		for _, used := range o.Evidence {
 			if used.No == e.No {
 				u.Seen = used.Seen
@@ -130,7 +131,15 @@ func reportItem(f *File, it criteria.Item, m checklist.Mark) paper.ReportItem {
 		p.LevelAuto = string(f.Application.Levels[it.ID].Result)
 	}
 	for _, x := range m.Pointers {
-		p.Pointers = append(p.Pointers, paper.Pointer{Evidence: x.Evidence, Page: x.Page, Quote: x.Quote})
+		p.Pointers = append(p.Pointers, pointerPaper(x))
+	}
+	return p
+}
+
+func pointerPaper(x checklist.Pointer) paper.Pointer {
+	p := paper.Pointer{Evidence: x.Evidence, Page: x.Page, Quote: x.Quote, Lost: x.Lost}
+	if x.Rect != nil {
+		p.Place = &paper.Place{X: x.Rect.X, Y: x.Rect.Y, W: x.Rect.W, H: x.Rect.H}
 	}
 	return p
 }

@@ -10,12 +10,13 @@ import (
 // Profile is the scheme as data: the body has been renamed before, and fee, quorum and wording are not public, so nothing of them
 // is in the code. The secretariat's desk keeps it; members receive it in their card.
 type Profile struct {
-	Scheme        string              `json:"scheme" yaml:"scheme"`                 // official name of the scheme
-	SchemeEN      string              `json:"scheme_en" yaml:"scheme_en"`           //
-	Body          string              `json:"body" yaml:"body"`                     // 認定機関
-	BodyEN        string              `json:"body_en" yaml:"body_en"`               //
-	BodyTitle     string              `json:"body_title" yaml:"body_title"`         // line above the name, such as クラウドサービス情報開示認定機関
-	Signatory     string              `json:"signatory" yaml:"signatory"`           // title and name
+	Scheme        string              `json:"scheme" yaml:"scheme"`         // official name of the scheme
+	SchemeEN      string              `json:"scheme_en" yaml:"scheme_en"`   //
+	Body          string              `json:"body" yaml:"body"`             // 認定機関
+	BodyEN        string              `json:"body_en" yaml:"body_en"`       //
+	BodyTitle     string              `json:"body_title" yaml:"body_title"` // line above the name, such as クラウドサービス情報開示認定機関
+	Signatory     string              `json:"signatory" yaml:"signatory"`   // title and name
+	SignatoryEN   string              `json:"signatory_en,omitempty" yaml:"signatory_en,omitempty"`
 	SealText      string              `json:"seal_text" yaml:"seal_text"`           // one to four characters in the drawn seal
 	Address       string              `json:"address" yaml:"address"`               // of the secretariat
 	Contact       string              `json:"contact" yaml:"contact"`               //
@@ -32,6 +33,8 @@ type Profile struct {
 	FeeFirst      bool                `json:"fee_first" yaml:"fee_first"` // no dossier before the fee was received (Art. 5)
 	DueDays       int                 `json:"due_days" yaml:"due_days"`   // members' time
 	Wording       string              `json:"wording" yaml:"wording"`     // certificate, with {clause} left to the words
+	WordingEN     string              `json:"wording_en,omitempty" yaml:"wording_en,omitempty"`
+	JapaneseOnly  bool                `json:"japanese_only,omitempty" yaml:"japanese_only,omitempty"` // no English on certificates
 	Phrases       []phrase.Phrase     `json:"phrases,omitempty" yaml:"phrases,omitempty"`
 	Sample        bool                `json:"sample" yaml:"sample"` // the profile is a sample: papers say 見本
 }
@@ -61,6 +64,9 @@ func SampleProfile() Profile {
 		DueDays:    21,
 		Wording: "貴社の提供する上記サービスは、「IoTクラウドサービスの安全・信頼性に係る情報開示指針（IaaS・PaaS編）」（平成30年10月総務省公表）を踏まえて定める" +
 			"審査基準に適合していると認められるため、運用規程第6条第1項の規定に基づき、これを認定します。",
+		SignatoryEN: "Nin Mihon, Representative Director",
+		WordingEN: "This service is hereby certified under Article 6, paragraph 1 of the Operating Rules as conforming to the examination criteria, which rest on the " +
+			"Guideline on Information Disclosure for the Safety and Reliability of IoT Cloud Services (IaaS and PaaS) (MIC, October 2018).",
 		Phrases: samplePhrases(),
 		Sample:  true,
 	}

@@ -29,14 +29,15 @@ var (
 	gold     = sheet.Colour{R: 186, G: 154, B: 88}
 	paleGold = sheet.Colour{R: 240, G: 231, B: 210}
 
-	certTitle  = sheet.Style{Face: sheet.Mincho, Size: 44, Leading: 1.2, Align: sheet.Spread}
-	certScheme = sheet.Style{Face: sheet.Mincho, Size: 11.5, Leading: 1.6, Align: sheet.Centre}
-	certLatin  = sheet.Style{Face: sheet.Latin, Size: 9.5, Leading: 1.5, Align: sheet.Centre, Colour: frame.Grey}
-	certTo     = sheet.Style{Face: sheet.Mincho, Size: 20, Leading: 1.35, Align: sheet.Centre}
-	certLabel  = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.3, Align: sheet.Spread}
-	certValue  = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.4, Align: sheet.Left}
-	certBody   = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.85, Indent: 1}
-	certNote   = sheet.Style{Face: sheet.Mincho, Size: 6.8, Leading: 1.55, Align: sheet.Left, Colour: frame.Grey}
+	certTitle   = sheet.Style{Face: sheet.Mincho, Size: 44, Leading: 1.2, Align: sheet.Spread}
+	certScheme  = sheet.Style{Face: sheet.Mincho, Size: 11.5, Leading: 1.6, Align: sheet.Centre}
+	certEnglish = sheet.Style{Face: sheet.Latin, Size: 8, Leading: 1.45, Align: sheet.Left, Colour: frame.Grey}
+	certLatin   = sheet.Style{Face: sheet.Latin, Size: 9.5, Leading: 1.5, Align: sheet.Centre, Colour: frame.Grey}
+	certTo      = sheet.Style{Face: sheet.Mincho, Size: 20, Leading: 1.35, Align: sheet.Centre}
+	certLabel   = sheet.Style{Face: sheet.Mincho, Size: 11, Leading: 1.3, Align: sheet.Spread}
+	certValue   = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.4, Align: sheet.Left}
+	certBody    = sheet.Style{Face: sheet.Mincho, Size: 13, Leading: 1.85, Indent: 1}
+	certNote    = sheet.Style{Face: sheet.Mincho, Size: 6.8, Leading: 1.55, Align: sheet.Left, Colour: frame.Grey}
 )
 
 // The measures of a certificate, in millimetres.
@@ -45,7 +46,7 @@ const (
 	certWidth  = sheet.PageWidth - 2*certLeft
 	certRight  = certLeft + certWidth
 	certMiddle = sheet.PageWidth / 2
-	certTop    = 94.0  // below the title
+	certTop    = 91.0  // below the title
 	certBottom = 213.0 // above the date
 	qrSize     = 31.0
 	sealSize   = 27.0
@@ -78,6 +79,10 @@ func (p *Press) Certificate(profile Profile, t Certificate) (*Document, error) {
 func (c *composer) certificateHead(p *sheet.Page, t Certificate) {
 	p.Text(certValue.At(10.5).With(sheet.Right), certRight, 28, "認定番号　"+t.No)
 	c.Doc.Block(certTitle, 90, "認定証").Draw(p, certMiddle-45, 40)
+	if c.Profile.JapaneseOnly {
+		c.Doc.Block(certScheme, certWidth, c.Profile.Scheme).Draw(p, certLeft, 66)
+		return
+	}
 	c.Doc.Block(certLatin.At(11).With(sheet.Spread).In(indigo), 52, "CERTIFICATE").Draw(p, certMiddle-26, 60)
 	y := c.Doc.Block(certScheme, certWidth, c.Profile.Scheme).Draw(p, certLeft, 69)
 	c.Doc.Block(certLatin, certWidth, c.Profile.SchemeEN).Draw(p, certLeft, y+0.5)
@@ -96,6 +101,9 @@ func (c *composer) certFacts(t Certificate) []certFact {
 	}
 	kept := facts[:0]
 	for _, f := range facts {
+		if c.Profile.JapaneseOnly {
+			f.latin, f.english = "", ""
+		}
 		if strings.TrimSpace(f.value) != "" {
 			kept = append(kept, f)
 		}
@@ -105,7 +113,7 @@ func (c *composer) certFacts(t Certificate) []certFact {
 
 // certificateMiddle sets recipient, facts and wording in the largest size that fits between title and date.
 func (c *composer) certificateMiddle(p *sheet.Page, t Certificate) error {
-	for _, scale := range []float64{1, 0.92, 0.84, 0.76} {
+	for _, scale := range []float64{1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76, 0.72, 0.68} {
 		parts := c.certParts(t, scale)
 		height := 0.0
 		for _, part := range parts {
@@ -150,7 +158,12 @@ func (c *composer) certParts(t Certificate, scale float64) []certPart {
 		}})
 	}
 	wording := c.Doc.Block(certBody.At(certBody.Size*scale), certWidth, c.Profile.Wording)
-	return append(parts, certPart{height: wording.Height() + 4, draw: func(p *sheet.Page, y float64) { wording.Draw(p, certLeft, y+4) }})
+	parts = append(parts, certPart{height: wording.Height() + 4, draw: func(p *sheet.Page, y float64) { wording.Draw(p, certLeft, y+4) }})
+	if c.Profile.JapaneseOnly || c.Profile.WordingEN == "" {
+		return parts
+	}
+	english := c.Doc.Block(certEnglish, certWidth, c.Profile.WordingEN)
+	return append(parts, certPart{height: english.Height() + 1.5, draw: func(p *sheet.Page, y float64) { english.Draw(p, certLeft, y+1.5) }})
 }
 
 // certificateFoot is date, body, seal, code and the small print.
@@ -159,8 +172,15 @@ func (c *composer) certificateFoot(p *sheet.Page, t Certificate, code qr.Code) {
 	right := certRight - sealSize - 3
 	p.Text(certValue.At(9.5).With(sheet.Right), right, 226.5, c.Profile.BodyTitle)
 	p.Text(certValue.At(15).With(sheet.Right), right, 231.5, c.Profile.Body)
-	p.Text(certLatin.With(sheet.Right), right, 239.5, c.Profile.BodyEN)
-	p.Text(certValue.At(12).With(sheet.Right), right, 245, c.Profile.Signatory)
+	y := 239.5
+	if !c.Profile.JapaneseOnly {
+		p.Text(certLatin.With(sheet.Right), right, y, c.Profile.BodyEN)
+		y += 5.5
+	}
+	p.Text(certValue.At(12).With(sheet.Right), right, y, c.Profile.Signatory)
+	if !c.Profile.JapaneseOnly {
+		p.Text(certLatin.At(8.5).With(sheet.Right), right, y+6, c.Profile.SignatoryEN)
+	}
 	p.Field(FieldBody, c.Profile.Body+"　"+c.Profile.Signatory, certRight-sealSize, 226, sealSize, sealSize)
 	note := frame.WordLiability
 	if code.Size > 0 {

@@ -51,3 +51,28 @@ func TestCertificate_CodeIsReadFromPaper(t *testing.T) {
 		t.Errorf("read %q (%v), want the claim", out, err)
 	}
 }
+
+// A certificate speaks Japanese and English, or Japanese alone where the scheme wishes; dates follow the profile in both.
+func TestCertificate_OneLanguageOrTwo(t *testing.T) {
+	english := []string{"CERTIFICATE", profile.SchemeEN, profile.WordingEN, profile.BodyEN, profile.SignatoryEN, "20 May 2024 – 19 May 2026", "Certified on"}
+	japanese := []string{"認定証", profile.Scheme, profile.Wording, profile.Body, profile.BodyTitle, profile.Signatory, "令和6年5月20日から令和8年5月19日まで", certificate.No}
+	for _, alone := range []bool{false, true} {
+		p := profile
+		p.JapaneseOnly = alone
+		d, err := press(t).Certificate(p, certificate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := unspaced(pages(t, d)[0])
+		for _, s := range japanese {
+			if !strings.Contains(text, unspaced(s)) {
+				t.Errorf("Japanese only %v: no %s", alone, s)
+			}
+		}
+		for _, s := range english {
+			if strings.Contains(text, unspaced(s)) == alone {
+				t.Errorf("Japanese only %v: %s", alone, s)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package paper_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -36,6 +37,9 @@ var profile = paper.Profile{
 	StatusURL: "https://nintei.example/c/",
 	Wording: "貴社の提供する上記サービスは、「IoTクラウドサービスの安全・信頼性に係る情報開示指針（IaaS・PaaS編）」（平成30年10月総務省公表）を踏まえて定める" +
 		"審査基準に適合していると認められるため、運用規程第6条第1項の規定に基づき、これを認定します。",
+	SignatoryEN: "Nin Mihon, Representative Director",
+	WordingEN: "This service is hereby certified under Article 6, paragraph 1 of the Operating Rules as conforming to the examination criteria, which rest on the " +
+		"Guideline on Information Disclosure for the Safety and Reliability of IoT Cloud Services (IaaS and PaaS) (MIC, October 2018).",
 	EraDates: true,
 	Sample:   true,
 }
@@ -45,7 +49,7 @@ var loadReport = sync.OnceValues(func() (paper.Report, error) {
 		Case: "C2024-0001", Round: 1, Kind: "new", Received: civil.MustParse("2024-04-16"), On: civil.MustParse("2024-05-10"),
 		Operator: "見本クラウド株式会社", CorporateNumber: "7999901000001", Service: "見本IoTプラットフォーム",
 		ServiceClass: []string{"IaaS", "PaaS"}, Edition: "IaaS・PaaS（IoTクラウドサービス）審査基準【見本】", EditionID: "iaas-paas-iot-sample-1",
-		EditionSample: true, Dossier: strings.Repeat("0123456789abcdef", 4), Member: "審査 花子", Role: "member", Sample: true, Opinion: opinion,
+		EditionSample: true, Dossier: strings.Repeat("0123456789abcdef", 4), Member: "審査 花子", Role: "member", Scribes: []string{"見本事務局　代筆 次郎"}, Sample: true, Opinion: opinion,
 	}
 	// The first sample application over the sample edition: what was asked, what was disclosed, and where the evidence is.
 	b, err := os.ReadFile("testdata/case-1.json")
@@ -56,6 +60,7 @@ var loadReport = sync.OnceValues(func() (paper.Report, error) {
 		return r, err
 	}
 	for i := range r.Evidence {
+		r.Evidence[i].File = strings.Repeat(fmt.Sprintf("%02x5e884898da2804", i), 4)
 		r.Evidence[i].Seen = []int{1, 2}[:min(2, r.Evidence[i].Pages)]
 	}
 	for i := range r.Items {
@@ -105,7 +110,10 @@ func decorate(it *paper.ReportItem, i int) {
 	case i%29 == 11:
 		it.Verdict, it.Found, it.LevelMet = "not_applicable", "", ""
 		it.Remark = "当該機能を提供しない旨が仕様書に明記されている。"
-	case i == 40 && len(it.Pointers) > 0:
+	case i == 44 && len(it.Pointers) > 0:
 		it.Pointers[0].Quote = "月間稼働率 99.9％以上（計画停止を除く。）"
+		it.Pointers[0].Place = &paper.Place{X: 72, Y: 144, W: 216, H: 18}
+	case i == 43 && len(it.Pointers) > 0:
+		it.Pointers[0].Place, it.Pointers[0].Lost = &paper.Place{X: 36, Y: 400, W: 300, H: 54}, true
 	}
 }

@@ -45,6 +45,7 @@ type (
 	ReportItem  = report.Item
 	Opinion     = report.Opinion
 	Pointer     = report.Pointer
+	Place       = report.Place
 	EvidenceUse = report.EvidenceUse
 	Dropped     = report.Dropped
 )

@@ -83,7 +83,7 @@ func TestReport_RepeatsTheTableHeadAndNumbersPages(t *testing.T) {
 		if want := fmt.Sprintf("%d/%d頁", i+1, d.Pages); !strings.Contains(unspaced(p), want) {
 			t.Errorf("page %d has no %s", i+1, want)
 		}
-		if i >= 3 && !strings.HasPrefix(unspaced(p), "番号審査対象項目開示された内容開示水準判定") {
+		if i >= 4 && !strings.HasPrefix(unspaced(p), "番号審査対象項目開示された内容開示水準判定") {
 			t.Errorf("page %d does not begin with the table's head: %.60s", i+1, p)
 		}
 	}
@@ -123,6 +123,61 @@ func TestReport_DraftSaysSoOnEveryPage(t *testing.T) {
 			if !strings.Contains(p, "見本であり") {
 				t.Errorf("draft %v: page %d does not say that it is a sample", draft, i+1)
 			}
+		}
+	}
+}
+
+// Each finding leads to its ground: document, page, place and words; and who wrote for the member is named.
+func TestReport_NamesScribesAndGrounds(t *testing.T) {
+	r := report(t)
+	d, err := press(t).Report(profile, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := wholeText(t, d)
+	for _, want := range []string{
+		"代筆者見本事務局代筆次郎上記の者が委員に代わって記入した",
+		"資料41頁（左から25mm、上から51mm、幅76mm、高さ6mm）「月間稼働率99.9％以上（計画停止を除く。）」",
+		"（左から13mm、上から141mm、幅106mm、高さ19mm）（差し替え後の資料に該当の文言がない）",
+		"SHA-256" + r.Evidence[3].File, "申請パッケージSHA-256" + r.Dossier,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report does not say %s", want)
+		}
+	}
+	r.Scribes = nil
+	if d, err = press(t).Report(profile, r); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(wholeText(t, d), "代筆") {
+		t.Error("a report in the member's own hand names a scribe")
+	}
+}
+
+// The page of figures agrees with the items.
+func TestReport_CountsProgressFindingsAndLevels(t *testing.T) {
+	level := "99.5％以上"
+	r := paper.Report{
+		Case: "C2026-0001", On: report(t).On, Member: "審査 花子",
+		Items: []paper.ReportItem{
+			{Group: "甲", ID: "1", Verdict: "conforming", Found: "adequate", Level: level, LevelMet: "met"},
+			{Group: "甲", ID: "2", Verdict: "query", Found: "insufficient", Level: level, LevelMet: "not_met"},
+			{Group: "乙", ID: "3", Verdict: "nonconforming", Found: "absent", Level: level},
+			{Group: "乙", ID: "4", Verdict: "unseen"},
+		},
+		Evidence: []paper.EvidenceUse{{No: "資料1", Pages: 8, Seen: []int{1, 2, 3}}, {No: "資料2", Pages: 4}, {No: "資料3"}},
+	}
+	d, err := press(t).Report(profile, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := unspaced(pages(t, d)[1])
+	for _, want := range []string{
+		"判定した項目3/4件（75％）", "開いた根拠資料1/3点（33％）", "閲覧した頁3/12頁（25％）", "適切1不十分1なし1判断なし1", "満たす1満たさない1判断なし1",
+		"甲211―――1/2", "乙2――1―10/1", "合計4111―11/3",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page of figures does not say %s: %s", want, text)
 		}
 	}
 }

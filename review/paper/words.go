@@ -1,6 +1,6 @@
 package paper
 
-// The fixed words of these papers alone.
+// The fixed words of the certificate and the committee's papers.
 const (
 	wordCommittee = "認定審査委員会"
 	wordClaim     = "QRコードには、この認定証の要旨が電子署名とともに収められており、真正性を確認することができる。"

@@ -18,6 +18,8 @@ func allowed(a, b class, word map[class]bool) bool {
 	switch b {
 	case closer, stop, middle, clinger, postfix, mark, glue, latinCloser:
 		return false
+	case hyphen: // a line may begin with a hyphen only where a new word does: an option, a negative number
+		return a == space
 	case space, newline: // the break comes after white space, never before
 		return false
 	}

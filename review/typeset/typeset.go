@@ -216,8 +216,13 @@ func (b *breaker) pastNewline(i int) int {
 	return i + 1
 }
 
+// breakableAfter reports whether a line may end with rune i: the next one begins with what follows, white space left out.
 func (b *breaker) breakableAfter(i int) bool {
-	return i+1 >= len(b.text) || b.class[i+1] == newline || b.class[i+1] == space || canBreak(b.class, b.text, i+1)
+	next := i + 1
+	for next < len(b.text) && b.class[next] == space {
+		next++
+	}
+	return next >= len(b.text) || b.class[next] == newline || canBreak(b.class, b.text, next)
 }
 
 // wordWidth is the width of what stands unbroken from i on.

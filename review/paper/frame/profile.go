@@ -8,18 +8,21 @@ import (
 
 // Profile is what the scheme says of itself on its papers.
 type Profile struct {
-	Scheme    string // official name of the scheme
-	SchemeEN  string
-	Body      string // 認定機関
-	BodyEN    string
-	BodyTitle string // line above the name
-	Signatory string // title and name of who signs for the body
-	Address   string // of the secretariat
-	Contact   string
-	StatusURL string // where the state of a certification is published
-	Wording   string // of the certificate
-	EraDates  bool   // 和暦
-	Sample    bool   // every paper is a sample
+	Scheme       string // official name of the scheme
+	SchemeEN     string
+	Body         string // 認定機関
+	BodyEN       string
+	BodyTitle    string // line above the name
+	Signatory    string // title and name of who signs for the body
+	SignatoryEN  string
+	Address      string // of the secretariat
+	Contact      string
+	StatusURL    string // where the state of a certification is published
+	Wording      string // of the certificate
+	WordingEN    string
+	JapaneseOnly bool // no English on the certificate
+	EraDates     bool // 和暦
+	Sample       bool // every paper is a sample
 }
 
 // Date writes a day as the profile asks; "―" for none.

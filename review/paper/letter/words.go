@@ -1,6 +1,6 @@
 package letter
 
-// The fixed words of these papers alone.
+// The fixed words of letters alone.
 const (
 	wordPerson = "様"
 	wordRecord = "記"

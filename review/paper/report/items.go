@@ -54,9 +54,9 @@ func (c *composer) itemRows(t *sheet.Table, it Item) []sheet.Row {
 		disclosed.Gap = 0.6
 		disclosed.Blocks = append(disclosed.Blocks, c.Doc.Block(itemNoteStyle, t.Inner(2, 3), "自動照合　"+frame.Word(levelResultWords, it.LevelAuto)))
 	}
-	quoted := slices.ContainsFunc(it.Pointers, func(p Pointer) bool { return p.Quote != "" })
+	exact := slices.ContainsFunc(it.Pointers, func(p Pointer) bool { return p.Quote != "" || p.Place != nil || p.Lost })
 	places := frame.Pair{"根拠", pointers(it.Pointers)}
-	if !quoted && len(it.Pointers) > 0 {
+	if !exact && len(it.Pointers) > 0 {
 		disclosed.Gap = 0.6
 		disclosed.Blocks = append(disclosed.Blocks, c.Doc.Block(itemNoteStyle, t.Inner(2, 3), "根拠　"+strings.ReplaceAll(places[1], "\n", "、")))
 		places[1] = ""
@@ -126,9 +126,21 @@ func pointers(ps []Pointer) string {
 		if p.Page > 0 {
 			lines[i] += fmt.Sprintf("　%d頁", p.Page)
 		}
+		if p.Place != nil {
+			lines[i] += "　" + p.Place.String()
+		}
 		if p.Quote != "" {
-			lines[i] += "「" + p.Quote + "」"
+			lines[i] += "　「" + p.Quote + "」"
+		}
+		if p.Lost {
+			lines[i] += wordLost
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// String says where on the page a place is, as one would find it with a ruler.
+func (p Place) String() string {
+	const mm = 25.4 / 72
+	return fmt.Sprintf("（左から%.0fmm、上から%.0fmm、幅%.0fmm、高さ%.0fmm）", p.X*mm, p.Y*mm, p.W*mm, p.H*mm)
 }

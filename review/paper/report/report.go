@@ -27,7 +27,8 @@ type Report struct {
 	EditionSample   bool   // the edition is a sample, and the report says so
 	Dossier         string // digest of the dossier the report was made from
 	Member          string
-	Role            string // chair, member
+	Role            string   // chair, member
+	Scribes         []string // who wrote for the member, other than the member (代筆)
 	Sample          bool
 	Draft           bool // not sealed yet: 下書き stands on every page
 	Opinion         Opinion
@@ -72,12 +73,18 @@ type Pointer struct {
 	Evidence string // such as 資料3
 	Page     int    // 0 for the whole document
 	Quote    string
+	Place    *Place // on the page; nil where the member marked none
+	Lost     bool   // the document was sent anew and no longer has the words
 }
+
+// Place is a rectangle on a page as it is shown, in points from its upper left corner.
+type Place struct{ X, Y, W, H float64 }
 
 // EvidenceUse is one document and what the member looked at of it.
 type EvidenceUse struct {
 	No    string
 	Title string
+	File  string // its digest, SHA-256; empty when the document is not there
 	Pages int
 	Seen  []int
 }
@@ -92,6 +99,8 @@ func (p Reports) Report(profile frame.Profile, r Report) (*frame.Document, error
 	c.Open()
 	c.reportCover(r)
 	c.Flow.Next()
+	c.reportFigures(r)
+	c.Flow.Next()
 	c.reportOpinion(r)
 	c.reportEvidence(r)
 	c.reportItems(r)
@@ -100,7 +109,7 @@ func (p Reports) Report(profile frame.Profile, r Report) (*frame.Document, error
 	return c.Finish()
 }
 
-// reportCover is the first page: title, facts, conclusion, figures and the member's signature.
+// reportCover is the first page: title, facts, conclusion, the verdicts counted, and the member's signature.
 func (c *composer) reportCover(r Report) {
 	c.Flow.Text(frame.LabelStyle.With(sheet.Right), c.Date(r.On))
 	c.Flow.Space(2)
@@ -112,18 +121,25 @@ func (c *composer) reportCover(r Report) {
 	if r.EditionSample {
 		edition += "\n" + wordEditionNote
 	}
-	c.Facts([]frame.Pair{
+	facts := []frame.Pair{
 		{"案件番号", fmt.Sprintf("%s　（第%d回審査、%s申請、%s受付）", r.Case, max(r.Round, 1), frame.Word(frame.KindWords, r.Kind), c.Date(r.Received))},
 		{"申請者", r.Operator + corporate(r.CorporateNumber)},
 		{"サービス", r.Service + classes(r.ServiceClass)},
 		{"審査基準", edition},
 		{"報告者", frame.Word(frame.RoleWords, r.Role) + "　" + r.Member},
-	})
+	}
+	if len(r.Scribes) > 0 {
+		facts = append(facts, frame.Pair{"代筆者", strings.Join(r.Scribes, "、") + "\n" + wordScribe})
+	}
+	if r.Dossier != "" {
+		facts = append(facts, frame.Pair{"申請パッケージ", "SHA-256　" + r.Dossier})
+	}
+	c.Facts(facts)
 	c.Flow.Space(5)
 	c.Conclusion("総合意見", frame.Word(frame.OverallWords, r.Opinion.Overall))
 	c.Flow.Space(5)
-	c.tallyTable(r.Items)
-	c.Flow.Space(4)
+	c.totals(r.Items)
+	c.Flow.Space(6)
 	c.SignatureBox(frame.FieldMember, frame.Word(frame.RoleWords, r.Role)+"　"+r.Member)
 }
 
@@ -176,8 +192,12 @@ func (c *composer) reportEvidence(r Report) {
 	t := &sheet.Table{Widths: []float64{20, 96, 16, 34}, Rule: frame.RuleGrey}
 	c.Head(t, "番号", "名称", "頁数", "閲覧した頁")
 	for _, e := range r.Evidence {
+		title := c.Cell(t, 1, 1, frame.LabelStyle, e.Title)
+		if e.File != "" {
+			title.Blocks = append(title.Blocks, c.Doc.Block(itemNoteStyle, t.Inner(1, 2), "SHA-256　"+e.File))
+		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.Cell(t, 0, 1, frame.LabelStyle, e.No), c.Cell(t, 1, 1, frame.LabelStyle, e.Title),
+			c.Cell(t, 0, 1, frame.LabelStyle, e.No), title,
 			c.Cell(t, 2, 1, frame.FigureStyle, frame.Number(e.Pages)), c.Cell(t, 3, 1, frame.FigureStyle, frame.Fallback(ranges(e.Seen), "なし")),
 		}})
 	}

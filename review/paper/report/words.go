@@ -1,7 +1,11 @@
 package report
 
-// The fixed words of these papers alone.
+// The fixed words of reports alone.
 const (
+	wordScribe      = "上記の者が委員に代わって記入した。委員は内容を確認し、自らの署名により提出する。"
+	wordNoFinding   = "判断なし"
+	wordLevelColumn = "「水準」は、水準を定めた項目のうち水準を満たすと判断した項目の数である。"
+	wordLost        = "（差し替え後の資料に該当の文言がない）"
 	wordEditionNote = "この審査基準は見本であり、認定機関の審査基準ではない。"
 	wordReference   = "（参照による記載）"
 	wordNotApplies  = "（該当なしと記載）"
