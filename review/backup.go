@@ -212,11 +212,21 @@ func (d *Desk) RecordBackup(ctx context.Context, b *Backup, sha256 ident.Digest,
 	return err
 }
 
-// RecordRestore journals that the desk goes on from a backup.
+// RecordRestore journals that the desk goes on from a backup. An office may have given numbers since: it has to say which before it gives
+// more (see Numbers).
 func (d *Desk) RecordRestore(ctx context.Context, b *Backup) error {
-	_, err := d.update(ctx, "restore", "", func(_ Tx, e *journal.Entry) error {
-		e.Subject = string(b.ID)
-		return nil
+	return d.recordReturn(ctx, "restore", string(b.ID), b.At)
+}
+
+// RecordReturn journals that the desk goes on from a local copy of its database, made at an instant. Numbers are as after RecordRestore.
+func (d *Desk) RecordReturn(ctx context.Context, name string, made time.Time) error {
+	return d.recordReturn(ctx, "return", name, made)
+}
+
+func (d *Desk) recordReturn(ctx context.Context, act journal.Act, from string, made time.Time) error {
+	_, err := d.update(ctx, act, "", func(tx Tx, e *journal.Entry) error {
+		e.Subject = from
+		return d.doubtNumbers(tx, made)
 	})
 	return err
 }

@@ -58,6 +58,10 @@ func (d *Desk) Release(ctx context.Context, in Incoming) (ident.CaseID, error) {
 	if err != nil {
 		return "", err
 	}
+	// Noted by itself: that the office sent this file is true also when the body does not open.
+	if err := d.Store.Update(ctx, func(tx Tx) error { _, err := seen(tx, p); return err }); err != nil {
+		return "", err
+	}
 	return p.Case, d.openBody(ctx, p.Case, box)
 }
 

@@ -123,7 +123,7 @@ func (d *Desk) ExportKeys(ctx context.Context, out Outbox) (Handed, error) {
 		for _, c := range cards {
 			r.Cards = append(r.Cards, KeyEntry{c.ID, c.Name, c.Fingerprint, c.Issued, c.NotAfter, c.Revoked, c.Reason})
 		}
-		r.Serial, err = count(tx, "keys")
+		r.Serial, err = count(tx, keysSeries)
 		e.New = sum(r)
 		return err
 	})

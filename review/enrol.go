@@ -206,11 +206,14 @@ func (d *Desk) EnrolAccept(ctx context.Context, in Incoming) error {
 	if err := d.only(Member); err != nil {
 		return err
 	}
-	_, f, certs, err := d.readCard(in)
+	p, f, certs, err := d.readCard(in)
 	if err != nil {
 		return err
 	}
 	_, err = d.update(ctx, "card", "", func(tx Tx, e *journal.Entry) error {
+		if _, err := seen(tx, p); err != nil {
+			return err
+		}
 		var k storedKey
 		if err := tx.Get(KindKey, idSign, &k); err != nil {
 			return err

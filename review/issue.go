@@ -125,6 +125,9 @@ func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID) (*issuing, err
 		if err := tx.Get(KindDecision, string(id), &w.x); err != nil {
 			return err
 		}
+		if err := numbersSure(tx, certificateSeries); err != nil {
+			return err
+		}
 		if w.letter, _, err = get[int](tx, KindCounter, letterSeries(w.at)); err != nil {
 			return err
 		}

@@ -227,8 +227,11 @@ func (d *Desk) recordIntake(ctx context.Context, p intake.Package, app *intake.A
 	return id, err
 }
 
-// count returns the next number of a series, from 1.
+// count returns the next number of a series, from 1; Conflict "numbers_unsure" while it may have been given before.
 func count(tx Tx, name string) (int, error) {
+	if err := numbersSure(tx, name); err != nil {
+		return 0, err
+	}
 	n, _, err := get[int](tx, KindCounter, name)
 	if err != nil {
 		return 0, err

@@ -146,6 +146,7 @@ var commands = []command{
 	{name: "backup", usage: "-o FILE|DIR", run: backup, flags: outFlag},
 	{name: "restore", usage: "F.backup --desk DIR [--recovery-file F] | --local | --copy NAME", args: [2]int{0, 1}, run: restore, flags: restoreFlag},
 	{name: "copies", run: copies},
+	{name: "numbers", usage: "[--settle [--last SERIES=N]…]", run: numbers, flags: numbersFlag},
 	{name: "passphrase", usage: "--new-passphrase-file F", run: passphraseChange, flags: secretFlag},
 	{name: "recover", usage: "--recovery-file F --new-passphrase-file F", run: recoverDesk, flags: secretFlag},
 	{name: "recovery new", run: recoveryNew},

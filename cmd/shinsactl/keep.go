@@ -8,8 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"shinsa/cmd/internal/boot"
+	"shinsa/review"
 	"shinsa/review/fault"
 )
 
@@ -143,10 +145,19 @@ func restore(ctx context.Context, c *call) error {
 		return err
 	}
 	self := s.Desk.Self()
-	if err := s.Close(); err != nil {
+	var doubt *review.Doubt
+	if self.Role == review.Secretariat {
+		_, doubt, err = s.Desk.Numbers(ctx)
+	}
+	if err = errors.Join(err, s.Close()); err != nil {
 		return err
 	}
-	return c.result(map[string]any{"desk": c.desk, "self": self}, func() { c.say("ctl.restore.done", "dir", c.desk, "name", self.Name) })
+	return c.result(map[string]any{"desk": c.desk, "self": self, "doubt": doubt}, func() {
+		c.say("ctl.restore.done", "dir", c.desk, "name", self.Name)
+		if doubt != nil {
+			c.say("ctl.numbers.unsure", "date", doubt.Made.Format(time.DateOnly))
+		}
+	})
 }
 
 // readRecovery reads a recovery key from a file; no file is no key.

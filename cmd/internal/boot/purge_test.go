@@ -37,7 +37,7 @@ func TestArt20_APurgeReachesEveryCopy(t *testing.T) {
 		if have, err := boot.Copies(s.path(atMember)); len(have) != 0 || err != nil {
 			t.Errorf("local copies after: %v, %v", have, err)
 		}
-		if info, err := os.Stat(s.path("member/desk.db-wal")); err == nil && info.Size() > 32<<10 { // that it is done is noted after
+		if info, err := os.Stat(s.path("member/desk.db-wal")); err == nil && info.Size() > 48<<10 { // that it is done is noted after
 			t.Errorf("the log still has %d bytes", info.Size())
 		}
 		healthy(t, b)

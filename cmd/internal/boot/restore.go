@@ -128,9 +128,18 @@ func (o Options) cost() vault.Cost {
 	return o.Cost
 }
 
-// ReturnToCopy puts a local copy in place of a damaged database; "" takes the fullest. What was done since it was made is lost.
+// ReturnToCopy puts a local copy in place of a damaged database; "" takes the fullest. What was done since it was made is lost, which the
+// desk then journals.
 func ReturnToCopy(ctx context.Context, o Options, name string) (store.Copy, error) {
-	return store.Return(ctx, o.Dir, o.Passphrase, name)
+	c, err := store.Return(ctx, o.Dir, o.Passphrase, name)
+	if err != nil {
+		return c, err
+	}
+	s, err := Open(ctx, o)
+	if err != nil {
+		return c, err
+	}
+	return c, errors.Join(s.Desk.RecordReturn(ctx, c.Name, c.At), s.Close())
 }
 
 // Copies returns the local copies of a desk, the fullest first.
