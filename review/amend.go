@@ -16,12 +16,13 @@ import (
 // and gives no number: a shorter one is a finding, never a refusal.
 const NoticeDays = 30
 
-// AmendmentStep is one step of an edition on its way into force (Art. 22): deliberated by the committee, announced, in force.
+// AmendmentStep is one step of an edition on its way into force (Art. 22): proposed (To is Draft), deliberated by the committee, announced,
+// in force.
 type AmendmentStep struct {
 	To      criteria.Status `json:"to"`
-	On      civil.Date      `json:"on"`                // of the deliberation, the announcement, the coming into force
+	On      civil.Date      `json:"on"`                // of the proposal, the deliberation, the announcement, the coming into force
 	InForce civil.Date      `json:"in_force,omitzero"` // fixed by the announcement
-	Text    string          `json:"text,omitempty"`    // what was published, or the minutes' reference
+	Text    string          `json:"text,omitempty"`    // the proposal's reason, the minutes' reference, what was published
 }
 
 // Amendment is the record of an edition's way into force: an item of the committee's agenda like a case.
@@ -50,10 +51,8 @@ func (d *Desk) Advance(ctx context.Context, id ident.EditionID, s AmendmentStep)
 	if err := d.only(Secretariat); err != nil {
 		return nil, nil, err
 	}
-	for _, e := range d.Shipped {
-		if e.ID() == id {
-			return nil, nil, fault.By("22", "edition_shipped", "edition", string(id))
-		}
+	if d.shipped(id) {
+		return nil, nil, fault.By("22", "edition_shipped", "edition", string(id))
 	}
 	s.Text = strings.TrimSpace(s.Text)
 	var next *criteria.Edition
@@ -67,11 +66,13 @@ func (d *Desk) Advance(ctx context.Context, id ident.EditionID, s AmendmentStep)
 		if err != nil {
 			return err
 		}
-		if found, err = d.checkStep(was, a, s); err != nil {
+		if found, err = d.checkStep(was.InForceFrom(), a.Steps, s); err != nil {
 			return err
 		}
-		if next, err = was.Advance(s.To, s.InForce); err != nil {
-			return err
+		if next = was; s.To != criteria.Draft || was.Status() != criteria.Draft {
+			if next, err = was.Advance(s.To, s.InForce); err != nil {
+				return err
+			}
 		}
 		a.Edition, a.Steps = id, append(a.Steps, s)
 		j.Subject, j.Old, j.New = string(id)+" "+string(s.To), was.Digest(), next.Digest()
@@ -84,16 +85,16 @@ func (d *Desk) Advance(ctx context.Context, id ident.EditionID, s AmendmentStep)
 	return next, found, err
 }
 
-// checkStep checks the dates of a step against Art. 22.
-func (d *Desk) checkStep(e *criteria.Edition, a Amendment, s AmendmentStep) (fault.List, error) {
+// checkStep checks the dates of a step against Art. 22: steps are those before it, inForce the day that was announced.
+func (d *Desk) checkStep(inForce civil.Date, steps []AmendmentStep, s AmendmentStep) (fault.List, error) {
 	if s.To == criteria.Superseded {
 		return nil, fault.By("22", "criteria_stage_skipped") // an edition is superseded by the next one's day, not by an act
 	}
 	if !s.On.Valid() || s.On.After(d.Today()) {
 		return nil, fault.By("22", "amendment_day_invalid", "date", s.On.String())
 	}
-	if n := len(a.Steps); n > 0 && s.On.Before(a.Steps[n-1].On) {
-		return nil, fault.By("22", "amendment_day_before_last", "date", s.On.String(), "last", a.Steps[n-1].On.String())
+	if n := len(steps); n > 0 && s.On.Before(steps[n-1].On) {
+		return nil, fault.By("22", "amendment_day_before_last", "date", s.On.String(), "last", steps[n-1].On.String())
 	}
 	var found fault.List
 	switch s.To {
@@ -110,8 +111,8 @@ func (d *Desk) checkStep(e *criteria.Edition, a Amendment, s AmendmentStep) (fau
 			found = append(found, fault.Finding{Code: "amendment_without_text", Severity: fault.Should, Clause: "22-2"})
 		}
 	case criteria.InForce:
-		if s.On.Before(e.InForceFrom()) {
-			return nil, fault.By("22-2", "amendment_before_its_day", "date", e.InForceFrom().String())
+		if s.On.Before(inForce) {
+			return nil, fault.By("22-2", "amendment_before_its_day", "date", inForce.String())
 		}
 	}
 	return found, nil

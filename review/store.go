@@ -58,6 +58,7 @@ const (
 	KindReceipt       Kind = "receipt"       // id case
 	KindDisclosure    Kind = "disclosure"    // id case/number: what was told outside, and by which clause
 	KindAmendment     Kind = "amendment"     // id edition: its steps on the way into force
+	KindRules         Kind = "rules"         // id edition: an amendment of the operating rules on its way into force
 	KindChoice        Kind = "choice"        // id case: the edition chosen against the one its date gives, and why
 	KindMigration     Kind = "migration"     // id case/number: the mapping by which the case changed its edition, and the application before
 	KindCorrection    Kind = "correction"    // id case/number: what the applicant was asked to correct

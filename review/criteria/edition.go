@@ -122,10 +122,19 @@ func (e *Edition) Digest() ident.Digest { return e.digest }
 // order is the way of an edition through Art. 22: none may be left out, because the rules ask for deliberation and for notice.
 var order = []Status{Draft, Deliberated, Announced, InForce, Superseded}
 
+// NextStatus returns the stage after one; false after the last.
+func NextStatus(s Status) (Status, bool) {
+	i := slices.Index(order, s)
+	if i < 0 || i+1 >= len(order) {
+		return "", false
+	}
+	return order[i+1], true
+}
+
 // Advance returns the edition at its next stage. To be announced it needs its date in force, which stays from then on; any other stage
 // than the next is refused with a *fault.Error of kind Forbidden under Art. 22.
 func (e *Edition) Advance(to Status, inForceFrom civil.Date) (*Edition, error) {
-	if i := slices.Index(order, e.head.Status); i < 0 || i+1 >= len(order) || order[i+1] != to {
+	if next, ok := NextStatus(e.head.Status); !ok || next != to {
 		return nil, fault.By("22", "criteria_stage_skipped")
 	}
 	h := e.head
