@@ -6,8 +6,10 @@ import (
 	"shinsa/review"
 	"shinsa/review/ident"
 	"shinsa/ui/screen/convene"
+	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/edition"
 	"shinsa/ui/screen/fill"
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
@@ -46,6 +48,8 @@ type Desk interface {
 	register.Desk
 	verify.Desk
 	setup.Desk
+	criteria.Desk
+	edition.Desk
 }
 
 var _ Desk = (*review.Desk)(nil)

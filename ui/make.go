@@ -4,8 +4,10 @@ import (
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
 	"shinsa/ui/screen/convene"
+	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
+	"shinsa/ui/screen/edition"
 	"shinsa/ui/screen/fill"
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
@@ -43,6 +45,10 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return register.New(f.desk, f, r)
 	case route.Verify:
 		return verify.New(f.desk, f, r)
+	case route.Criteria:
+		return criteria.New(f.desk, f, r)
+	case route.Edition:
+		return edition.New(f.desk, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f, r)
 	}

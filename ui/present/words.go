@@ -22,6 +22,9 @@ func Date(t Text, d civil.Date) string {
 	return t.T("date.day", "year", d.Year, "month", month, "day", d.Day)
 }
 
+// JapaneseDate writes a day as Japanese papers do, in the era: 令和8年4月1日. It is for texts that are published in Japanese.
+func JapaneseDate(d civil.Date) string { return era.Format(d.Year, d.Month, d.Day) }
+
 // ItemName returns an item's id with its title in the reader's language; the id alone when the edition does not have it.
 func ItemName(t Text, e *criteria.Edition, id string) string {
 	if e == nil {

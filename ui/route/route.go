@@ -29,12 +29,18 @@ const (
 	Print    Screen = "print"    // 交付
 	Verify   Screen = "verify"   // 検証
 	Setup    Screen = "setup"    // 設定
+	Criteria Screen = "criteria" // 審査基準の版
+	Edition  Screen = "edition"  // 審査基準（一つの版）
+	Adopt    Screen = "adopt"    // 審査基準の取込み
+	Contrast Screen = "contrast" // 新旧対照
+	Migrate  Screen = "migrate"  // 版の移行
 )
 
 // caseBound lists the screens that show one case; the others stand alone.
 var caseBound = map[Screen]bool{
 	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true,
 	Intake: false, Convene: true, Decide: true, Register: false, Print: false, Verify: false, Setup: false,
+	Criteria: false, Edition: false, Adopt: false, Contrast: false, Migrate: true,
 }
 
 // Route is a place of the window. Only Screen is always set.
@@ -45,6 +51,9 @@ type Route struct {
 	Evidence string       `json:"evidence,omitempty"` // walk: the number of FormC of the document shown
 	Page     int          `json:"page,omitempty"`     // walk: its page, from 1
 	Filter   string       `json:"filter,omitempty"`   // a filter of the list, by its key
+
+	Edition ident.EditionID `json:"edition,omitempty"` // the edition of the criteria shown, or the newer of two
+	Earlier ident.EditionID `json:"earlier,omitempty"` // contrast: the older one
 }
 
 // To returns the route of a screen that stands alone.
@@ -52,6 +61,9 @@ func To(s Screen) Route { return Route{Screen: s} }
 
 // Of returns the route of a screen for a case.
 func Of(s Screen, c ident.CaseID) Route { return Route{Screen: s, Case: c} }
+
+// OfEdition returns the route of a screen for an edition of the criteria.
+func OfEdition(s Screen, e ident.EditionID) Route { return Route{Screen: s, Edition: e} }
 
 // AtItem returns the route of an item in the walk of a case.
 func AtItem(c ident.CaseID, item ident.ItemID) Route {
@@ -61,7 +73,7 @@ func AtItem(c ident.CaseID, item ident.ItemID) Route {
 // Valid reports whether the route names a known screen, with a case exactly where one is shown. Print may be for one case or for all.
 func (r Route) Valid() bool {
 	bound, known := caseBound[r.Screen]
-	if !known || r.Page < 0 {
+	if !known || r.Page < 0 || r.Screen == Edition && r.Edition == "" {
 		return false
 	}
 	if r.Screen == Print || r.Screen == Intake || r.Screen == Register {

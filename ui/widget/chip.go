@@ -103,7 +103,7 @@ func (r *chipRenderer) Layout(s fyne.Size) {
 	r.icon.Move(fyne.NewPos(r.c.pad(), (s.Height-side)/2))
 	r.icon.Resize(fyne.NewSquareSize(side))
 	r.text.Move(fyne.NewPos(r.c.pad()+side+5, (s.Height-h)/2))
-	r.text.Resize(fyne.NewSize(min.Width, h))
+	r.text.Resize(fyne.NewSize(max(min.Width-2*r.c.pad()-side-5, 0), h))
 }
 
 func (r *chipRenderer) MinSize() fyne.Size { return r.c.MinSize() }

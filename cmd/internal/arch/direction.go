@@ -62,7 +62,7 @@ var directions = []Direction{
 			"ui/widget",
 		},
 	},
-	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "review/...", "ui/..."}},
+	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "review/...", "store/mem", "ui/..."}},
 	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
 	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},

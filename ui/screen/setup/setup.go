@@ -176,8 +176,12 @@ func (s *Screen) doctor() {
 }
 
 func (s *Screen) scheme() fyne.CanvasObject {
-	return s.section("setup.scheme", facts(present.ProfileFacts(s.host.Text(), s.desk.Profile())))
+	t := s.host.Text()
+	return s.section("setup.scheme", facts(present.ProfileFacts(t, s.desk.Profile())), container.NewHBox(widget.NewButton(t.T("setup.criteria"), s.criteria)))
 }
+
+// criteria leads to the editions of the criteria and of the operating rules.
+func (s *Screen) criteria() { s.host.Go(route.To(route.Criteria)) }
 
 // about says what of all this is a sample, and where the parts of the program come from.
 func (s *Screen) about() fyne.CanvasObject {
@@ -197,5 +201,6 @@ func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
 	return []screen.Action{
 		{Menu: screen.MenuCase, Word: t.T("setup.check_do"), Reading: "doctor check", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("setup.check"), Run: s.doctor},
+		{Menu: screen.MenuCase, Word: t.T("setup.criteria"), Reading: "criteria editions", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("screen.criteria"), Run: s.criteria},
 	}
 }
