@@ -11,7 +11,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/intake/probe"
 	"shinsa/review/paper"
-	"shinsa/review/pdfseal/glyph"
+	"shinsa/review/typeface"
 	"shinsa/store/mem"
 )
 
@@ -38,13 +38,13 @@ func Office(tb testing.TB) *review.Desk {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	face, err := glyph.Parse(font)
+	face, err := typeface.Parse(font)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	d, err := review.Found(tb.Context(), review.Services{
 		Store: mem.New(now), Now: now, Press: press, Shipped: []*criteria.Edition{Edition(tb)}, Keeper: anyone{}, Prober: probe.Reader{},
-		Hand: review.Hand{Fonts: []*glyph.Font{face}},
+		Hand: review.Hand{Fonts: []*typeface.Font{face}},
 	}, review.Founding{Role: review.Secretariat, Name: "見本認定機構 事務局", Profile: review.SampleProfile(), Rehearsal: true})
 	if err != nil {
 		tb.Fatal(err)
