@@ -85,23 +85,42 @@ func kind(b []byte) string {
 	return "csv"
 }
 
-// columns are those given, which are remembered, those the headings say, or those remembered.
+// columns are those given, which are remembered for tables with the same headings, those remembered, or those the headings say.
 func (d *Desk) columns(ctx context.Context, rows [][]string, given *catalog.Columns) (catalog.Columns, error) {
 	if given != nil {
-		return *given, d.Store.Update(ctx, func(tx Tx) error { return tx.Put(KindSetting, settingColumns, *given) })
+		return *given, d.Store.Update(ctx, func(tx Tx) error {
+			if given.Head >= 0 && given.Head < len(rows) {
+				return tx.Put(KindSetting, columnsOf(rows[given.Head]), *given)
+			}
+			return tx.Put(KindSetting, settingColumns, *given)
+		})
 	}
-	if c, ok := catalog.Guess(rows); ok {
-		return c, nil
-	}
-	c := catalog.None
+	c, found := catalog.None, false
 	err := d.Store.View(ctx, func(tx Tx) error {
-		kept, ok, err := get[catalog.Columns](tx, KindSetting, settingColumns)
-		if ok {
-			c = kept
+		var err error
+		for i := 0; i < min(len(rows), headRows) && !found && err == nil; i++ {
+			c, found, err = get[catalog.Columns](tx, KindSetting, columnsOf(rows[i]))
+		}
+		if found || err != nil {
+			return err
+		}
+		if c, found = catalog.Guess(rows); found {
+			return nil
+		}
+		if c, found, err = get[catalog.Columns](tx, KindSetting, settingColumns); !found {
+			c = catalog.None
 		}
 		return err
 	})
 	return c, err
+}
+
+// headRows is how many rows of a table are looked at for headings that are known.
+const headRows = 12
+
+// columnsOf names the setting that keeps the columns of tables with these headings.
+func columnsOf(head []string) string {
+	return settingColumns + "/" + string(ident.Sum([]byte(strings.Join(head, "\x00"))))[:16]
 }
 
 // assumed says what an import made up: the types of answers, and that no item has a level a machine can check.

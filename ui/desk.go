@@ -5,6 +5,8 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/ident"
+	"shinsa/ui/screen/adopt"
+	"shinsa/ui/screen/contrast"
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
@@ -50,6 +52,8 @@ type Desk interface {
 	setup.Desk
 	criteria.Desk
 	edition.Desk
+	adopt.Desk
+	contrast.Desk
 }
 
 var _ Desk = (*review.Desk)(nil)

@@ -3,6 +3,8 @@ package ui
 import (
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
+	"shinsa/ui/screen/adopt"
+	"shinsa/ui/screen/contrast"
 	"shinsa/ui/screen/convene"
 	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
@@ -49,6 +51,10 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return criteria.New(f.desk, f, r)
 	case route.Edition:
 		return edition.New(f.desk, f, r)
+	case route.Adopt:
+		return adopt.New(f.desk, f, r)
+	case route.Contrast:
+		return contrast.New(f.desk, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f, r)
 	}

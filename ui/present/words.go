@@ -84,3 +84,21 @@ func DateTyped(s string) civil.Date {
 	}
 	return civil.Date{Year: y, Month: m, Day: d}
 }
+
+// Shortened cuts a text after a number of characters and says so with ….
+func Shortened(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return string(runes[:most]) + "…"
+}
+
+// Whole reads a whole number that Count wrote; -1 when it is none.
+func Whole(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return -1
+	}
+	return n
+}
