@@ -13,21 +13,22 @@ import (
 	"shinsa/ui/widget"
 )
 
+func (s *Screen) action(menu screen.Menu, key string, run func(), keys ...screen.Key) screen.Action {
+	return screen.Action{Menu: menu, Word: s.host.Text().T("criteria.do_" + key), Reading: key, Keys: keys, Run: run}
+}
+
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
-	act := func(menu screen.Menu, key string, run func(), keys ...screen.Key) screen.Action {
-		return screen.Action{Menu: menu, Word: t.T("criteria.do_" + key), Reading: key, Keys: keys, Run: run}
-	}
 	hinted := func(a screen.Action) screen.Action { a.Hint = a.Word; return a }
 	out := []screen.Action{
-		hinted(act(screen.MenuView, "next", func() { s.step(1) }, screen.Plain("J"), screen.Plain(fyne.KeyDown))),
-		hinted(act(screen.MenuView, "previous", func() { s.step(-1) }, screen.Plain("K"), screen.Plain(fyne.KeyUp))),
-		hinted(act(screen.MenuView, "search", func() { s.host.Canvas().Focus(s.outline.find) }, screen.Char('/'))),
-		act(screen.MenuView, "fold", s.outline.foldAll, screen.Plain("F")),
-		act(screen.MenuView, "about", func() { s.goTo("") }, screen.Plain(fyne.KeyHome)),
-		act(screen.MenuView, "pane", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),
-		act(screen.MenuCase, "list", func() { s.host.Go(route.To(route.Criteria)) }, screen.Plain(fyne.KeyF8)),
+		hinted(s.action(screen.MenuView, "next", func() { s.step(1) }, screen.Plain("J"), screen.Plain(fyne.KeyDown))),
+		hinted(s.action(screen.MenuView, "previous", func() { s.step(-1) }, screen.Plain("K"), screen.Plain(fyne.KeyUp))),
+		hinted(s.action(screen.MenuView, "search", func() { s.host.Canvas().Focus(s.outline.find) }, screen.Char('/'))),
+		s.action(screen.MenuView, "fold", s.outline.foldAll, screen.Plain("F")),
+		s.action(screen.MenuView, "about", func() { s.goTo("") }, screen.Plain(fyne.KeyHome)),
+		s.action(screen.MenuView, "pane", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),
+		s.action(screen.MenuCase, "list", func() { s.host.Go(route.To(route.Criteria)) }, screen.Plain(fyne.KeyF8)),
 	}
 	if !s.open() {
 		return out
@@ -39,17 +40,17 @@ func (s *Screen) Actions() []screen.Action {
 		return a
 	}
 	return append(out,
-		hinted(act(screen.MenuItem, "add", s.add, screen.Plain(fyne.KeyF2))),
-		item(act(screen.MenuItem, "up", func() { s.shift(-1) }, screen.Key{Name: fyne.KeyUp, Mod: fyne.KeyModifierAlt})),
-		item(act(screen.MenuItem, "down", func() { s.shift(1) }, screen.Key{Name: fyne.KeyDown, Mod: fyne.KeyModifierAlt})),
-		item(act(screen.MenuItem, "into", s.into, screen.Plain(fyne.KeyF3))),
-		item(act(screen.MenuItem, "withdraw", s.withdraw, screen.Plain(fyne.KeyDelete))),
-		act(screen.MenuItem, "add_group", s.addGroup, screen.Plain(fyne.KeyF4)),
-		act(screen.MenuItem, "rename_group", s.renameGroup, screen.Plain(fyne.KeyF5)),
-		act(screen.MenuItem, "drop_group", s.dropGroup, screen.Plain(fyne.KeyF7)),
-		hinted(act(screen.MenuItem, "undo", s.keep.undo, screen.Ctrl("Z"))),
-		act(screen.MenuItem, "redo", s.keep.redo, screen.Ctrl("Y")),
-		item(act(screen.MenuItem, "revert", s.editor.revert, screen.Ctrl("B"))),
+		hinted(s.action(screen.MenuItem, "add", s.add, screen.Plain(fyne.KeyF2))),
+		item(s.action(screen.MenuItem, "up", func() { s.shift(-1) }, screen.Key{Name: fyne.KeyUp, Mod: fyne.KeyModifierAlt})),
+		item(s.action(screen.MenuItem, "down", func() { s.shift(1) }, screen.Key{Name: fyne.KeyDown, Mod: fyne.KeyModifierAlt})),
+		item(s.action(screen.MenuItem, "into", s.into, screen.Plain(fyne.KeyF3))),
+		item(s.action(screen.MenuItem, "withdraw", s.withdraw, screen.Plain(fyne.KeyDelete))),
+		s.action(screen.MenuItem, "add_group", s.addGroup, screen.Plain(fyne.KeyF4)),
+		s.action(screen.MenuItem, "rename_group", s.renameGroup, screen.Plain(fyne.KeyF5)),
+		s.action(screen.MenuItem, "drop_group", s.dropGroup, screen.Plain(fyne.KeyF7)),
+		hinted(s.action(screen.MenuItem, "undo", s.keep.undo, screen.Ctrl("Z"))),
+		s.action(screen.MenuItem, "redo", s.keep.redo, screen.Ctrl("Y")),
+		item(s.action(screen.MenuItem, "revert", s.editor.revert, screen.Ctrl("B"))),
 	)
 }
 
