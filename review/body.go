@@ -37,7 +37,7 @@ func (d *Desk) Release(ctx context.Context, in Incoming) (ident.CaseID, error) {
 	if err != nil {
 		return "", err
 	}
-	inner, l := p.Unseal(d.believe(p.Created), d.box)
+	inner, l := p.Unseal(d.believe(p.Created), d.boxes()...)
 	if inner == nil || len(l) > 0 {
 		return "", refusedParcel(in.Name, l)
 	}
@@ -67,7 +67,7 @@ func (d *Desk) Release(ctx context.Context, in Incoming) (ident.CaseID, error) {
 
 // openBody decrypts the body of a dossier and takes it apart. This is the only place where that happens, and it happens only after the
 // declaration is on disk (Arts 7, 20): the transaction that opens the case reads it again.
-func (d *Desk) openBody(ctx context.Context, id ident.CaseID, box *seal.Box) error {
+func (d *Desk) openBody(ctx context.Context, id ident.CaseID, boxes ...*seal.Box) error {
 	var hand inHand
 	err := d.Store.View(ctx, func(tx Tx) error {
 		if err := d.mayOpen(tx, id); err != nil {
@@ -87,7 +87,7 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, box *seal.Box) err
 	if err != nil {
 		return err
 	}
-	inner, l := outer.Unseal(d.believe(outer.Created), box)
+	inner, l := outer.Unseal(d.believe(outer.Created), boxes...)
 	if inner == nil || l.Count(fault.Must) > 0 {
 		return refusedParcel(string(id), l)
 	}

@@ -147,7 +147,7 @@ func (d *Desk) File(ctx context.Context, id ident.CaseID) (*File, error) {
 	}
 	err := d.Store.View(ctx, read)
 	if errors.Is(err, errNotUnpacked) {
-		if err = d.openBody(ctx, id, d.box); err == nil {
+		if err = d.openBody(ctx, id, d.boxes()...); err == nil {
 			err = d.Store.View(ctx, read)
 		}
 	}

@@ -234,7 +234,7 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 	if state != Open {
 		return h, state, nil
 	}
-	return h, state, d.openBody(ctx, id, d.box)
+	return h, state, d.openBody(ctx, id, d.boxes()...)
 }
 
 // recordDeclaration keeps the declaration and moves the case on. A recusal also destroys the sealed body.

@@ -44,6 +44,7 @@ type Desk struct {
 	root    *seal.Signer // secretariat: the scheme's root
 	signer  *seal.Signer // nil for a member who is not enrolled yet
 	box     *seal.Box
+	hybrid  *seal.Box           // nil on a desk made before there were hybrid boxes, until it enrols anew
 	trust   []*x509.Certificate // roots of the scheme
 
 	parsed sync.Map // ident.EditionID → *criteria.Edition: an edition never changes under its id, and parsing one takes its time
@@ -55,6 +56,7 @@ const (
 	idRoot    = "root"
 	idSign    = "sign"
 	idBox     = "box"
+	idHybrid  = "box-hybrid"
 )
 
 // keys of a desk as stored; the store encrypts them.
@@ -90,6 +92,9 @@ func (d *Desk) load(tx Tx) error {
 	if d.box, err = seal.ParseBox(box.Age); err != nil {
 		return err
 	}
+	if d.hybrid, err = loadHybrid(tx); err != nil {
+		return err
+	}
 	if d.root, err = loadSigner(tx, idRoot); err != nil {
 		return err
 	}
@@ -103,6 +108,25 @@ func (d *Desk) load(tx Tx) error {
 		d.trust = d.signer.Chain[len(d.signer.Chain)-1:]
 	}
 	return nil
+}
+
+// loadHybrid returns nil without error when the desk has no hybrid box.
+func loadHybrid(tx Tx) (*seal.Box, error) {
+	k, ok, err := get[storedKey](tx, KindKey, idHybrid)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return seal.ParseBox(k.Age)
+}
+
+// boxes are what opens parcels for this desk.
+func (d *Desk) boxes() []*seal.Box {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if d.hybrid == nil {
+		return []*seal.Box{d.box}
+	}
+	return []*seal.Box{d.box, d.hybrid}
 }
 
 // loadSigner returns nil without error when there is no key, or a key without a certificate yet.

@@ -32,10 +32,11 @@ type enrolment struct {
 
 // cardFile is card.json: the member's certificate with what it hangs on, and the scheme's data.
 type cardFile struct {
-	Format       string  `json:"format"`
-	Version      int     `json:"version"`
-	Certificates string  `json:"certificates"` // PEM: the member's, the office's, the root
-	Profile      Profile `json:"profile"`
+	Format       string           `json:"format"`
+	Version      int              `json:"version"`
+	Certificates string           `json:"certificates"`         // PEM: the member's, the office's, the root
+	Recipients   []seal.Recipient `json:"recipients,omitempty"` // where parcels for the member are encrypted to, the one preferred last
+	Profile      Profile          `json:"profile"`
 }
 
 // EnrolRequest writes the request with which a member asks the secretariat for a card.
@@ -51,8 +52,13 @@ func (d *Desk) EnrolRequest(ctx context.Context, out Outbox) (Handed, error) {
 	if err != nil {
 		return Handed{}, err
 	}
+	if err := d.ensureHybrid(ctx); err != nil {
+		return Handed{}, err
+	}
 	me := d.Self()
-	request, err := seal.NewRequest(key, seal.Subject{Name: me.Name, ID: string(me.ID), Role: seal.Member, Recipient: d.box.Recipient()})
+	request, err := seal.NewRequest(key, seal.Subject{
+		Name: me.Name, ID: string(me.ID), Role: seal.Member, Recipient: d.box.Recipient(), Hybrid: d.boxes()[1].Recipient(),
+	})
 	if err != nil {
 		return Handed{}, err
 	}
@@ -70,6 +76,17 @@ func (d *Desk) EnrolRequest(ctx context.Context, out Outbox) (Handed, error) {
 		return Handed{}, err
 	}
 	return d.handOver(ctx, out, string(dossier.Enrolment), string(me.ID)+dossier.Enrolment.Extension(), writeBytes(buf.Bytes()))
+}
+
+// ensureHybrid gives a desk that was made before there were hybrid boxes its own.
+func (d *Desk) ensureHybrid(ctx context.Context) error {
+	if len(d.boxes()) > 1 {
+		return nil
+	}
+	if err := d.Store.Update(ctx, putHybrid); err != nil {
+		return err
+	}
+	return d.Store.View(ctx, d.load)
 }
 
 // EnrolApprove reads a member's request and writes the card. The person compares the fingerprint with the member by another way; the
@@ -133,13 +150,13 @@ func (d *Desk) issueCard(r *seal.Request, id ident.ReviewerID) (Card, []*x509.Ce
 	from := d.Now().Add(-time.Hour)
 	to := from.AddDate(CardYears, 0, 0)
 	s := r.Subject
-	s.ID, s.Role, s.Organization = string(id), seal.Member, d.Profile().Body
+	s.ID, s.Role, s.Organization, s.Hybrid = string(id), seal.Member, d.Profile().Body, ""
 	cert, err := root.Issue(r.Key, s, from, to)
 	if err != nil {
 		return Card{}, nil, err
 	}
 	card := Card{
-		ID: id, Name: s.Name, Recipient: s.Recipient, Certificate: string(seal.MarshalCertificates(cert)), Fingerprint: seal.Fingerprint(cert),
+		ID: id, Name: s.Name, Recipient: s.Recipient, Hybrid: r.Subject.Hybrid, Certificate: string(seal.MarshalCertificates(cert)), Fingerprint: seal.Fingerprint(cert),
 		Issued: d.Today(), NotAfter: civil.Of(to),
 	}
 	return card, []*x509.Certificate{cert, root.Cert}, nil
@@ -150,7 +167,11 @@ func (d *Desk) cardParcel(card Card, chain []*x509.Certificate) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	f, err := dossier.JSONFile(fileCard, cardFile{CardFormat, CardVersion, string(seal.MarshalCertificates(chain...)), d.Profile()})
+	to := []seal.Recipient{card.Recipient}
+	if card.Hybrid != "" {
+		to = append(to, card.Hybrid)
+	}
+	f, err := dossier.JSONFile(fileCard, cardFile{CardFormat, CardVersion, string(seal.MarshalCertificates(chain...)), to, d.Profile()})
 	if err != nil {
 		return nil, err
 	}

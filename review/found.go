@@ -85,6 +85,9 @@ func (f Founding) write(tx Tx) error {
 	if err := tx.Put(KindKey, idBox, storedKey{Age: box.Secret()}); err != nil {
 		return err
 	}
+	if err := putHybrid(tx); err != nil {
+		return err
+	}
 	if err := tx.Put(KindProfile, idProfile, profile); err != nil {
 		return err
 	}
@@ -116,6 +119,15 @@ func (f Founding) writeOffice(tx Tx, self Self, key crypto.Signer, box *seal.Box
 		return err
 	}
 	return putSigner(tx, idSign, office)
+}
+
+// putHybrid makes the desk's hybrid box.
+func putHybrid(tx Tx) error {
+	box, err := seal.NewHybridBox()
+	if err != nil {
+		return err
+	}
+	return tx.Put(KindKey, idHybrid, storedKey{Age: box.Secret()})
 }
 
 // putKeyOnly stores a key that has no certificate yet.

@@ -357,7 +357,7 @@ func (d *Desk) releaseFor(ctx context.Context, a answered, out Outbox) (Handed, 
 		return Handed{}, false, err
 	}
 	o.Answers, o.Recipient, o.Sealed = a.parcel.ID, a.parcel.Sender, []dossier.File{f}
-	o.To = append(o.To, card.Recipient)
+	o.To = append(o.To, card.To())
 	b, _, err := d.create(o)
 	if err != nil {
 		return Handed{}, false, err

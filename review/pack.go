@@ -144,9 +144,9 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 	kept := packed{Gate: w.gate, Cover: w.cover, At: now}
 	kept.Cover.Reviewer = member
 	o.Gate, o.Recipient = w.gate, dossier.Party{ID: string(member), Name: card.Name}
-	o.To = []seal.Recipient{card.Recipient}
+	o.To = []seal.Recipient{card.To()}
 	if w.gate == dossier.Strict {
-		box, err := seal.NewBox()
+		box, err := boxLike(card.To())
 		if err != nil {
 			return Handed{}, err
 		}
@@ -169,6 +169,14 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 		return Handed{}, errors.Join(err, out.Remove(name))
 	}
 	return h, nil
+}
+
+// boxLike makes a box as strong as the one the member has.
+func boxLike(r seal.Recipient) (*seal.Box, error) {
+	if r.Hybrid() {
+		return seal.NewHybridBox()
+	}
+	return seal.NewBox()
 }
 
 // addressed is what differs from member to member.

@@ -33,12 +33,21 @@ type Signature struct {
 	Whole   bool         `json:"whole"` // covers the file as it is now
 }
 
+// To is where a parcel for the person is encrypted to.
+func (c Card) To() seal.Recipient {
+	if c.Hybrid != "" {
+		return c.Hybrid
+	}
+	return c.Recipient
+}
+
 // Card is an enrolled person as the secretariat knows them.
 type Card struct {
 	ID          ident.ReviewerID `json:"id"`
 	Name        string           `json:"name"`
 	Recipient   seal.Recipient   `json:"recipient"`
-	Certificate string           `json:"certificate"` // PEM
+	Hybrid      seal.Recipient   `json:"hybrid,omitempty"` // what new parcels for the person are encrypted to, when the card has it
+	Certificate string           `json:"certificate"`      // PEM
 	Fingerprint ident.Digest     `json:"fingerprint"`
 	Issued      civil.Date       `json:"issued"`
 	NotAfter    civil.Date       `json:"not_after"`

@@ -49,11 +49,7 @@ func (p *Parcel) decrypt(boxes []*seal.Box) (io.ReaderAt, int64, error) {
 	}
 	ids := make([]age.Identity, 0, len(boxes))
 	for _, b := range boxes {
-		id, err := age.ParseX25519Identity(b.Secret())
-		if err != nil {
-			return nil, 0, fault.New(fault.Invalid, "seal_box_unreadable") // the cause may quote the secret
-		}
-		ids = append(ids, id)
+		ids = append(ids, b.Identity())
 	}
 	if len(ids) == 0 {
 		return nil, 0, fault.New(fault.Forbidden, "seal_not_for_us")

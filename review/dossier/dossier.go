@@ -61,7 +61,8 @@
 // # Sealed part
 //
 // What only the recipient may read is a second parcel of kind body, written in the same way, signed by the same signer and then
-// encrypted as a whole with age (X25519) into data/body.age: signed inside, encrypted outside. It has the manifests of SHA-256 only,
+// encrypted as a whole with age into data/body.age: signed inside, encrypted outside. The recipient is of X25519 (age1…), or of ML-KEM-768 and
+// X25519 together (age1pq1…) where the member's card has one; never are both in one file. It has the manifests of SHA-256 only,
 // since as body.age it is under SHA-512 already. Its header repeats case, round, sender,
 // recipient and time of the outer one, and must. A reader authenticates the last chunk of the age file, and with it the length, before
 // the first byte is used; every chunk is authenticated when it is read; nothing is decrypted to disk.
@@ -76,7 +77,7 @@
 // # Gates
 //
 // With gate "recorded" body.age is encrypted to the member: the member's program opens it after the declaration was signed. That is a
-// recorded gate, not a cryptographic one. With gate "strict" it is encrypted to an X25519 key made for this parcel alone, which the
+// recorded gate, not a cryptographic one. With gate "strict" it is encrypted to a key of the same kind made for this parcel alone, which the
 // secretariat sends in a release parcel, sealed to the member, once it has accepted the declaration. Its release.json is
 //
 //	{"dossier":"<id of the dossier's parcel>","format":"shinsa/release","secret":"AGE-SECRET-KEY-1…","version":1}

@@ -5,48 +5,93 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"filippo.io/age"
+
 	"shinsa/review/fault"
 )
 
-// Recipient is the public half of a Box, age1…: it may be printed and sent in the clear.
+// Recipient is the public half of a Box: age1…, or age1pq1… of a hybrid one. It may be printed and sent in the clear.
 type Recipient string
 
-// Check refuses, with Kind invalid, what is not an X25519 recipient.
-func (r Recipient) Check() error {
-	if _, err := age.ParseX25519Recipient(string(r)); err != nil {
-		return fault.Wrap(fault.Invalid, "seal_recipient_unreadable", err)
+// hybridPrefix begins what ML-KEM-768 and X25519 together are encrypted to; bech32 keeps it apart from every X25519 recipient.
+const hybridPrefix = "age1pq1"
+
+// Hybrid reports whether files for this recipient stay closed to who can break X25519 one day.
+func (r Recipient) Hybrid() bool { return strings.HasPrefix(string(r), hybridPrefix) }
+
+// parse returns what age encrypts to.
+func (r Recipient) parse() (age.Recipient, error) {
+	var to age.Recipient
+	var err error
+	if r.Hybrid() {
+		to, err = age.ParseHybridRecipient(string(r))
+	} else {
+		to, err = age.ParseX25519Recipient(string(r))
 	}
-	return nil
+	if err != nil {
+		return nil, fault.Wrap(fault.Invalid, "seal_recipient_unreadable", err)
+	}
+	return to, nil
 }
 
-// Box is what opens files encrypted to its Recipient: an age X25519 identity. It prints as its recipient, never as its secret.
-type Box struct{ id *age.X25519Identity }
+// Check refuses, with Kind invalid, what is no recipient.
+func (r Recipient) Check() error {
+	_, err := r.parse()
+	return err
+}
 
-// NewBox makes a new box.
+// Box is what opens files encrypted to its Recipient: an age identity. It prints as its recipient, never as its secret.
+type Box struct {
+	id     age.Identity
+	public Recipient
+	secret string
+}
+
+// NewBox makes a new box of X25519, which every age opens.
 func NewBox() (*Box, error) {
 	id, err := age.GenerateX25519Identity()
 	if err != nil {
 		return nil, fmt.Errorf("make age identity: %w", err)
 	}
-	return &Box{id}, nil
+	return &Box{id, Recipient(id.Recipient().String()), id.String()}, nil
+}
+
+// NewHybridBox makes a new box of ML-KEM-768 and X25519 together (age's post-quantum recipient): what is kept today stays closed when
+// X25519 alone has fallen. A file is encrypted to hybrid recipients or to others, never to both.
+func NewHybridBox() (*Box, error) {
+	id, err := age.GenerateHybridIdentity()
+	if err != nil {
+		return nil, fmt.Errorf("make age identity: %w", err)
+	}
+	return &Box{id, Recipient(id.Recipient().String()), id.String()}, nil
 }
 
 // ParseBox reads what Secret gave.
 func ParseBox(secret string) (*Box, error) {
+	if strings.HasPrefix(secret, "AGE-SECRET-KEY-PQ-1") {
+		id, err := age.ParseHybridIdentity(secret)
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "seal_box_unreadable") // the cause may quote the secret
+		}
+		return &Box{id, Recipient(id.Recipient().String()), id.String()}, nil
+	}
 	id, err := age.ParseX25519Identity(secret)
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "seal_box_unreadable") // the cause may quote the secret
 	}
-	return &Box{id}, nil
+	return &Box{id, Recipient(id.Recipient().String()), id.String()}, nil
 }
 
 // Recipient is where to encrypt for this box.
-func (b *Box) Recipient() Recipient { return Recipient(b.id.Recipient().String()) }
+func (b *Box) Recipient() Recipient { return b.public }
 
-// Secret is the box in words of age, AGE-SECRET-KEY-1…; the caller seals it.
-func (b *Box) Secret() string { return b.id.String() }
+// Secret is the box in words of age, AGE-SECRET-KEY-1… or AGE-SECRET-KEY-PQ-1…; the caller seals it.
+func (b *Box) Secret() string { return b.secret }
+
+// Identity is the box as age knows it.
+func (b *Box) Identity() age.Identity { return b.id }
 
 // String is the recipient, so that a box that strays into a log tells nothing.
 func (b *Box) String() string { return string(b.Recipient()) }
@@ -58,9 +103,12 @@ func (b *Box) GoString() string { return b.String() }
 func EncryptTo(w io.Writer, recipients ...Recipient) (io.WriteCloser, error) {
 	to := make([]age.Recipient, len(recipients))
 	for i, r := range recipients {
-		x, err := age.ParseX25519Recipient(string(r))
+		x, err := r.parse()
 		if err != nil {
-			return nil, fault.Wrap(fault.Invalid, "seal_recipient_unreadable", err)
+			return nil, err
+		}
+		if r.Hybrid() != recipients[0].Hybrid() {
+			return nil, fault.New(fault.Invalid, "seal_recipients_mixed")
 		}
 		to[i] = x
 	}

@@ -46,6 +46,44 @@ func TestBox_OpensOnlyForItsRecipients(t *testing.T) {
 	}
 }
 
+func TestBox_HybridOpensForItsRecipientAndIsNeverMixed(t *testing.T) {
+	h, err := seal.NewHybridBox()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newBox(t)
+	if !h.Recipient().Hybrid() || x.Recipient().Hybrid() || h.Recipient().Check() != nil {
+		t.Errorf("recipients %.12s and %.12s", h.Recipient(), x.Recipient())
+	}
+	again, err := seal.ParseBox(h.Secret())
+	if err != nil || again.Recipient() != h.Recipient() || strings.Contains(fmt.Sprintf("%v %#v %s", again, again, again), "SECRET") {
+		t.Fatalf("the box read again: %v, %v", again, err)
+	}
+	sealed, err := seal.Encrypt([]byte("秘密"), h.Recipient())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := seal.Decrypt(bytes.NewReader(sealed), 100, x, again); err != nil || string(got) != "秘密" {
+		t.Errorf("%q, %v", got, err)
+	}
+	if _, err := seal.Decrypt(bytes.NewReader(sealed), 100, x); !errors.Is(err, &fault.Error{Kind: fault.Forbidden, Code: "seal_not_for_us"}) {
+		t.Errorf("a box of X25519 alone: %v", err)
+	}
+	for _, mixed := range [][]seal.Recipient{{h.Recipient(), x.Recipient()}, {x.Recipient(), h.Recipient()}} {
+		if _, err := seal.Encrypt([]byte("秘密"), mixed...); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "seal_recipients_mixed"}) {
+			t.Errorf("mixed: %v", err)
+		}
+	}
+	for _, bad := range []string{"age1pq1", string(h.Recipient())[:200], string(h.Recipient()) + "q", "age1pq1" + string(x.Recipient())[5:]} {
+		if err := seal.Recipient(bad).Check(); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "seal_recipient_unreadable"}) {
+			t.Errorf("%.20s…: %v", bad, err)
+		}
+	}
+	if _, err := seal.ParseBox(h.Secret()[:60]); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "seal_box_unreadable"}) {
+		t.Errorf("a cut secret: %v", err)
+	}
+}
+
 func TestBox_DamageIsFound(t *testing.T) {
 	box := newBox(t)
 	sealed, err := seal.Encrypt(bytes.Repeat([]byte{'x'}, 70_000), box.Recipient())

@@ -30,6 +30,7 @@ type Subject struct {
 	ID           string // the holder's id at the desk, such as a ident.ReviewerID
 	Role         Role
 	Recipient    Recipient // where files for the holder are encrypted to; may be empty
+	Hybrid       Recipient // the same, against who can break X25519 one day; of requests only, since it is too long for every signature
 }
 
 // Empty reports whether the subject names nobody.
@@ -51,8 +52,12 @@ func subjectFrom(name pkix.Name, uris []*url.URL) Subject {
 		}
 	}
 	for _, u := range uris {
-		if u.Scheme == ageScheme {
-			s.Recipient = Recipient(u.Opaque)
+		switch r := Recipient(u.Opaque); {
+		case u.Scheme != ageScheme:
+		case r.Hybrid():
+			s.Hybrid = r
+		default:
+			s.Recipient = r
 		}
 	}
 	return s
@@ -70,8 +75,11 @@ func (s Subject) name() pkix.Name {
 }
 
 func (s Subject) uris() []*url.URL {
-	if s.Recipient == "" {
-		return nil
+	var out []*url.URL
+	for _, r := range []Recipient{s.Recipient, s.Hybrid} {
+		if r != "" {
+			out = append(out, &url.URL{Scheme: ageScheme, Opaque: string(r)})
+		}
 	}
-	return []*url.URL{{Scheme: ageScheme, Opaque: string(s.Recipient)}}
+	return out
 }

@@ -52,8 +52,11 @@ func ParseRequest(text []byte) (*Request, error) {
 		return nil, err
 	}
 	r := &Request{Subject: subjectFrom(csr.Subject, csr.URIs), Key: csr.PublicKey}
-	if r.Subject.Recipient != "" {
-		if err := r.Subject.Recipient.Check(); err != nil {
+	for _, to := range []Recipient{r.Subject.Recipient, r.Subject.Hybrid} {
+		if to == "" {
+			continue
+		}
+		if err := to.Check(); err != nil {
 			return nil, err
 		}
 	}
