@@ -32,8 +32,8 @@ func (f *Frame) shut() {
 	case len(f.tasks.Running()) > 0:
 		f.Tell(f.text.T("frame.lock_running"))
 	default:
-		f.release()
-		f.lock()
+		f.goodbye()
+		f.lock(ByHand)
 	}
 }
 
@@ -50,8 +50,8 @@ func (f *Frame) end() {
 	size := f.window.Canvas().Size()
 	f.look.Width, f.look.Height = size.Width, size.Height
 	f.look.Save(f.app.Preferences())
-	f.release()
 	f.tasks.CancelAll()
+	f.goodbye()
 	f.window.SetCloseIntercept(nil)
 	f.window.Close()
 }

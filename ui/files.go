@@ -118,54 +118,72 @@ func (f *Frame) askPath(key, path string, choose func(func(string)), chosen func
 
 // BrowseFile implements screen.Files.
 func (f *Frame) BrowseFile(extensions []string, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			f.Problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
-		case r != nil:
-			path := r.URI().Path()
-			if err := r.Close(); err != nil {
-				f.log(err)
-			}
-			chosen(path)
-		}
-	}, f.window)
-	if len(extensions) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(extensions))
-	}
-	f.showChooser(d)
+	f.chooser().file(extensions, chosen)
 }
 
 // BrowseFolder implements screen.Files.
-func (f *Frame) BrowseFolder(chosen func(path string)) {
-	f.showChooser(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+func (f *Frame) BrowseFolder(chosen func(path string)) { f.chooser().folder(chosen) }
+
+func (f *Frame) chooser() chooser { return chooser{f.window, f.machine.Folder(), f.Problem} }
+
+// chooser opens the toolkit's own dialogs for files and folders.
+type chooser struct {
+	window  fyne.Window
+	begin   string // folder shown first
+	problem func(error)
+}
+
+func (c chooser) file(extensions []string, chosen func(path string)) {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:
-			f.Problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
+			c.problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
+		case r != nil:
+			path := r.URI().Path()
+			_ = r.Close() // read only: nothing can be lost
+			chosen(path)
+		}
+	}, c.window)
+	if len(extensions) > 0 {
+		d.SetFilter(storage.NewExtensionFileFilter(extensions))
+	}
+	c.show(d)
+}
+
+func (c chooser) folder(chosen func(path string)) {
+	c.show(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			c.problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
 		case u != nil:
 			chosen(u.Path())
 		}
-	}, f.window))
+	}, c.window))
 }
 
-func (f *Frame) showChooser(d *dialog.FileDialog) {
-	if l, err := storage.ListerForURI(storage.NewFileURI(f.machine.Folder())); err == nil {
+func (c chooser) show(d *dialog.FileDialog) {
+	if l, err := storage.ListerForURI(storage.NewFileURI(c.begin)); err == nil {
 		d.SetLocation(l)
 	}
-	size := f.window.Canvas().Size()
+	size := c.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(size.Width-80, 960), min(size.Height-80, 620)))
 	d.Show()
 }
 
 // dropped takes what was dropped anywhere on the window.
 func (f *Frame) dropped(uris []fyne.URI) {
-	var paths []string
+	f.take(paths(uris))
+}
+
+// paths returns the paths of those that are files.
+func paths(uris []fyne.URI) []string {
+	var out []string
 	for _, u := range uris {
 		if u.Scheme() == "file" {
-			paths = append(paths, u.Path())
+			out = append(out, u.Path())
 		}
 	}
-	f.take(paths)
+	return out
 }
 
 // take offers files to the screen shown, and receives them itself when they are not for it.

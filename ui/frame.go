@@ -13,6 +13,7 @@ import (
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
+	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/walk"
 	"shinsa/ui/task"
 	"shinsa/ui/theme"
@@ -25,6 +26,7 @@ type Frame struct {
 	window  fyne.Window
 	machine Machine
 	desk    Desk
+	safe    setup.Safe
 	pages   walk.Pages
 	look    Look
 	text    *i18n.Text
@@ -35,9 +37,13 @@ type Frame struct {
 	shown   screen.Screen
 	row     *review.Row // the case at hand
 	parts   parts
-	failed  error  // a change that is not on disk
-	running int    // jobs under way when last told
-	lock    func() // closes the desk and asks for a passphrase; nil where there is none to ask for
+	failed  error             // a change that is not on disk
+	running int               // jobs under way when last told
+	lock    func(why Locking) // closes the desk and asks for a passphrase; nil where there is none to ask for
+	watch   watch
+	copied  string // the local copy to go back to
+	ctx     context.Context
+	stop    func() // ends what still reads for a frame that is gone
 }
 
 var _ screen.Host = (*Frame)(nil)
@@ -56,8 +62,9 @@ type parts struct {
 
 // NewFrame returns the frame of an open desk in a window. Nothing is shown before Start.
 func NewFrame(ctx context.Context, c Config, w fyne.Window, desk Desk) *Frame {
+	ctx, stop := context.WithCancel(ctx)
 	return &Frame{
-		app: c.App, window: w, machine: c.Machine, desk: desk, pages: c.Pages, look: c.Look, text: i18n.New(c.Look.Lang), tasks: task.New(ctx),
+		ctx: ctx, stop: stop, safe: c.Gate, app: c.App, window: w, machine: c.Machine, desk: desk, pages: c.Pages, look: c.Look, text: i18n.New(c.Look.Lang), tasks: task.New(ctx),
 	}
 }
 
@@ -70,7 +77,8 @@ func (f *Frame) Start() {
 	})
 	f.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { f.dropped(uris) })
 	f.window.SetCloseIntercept(f.close)
-	widget.BindKeys(f.window.Canvas(), f.key, f.char)
+	widget.BindKeys(f.window.Canvas(), f.key, f.char, f.noticed)
+	f.guard()
 	at := route.To(route.Home)
 	if r, err := route.Parse(f.desk.Setting(context.Background(), settingRoute)); err == nil {
 		at = r
@@ -103,7 +111,7 @@ func (f *Frame) build() {
 		head: widget.Column(0, f.header(), widget.NewRule()), body: f.parts.body,
 		foot: widget.Column(0, f.parts.notice, widget.NewRule(), f.footer()),
 	}
-	f.window.SetContent(l.content())
+	f.window.SetContent(widget.NewWatch(l.content()))
 	f.window.SetMainMenu(f.menu())
 }
 
@@ -162,6 +170,9 @@ func (f *Frame) refreshActions() {
 func (f *Frame) settled(running []task.State) {
 	ended := len(running) < f.running
 	f.running = len(running)
+	if ended && f.running == 0 && f.watch.due != "" {
+		f.tasks.Post(func() { f.lockFor(f.watch.due) })
+	}
 	if ended && f.shown != nil {
 		f.tasks.Post(f.refreshActions)
 	}

@@ -72,7 +72,7 @@ func (f *Frame) again() { f.leave() }
 
 // Problem implements screen.Host. What was cancelled is no problem.
 func (f *Frame) Problem(err error) {
-	if err == nil || errors.Is(err, errCancelled) {
+	if err == nil || errors.Is(err, errCancelled) || f.ctx.Err() != nil {
 		return
 	}
 	f.log(err)

@@ -56,7 +56,7 @@ func (f *Frame) make(r route.Route) screen.Screen {
 	case route.Contrast:
 		return contrast.New(f.desk, f, r)
 	case route.Setup:
-		return setup.New(f.desk, f, r)
+		return setup.New(f.desk, f.safe, f, r)
 	}
 	return home.New(f.desk, f, r)
 }

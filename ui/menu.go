@@ -17,14 +17,14 @@ func (f *Frame) own() []act {
 	acts := []act{
 		{file, "frame.take", "frame.take_reading", ctrl(fyne.KeyO), f.chooseAndTake},
 		{file, "frame.reload", "frame.reload_reading", ctrl(fyne.KeyR), f.reload},
-		{file, "frame.lock", "frame.lock_reading", ctrl(fyne.KeyW), f.shut},
+		{file, "frame.lock", "frame.lock_reading", ctrl(fyne.KeyL), f.shut},
 		{file, "frame.quit", "frame.quit_reading", ctrl(fyne.KeyQ), f.close},
 		{move, "frame.find", "frame.find_reading", ctrl(fyne.KeyK), f.palette},
 		{move, "frame.back", "frame.back_reading", screen.Key{Name: fyne.KeyLeft, Mod: fyne.KeyModifierAlt}, f.Back},
 		{view, "frame.larger", "frame.larger_reading", ctrl(fyne.KeyEqual), func() { f.setLook(f.look.larger(1)) }},
 		{view, "frame.smaller", "frame.smaller_reading", ctrl(fyne.KeyMinus), func() { f.setLook(f.look.larger(-1)) }},
 		{view, "frame.ground", "frame.ground_reading", ctrl(fyne.KeyD), f.switchMode},
-		{view, "frame.other_language", "frame.other_language_reading", ctrl(fyne.KeyL), f.switchLang},
+		{view, "frame.other_language", "frame.other_language_reading", ctrl(fyne.KeyJ), f.switchLang},
 		{help, "frame.rules", "frame.rules_reading", ctrl(fyne.KeySlash), f.rules},
 	}
 	return acts

@@ -8,6 +8,7 @@ import (
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/ui/present"
+	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/unlock"
 	"shinsa/ui/screen/walk"
 	"shinsa/ui/task"
@@ -23,6 +24,9 @@ type Machine interface {
 	Folder() string
 	// Show opens a finished file in the system's own viewer.
 	Show(path string) error
+	// WatchSleep calls lock, from any thread, when the computer is about to sleep or has slept, until ctx ends. A sleep that can be
+	// held up waits for done.
+	WatchSleep(ctx context.Context, lock func(done func()))
 	// Log keeps an error under its reference, without applicant content.
 	Log(reference string, err error)
 }
@@ -30,6 +34,7 @@ type Machine interface {
 // Gate opens desks and knows the one that is open.
 type Gate interface {
 	unlock.Gate
+	setup.Safe
 	// Desk returns the open desk, nil before one was opened.
 	Desk() Desk
 	// Close releases the open desk.
@@ -73,6 +78,7 @@ func New(ctx context.Context, c Config) (*Program, error) {
 			c.Machine.Log(present.Reference(err), err)
 		}
 	})
+	c.Machine.WatchSleep(ctx, p.slept)
 	if c.Gate.Desk() != nil {
 		p.Opened()
 	} else {
@@ -96,7 +102,8 @@ func (p *Program) lock() {
 	l := &stack{head: bar, body: p.unlock.Content(), foot: widget.NewRule()}
 	p.window.SetContent(l.content())
 	p.window.SetTitle(p.text.T("unlock.title"))
-	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {})
+	p.window.SetOnDropped(p.dropped)
+	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {}, nil)
 	p.unlock.Reload()
 	p.unlock.Enter()
 }
@@ -127,6 +134,14 @@ func (p *Program) Problem(err error) {
 	showTrouble(p.window.Canvas(), p.text, err, nil)
 }
 
+// BrowseFile implements unlock.Host.
+func (p *Program) BrowseFile(extensions []string, chosen func(path string)) {
+	chooser{p.window, p.Machine.Folder(), p.Problem}.file(extensions, chosen)
+}
+
+// dropped hands a file that was dropped on the passphrase screen to it.
+func (p *Program) dropped(_ fyne.Position, uris []fyne.URI) { p.unlock.Drop(paths(uris)) }
+
 // Opened implements unlock.Host: it goes on to the desk that the gate has open.
 func (p *Program) Opened() {
 	p.frame = NewFrame(p.ctx, p.Config, p.window, p.Gate.Desk())
@@ -143,16 +158,25 @@ func (p *Program) Opened() {
 	}
 }
 
-// Lock closes the desk and asks for a passphrase again.
-func (p *Program) Lock() {
+// Lock closes the desk and asks for a passphrase again, saying why. Whatever stood over the window is taken away with it.
+func (p *Program) Lock(why Locking) {
 	p.Look = p.frame.look
 	p.text = p.frame.text
+	name := p.frame.copied
 	p.frame = nil
+	for top := p.Canvas().Overlays().Top(); top != nil; top = p.Canvas().Overlays().Top() {
+		p.Canvas().Overlays().Remove(top)
+	}
 	p.window.SetCloseIntercept(nil)
-	p.window.SetOnDropped(nil)
 	p.window.SetMainMenu(nil)
 	if err := p.Gate.Close(); err != nil {
 		p.Problem(err)
 	}
 	p.lock()
+	switch words := why.words(p.text); {
+	case why == Return:
+		p.unlock.ShowCopies(name)
+	case words != "":
+		p.unlock.Say(words)
+	}
 }

@@ -20,6 +20,7 @@ import (
 type gate struct {
 	dir     string // of the desk, or of the rehearsal
 	out     string // where finished files go
+	last    string // folder of the desk opened last
 	room    *rehearsal.Room
 	session *boot.Session
 }
@@ -75,12 +76,24 @@ func (g *gate) Places() []unlock.Place {
 		for _, d := range g.room.Desks {
 			out = append(out, unlock.Place{Folder: filepath.Join(g.dir, filepath.FromSlash(d.Dir)), Name: d.Name, Role: d.Role})
 		}
-		return out
+		return append(out, g.beside(1)...)
 	}
-	if there, err := boot.Found(g.dir); err != nil || there {
-		return []unlock.Place{{Folder: g.dir}} // what cannot be looked at is named when it is opened
+	return g.beside(0)
+}
+
+// beside returns the desks in the folders for restored ones, from the nth on.
+func (g *gate) beside(n int) []unlock.Place {
+	var out []unlock.Place
+	for ; ; n++ {
+		there, err := boot.Found(g.restored(n))
+		if err == nil && !there {
+			return out
+		}
+		out = append(out, unlock.Place{Folder: g.restored(n)})
+		if err != nil {
+			return out // what cannot be looked at is named when it is opened
+		}
 	}
-	return nil
 }
 
 // Hint implements unlock.Gate.
@@ -94,12 +107,23 @@ func (g *gate) Hint() string {
 // Open implements unlock.Gate.
 func (g *gate) Open(ctx context.Context, folder, passphrase string) error {
 	s, err := boot.Open(ctx, boot.Options{Dir: folder, Passphrase: passphrase})
+	return g.took(ctx, s, folder, err)
+}
+
+// took keeps a session that was opened, unless the person has thought better of it meanwhile.
+func (g *gate) took(ctx context.Context, s *boot.Session, folder string, err error) error {
 	if err != nil {
 		return err
 	}
-	g.session = s
+	if err := ctx.Err(); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	g.session, g.last = s, folder
 	return nil
 }
+
+// Last implements unlock.Gate.
+func (g *gate) Last() string { return g.last }
 
 // Found implements unlock.Gate.
 func (g *gate) Found(ctx context.Context, role review.Role, name, passphrase string) (string, error) {
@@ -107,8 +131,7 @@ func (g *gate) Found(ctx context.Context, role review.Role, name, passphrase str
 	if err != nil {
 		return "", err
 	}
-	g.session = s
-	return s.Recovery, nil
+	return s.Recovery, g.took(ctx, s, g.dir, nil)
 }
 
 // Desk implements ui.Gate.

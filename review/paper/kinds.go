@@ -30,6 +30,7 @@ const (
 	KindImprovement = frame.KindImprovement
 	KindRevocation  = frame.KindRevocation
 	KindComparison  = frame.KindComparison
+	KindRecovery    = frame.KindRecovery
 )
 
 // The names of signature fields.

@@ -190,6 +190,7 @@ func TestEveryPaper_TakesAnyText(t *testing.T) {
 		paper.KindReceipt: reflect.ValueOf(p.Receipt), paper.KindRenewal: reflect.ValueOf(p.Renewal), paper.KindInquiry: reflect.ValueOf(p.Inquiry),
 		paper.KindCorrection: reflect.ValueOf(p.Correction), paper.KindImprovement: reflect.ValueOf(p.Improvement), paper.KindRevocation: reflect.ValueOf(p.Revocation),
 		paper.KindCertificate: reflect.ValueOf(p.Certificate), paper.KindComparison: reflect.ValueOf(p.Comparison),
+		paper.KindRecovery: reflect.ValueOf(p.Recovery),
 	}
 	for kind, f := range composers {
 		in := reflect.New(f.Type().In(1))

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"shinsa/review"
-	"shinsa/review/civil"
 	"shinsa/review/ident"
 )
 
@@ -66,35 +65,31 @@ func ProfileFacts(t Text, p review.Profile) []Fact {
 	}
 }
 
-// MemberLine is one enrolled member.
-type MemberLine struct {
-	Name, Fingerprint, Until string
-	Sign                     Sign
+// CheckupResult is the whole check in one sentence.
+type CheckupResult struct {
+	Sign     Sign
+	Sentence string
 }
 
-// MemberLines lists the cards as they stand on a day.
-func MemberLines(t Text, cards []review.Card, on civil.Date) []MemberLine {
-	out := make([]MemberLine, 0, len(cards))
-	for _, c := range cards {
-		l := MemberLine{
-			Name: c.Name, Fingerprint: Digest(c.Fingerprint), Until: t.T("setup.until", "date", Date(t, c.NotAfter)),
-			Sign: Sign{Good, t.T("setup.card_valid")},
+// Checkup says whether the desk is sound and, when it is not, what to do first.
+func Checkup(t Text, is []review.Invariant) CheckupResult {
+	broken := 0
+	for _, i := range is {
+		if !i.OK {
+			broken++
 		}
-		switch {
-		case !c.Revoked.IsZero():
-			l.Sign = Sign{Bad, t.T("setup.card_revoked")}
-		case on.After(c.NotAfter):
-			l.Sign = Sign{Neutral, t.T("setup.card_expired")}
-		}
-		out = append(out, l)
 	}
-	return out
+	if broken == 0 {
+		return CheckupResult{Sign{Good, t.T("setup.check_ok")}, t.N("setup.check_all_ok", len(is))}
+	}
+	return CheckupResult{Sign{Bad, t.T("setup.check_broken")}, t.N("setup.check_some_broken", broken)}
 }
 
 // InvariantLine is one check of the desk.
 type InvariantLine struct {
-	Sign Sign
-	Name string
+	Sign   Sign
+	Name   string
+	Detail string // "" when there is nothing to say
 }
 
 // InvariantLines lists the desk's checks, broken ones first.
@@ -105,14 +100,15 @@ func InvariantLines(t Text, is []review.Invariant) []InvariantLine {
 		if key := "invariant." + i.Name; t.Has(key) {
 			name = t.T(key)
 		}
-		if i.Detail != "" {
-			name += "　" + i.Detail
-		}
 		if i.OK {
-			good = append(good, InvariantLine{Sign{Good, t.T("setup.check_ok")}, name})
-		} else {
-			broken = append(broken, InvariantLine{Sign{Bad, t.T("setup.check_broken")}, name})
+			good = append(good, InvariantLine{Sign{Good, t.T("setup.check_ok")}, name, ""})
+			continue
 		}
+		detail := t.T("setup.check_detail", "detail", i.Detail)
+		if key := "invariant." + i.Name + ".broken"; t.Has(key) {
+			detail = t.T(key) + detail
+		}
+		broken = append(broken, InvariantLine{Sign{Bad, t.T("setup.check_broken")}, name, detail})
 	}
 	return append(broken, good...)
 }

@@ -48,6 +48,17 @@ func (d *Delay) Touch() {
 	})
 }
 
+// Stop forgets what is waiting.
+func (d *Delay) Stop() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.turn++
+	d.asked = false
+	if d.timer != nil {
+		d.timer.Stop()
+	}
+}
+
 // Flush runs what is waiting at once; it does nothing when nothing waits.
 func (d *Delay) Flush() {
 	d.mu.Lock()

@@ -61,7 +61,7 @@ func (s *Stage) Play(shown screen.Screen) *Robot {
 	s.shown = shown
 	r := At(s.tb, s.window, shown.Content())
 	widget.BindKeys(s.window.Canvas(), func(ev *fyne.KeyEvent) { screen.Press(s.actions(), ev.Name, false) },
-		func(ch rune) { screen.Type(s.actions(), ch) })
+		func(ch rune) { screen.Type(s.actions(), ch) }, nil)
 	shown.Reload()
 	if e, ok := shown.(screen.Entrant); ok {
 		e.Enter()

@@ -44,11 +44,29 @@ func (c *control) TypedRune(r rune) { RouteRune(c.self, r) }
 
 // TypedKey implements fyne.Focusable: Space and Return act, everything else is the screen's.
 func (c *control) TypedKey(ev *fyne.KeyEvent) {
+	Noticed(c.self)
 	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeySpace:
+		c.pressBySpace()
+	case fyne.KeyReturn, fyne.KeyEnter:
 		c.press()
 	default:
 		RouteKey(c.self, ev)
+	}
+}
+
+// pressBySpace acts. The toolkit sends the key first and then its character, to whatever has the keyboard by then: a field that the act
+// gave it to is told to let that one pass.
+func (c *control) pressBySpace() {
+	canvas := canvasOf(c.self)
+	c.press()
+	if canvas == nil {
+		return
+	}
+	if now := canvas.Focused(); now != c.self {
+		if f, ok := now.(interface{ passSpace() }); ok {
+			f.passSpace()
+		}
 	}
 }
 
@@ -59,13 +77,13 @@ func (c *control) press() {
 }
 
 // Tapped implements fyne.Tappable.
-func (c *control) Tapped(*fyne.PointEvent) { c.press() }
+func (c *control) Tapped(*fyne.PointEvent) { Noticed(c.self); c.press() }
 
 // MouseIn implements desktop.Hoverable.
 func (c *control) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
 
 // MouseMoved implements desktop.Hoverable.
-func (c *control) MouseMoved(*desktop.MouseEvent) {}
+func (c *control) MouseMoved(*desktop.MouseEvent) { Noticed(c.self) }
 
 // MouseOut implements desktop.Hoverable.
 func (c *control) MouseOut() { c.hovered = false; c.Refresh() }

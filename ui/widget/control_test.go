@@ -60,7 +60,7 @@ func TestKeysNotUsedGoToTheScreen(t *testing.T) {
 	r := uitest.Open(t, b)
 	var keys []fyne.KeyName
 	var chars []rune
-	widget.BindKeys(r.Canvas(), func(ev *fyne.KeyEvent) { keys = append(keys, ev.Name) }, func(c rune) { chars = append(chars, c) })
+	widget.BindKeys(r.Canvas(), func(ev *fyne.KeyEvent) { keys = append(keys, ev.Name) }, func(c rune) { chars = append(chars, c) }, nil)
 	r.FocusOn("開く").Press("J", "F6")
 	if len(keys) != 2 || keys[1] != "F6" || len(chars) != 1 || chars[0] != 'j' {
 		t.Fatalf("keys %v, chars %q", keys, chars)

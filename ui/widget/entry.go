@@ -23,6 +23,7 @@ type Entry struct {
 	// OnLeft is called when the keyboard leaves the field.
 	OnLeft func()
 
+	passing   bool // the character of the Space that gave it the keyboard is still to come
 	pending   bool // a printable key was seen, its character not yet
 	composing bool
 	depth     int // printable keys of the composition, less the Backspaces
@@ -81,8 +82,18 @@ func (e *Entry) SetText(text string) {
 	e.OnChanged = f
 }
 
+// passSpace makes the field let one Space pass that was meant for the control that gave it the keyboard.
+func (e *Entry) passSpace() { e.passing = true }
+
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	if e.passing {
+		e.passing = false
+		if r == ' ' {
+			return
+		}
+	}
+	Noticed(e)
 	e.pending, e.composing, e.depth = false, false, 0
 	e.turn++
 	e.Entry.TypedRune(r)
@@ -90,6 +101,8 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	e.passing = false
+	Noticed(e)
 	if e.pending {
 		e.composing, e.pending = true, false
 		e.depth++

@@ -9,10 +9,28 @@ type KeyTaker interface {
 	TakeKey(*fyne.KeyEvent)
 }
 
+// noticed is a key without a name: the sign of Noticed.
+var noticed = &fyne.KeyEvent{}
+
+// Noticed tells the window of o that a person is there. Controls and fields call it for keys and for the pointer.
+func Noticed(o any) {
+	if c := canvasOf(o); c != nil {
+		if f := c.OnTypedKey(); f != nil {
+			f(noticed)
+		}
+	}
+}
+
 // BindKeys gives a window's keys to the overlay on top when there is one, and to the screen otherwise. The frame calls it once; a key
-// typed into a field never comes here.
-func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune)) {
+// typed into a field never comes here, but there, which may be nil, hears of every sign of a person.
+func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there func()) {
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if there != nil {
+			there()
+		}
+		if ev.Name == fyne.KeyUnknown {
+			return
+		}
 		if top := c.Overlays().Top(); top != nil {
 			if t, ok := top.(KeyTaker); ok {
 				t.TakeKey(ev)

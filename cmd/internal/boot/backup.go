@@ -96,6 +96,9 @@ func (s *Session) Backup(ctx context.Context, path string, progress func(done, t
 	if _, err := os.Lstat(path); err == nil {
 		return Backed{}, fault.New(fault.Conflict, "file_exists", "name", path)
 	}
+	if err := makeFolder(filepath.Dir(path)); err != nil {
+		return Backed{}, err
+	}
 	part := path + ".part"
 	b, err := s.backup(ctx, part, progress)
 	if err == nil {

@@ -60,8 +60,16 @@ type Session struct {
 	options  Options
 }
 
-// Close releases the desk.
-func (s *Session) Close() error { return s.store.Close() }
+// Close releases the desk. What it held in memory goes back to the system as far as the language allows: what nothing refers to
+// any more is freed at once.
+func (s *Session) Close() error {
+	s.options.Passphrase = ""
+	err := s.store.Close()
+	if s.options.Cost == (vault.Cost{}) {
+		debug.FreeOSMemory()
+	}
+	return err
+}
 
 // DefaultDir returns where the desk of this user is: SHINSA_DESK, or a folder in the user's data directory.
 func DefaultDir(env func(string) string) string {

@@ -86,14 +86,21 @@ type folder struct{ root *os.Root }
 
 // Outbox returns the folder to hand files out into, making it when it is not there. Names stay inside it whatever they are.
 func Outbox(dir string) (review.Outbox, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fault.Wrap(fault.Unavailable, "folder_unwritable", err, "name", dir)
+	if err := makeFolder(dir); err != nil {
+		return nil, err
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, fault.Wrap(fault.Unavailable, "folder_unwritable", err, "name", dir)
 	}
 	return folder{root}, nil
+}
+
+func makeFolder(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fault.Wrap(fault.Unavailable, "folder_unwritable", err, "name", dir)
+	}
+	return nil
 }
 
 // Write writes beside the name, flushes, and renames.

@@ -22,7 +22,11 @@ func (s *Session) ChangePassphrase(ctx context.Context, old, passphrase string) 
 	if err := strong(passphrase); err != nil {
 		return err
 	}
-	if err := vault.ChangePassphrase(s.keyPath(), old, passphrase, s.options.cost()); err != nil {
+	cost, err := s.dearest()
+	if err != nil {
+		return err
+	}
+	if err := vault.ChangePassphrase(s.keyPath(), old, passphrase, cost); err != nil {
 		return err
 	}
 	s.options.Passphrase = passphrase

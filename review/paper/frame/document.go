@@ -28,6 +28,7 @@ const (
 	KindImprovement Kind = "improvement" // 改善要請書
 	KindRevocation  Kind = "revocation"  // 取消通知書
 	KindComparison  Kind = "comparison"  // 新旧対照表
+	KindRecovery    Kind = "recovery"    // 復旧シート
 )
 
 // The names of signature fields.

@@ -13,33 +13,58 @@ import (
 	"shinsa/ui/widget"
 )
 
-// people is the enrolment of members, from whichever side the desk is.
-func (s *Screen) people() fyne.CanvasObject {
-	if s.desk.Self().Role == review.Member {
-		return s.card()
-	}
-	return s.members()
-}
-
-// members lists the enrolled ones and turns a request into a card.
-func (s *Screen) members() fyne.CanvasObject {
-	t := s.host.Text()
+// people is who holds a key, from whichever side the desk is.
+func (s *Screen) people() []fyne.CanvasObject {
 	cards, err := s.desk.Members(context.Background())
 	if err != nil {
 		s.host.Problem(err)
 	}
-	var rows []fyne.CanvasObject
-	for _, m := range present.MemberLines(t, cards, s.desk.Today()) {
-		rows = append(rows, widget.Cells(12, []widget.Cell{{Share: 1}, {Fixed: 100}, {Fixed: 170}}, widget.Column(0,
-			widget.NewLine(m.Name, widget.Body, theme.ColorInk), widget.NewLine(m.Fingerprint, widget.Caption, theme.ColorInkSoft)),
-			widget.NewMark(m.Sign.Word, theme.Tone(m.Sign.Tone)), widget.NewLine(m.Until, widget.Caption, theme.ColorInkSoft)))
+	if s.desk.Self().Role == review.Member {
+		return []fyne.CanvasObject{s.card(), s.keysHeld(cards)}
 	}
-	if len(rows) == 0 {
+	out := []fyne.CanvasObject{s.members(cards), s.enrolling(), s.register()}
+	if s.revoked != nil {
+		out = append([]fyne.CanvasObject{s.afterRevoking()}, out...)
+	}
+	return out
+}
+
+// cardRow is a card as one row, with what can be done with it at the end.
+func cardRow(m present.MemberLine, do fyne.CanvasObject) fyne.CanvasObject {
+	row := []fyne.CanvasObject{
+		widget.Column(0, widget.NewLine(m.Name, widget.Body, theme.ColorInk), widget.NewLine(m.Role+"　"+m.Fingerprint, widget.Caption, theme.ColorInkSoft)),
+		widget.NewMark(m.Sign.Word, theme.Tone(m.Sign.Tone)), widget.NewNote(m.Until),
+	}
+	columns := []widget.Cell{{Share: 1}, {Ems: 6}, {Ems: 17}}
+	if do != nil {
+		row, columns = append(row, do), append(columns, widget.Cell{})
+	}
+	return widget.Cells(12, columns, row...)
+}
+
+// members lists the cards and ends one.
+func (s *Screen) members(cards []review.Card) fyne.CanvasObject {
+	t := s.host.Text()
+	rows := []fyne.CanvasObject{full(t.T("setup.members_note"))}
+	for i, m := range present.MemberLines(t, cards, s.desk.Today()) {
+		end := widget.NewToggle(t.T("setup.revoke"), func() { s.revoke(cards[i]) })
+		if !cards[i].Revoked.IsZero() {
+			end.Allow(false, m.Sign.Word)
+		}
+		rows = append(rows, cardRow(m, end))
+	}
+	if len(cards) == 0 {
 		rows = append(rows, widget.NewNote(t.T("setup.no_members")))
 	}
+	return s.section("setup.members", rows...)
+}
+
+// enrolling turns a request into a card.
+func (s *Screen) enrolling() fyne.CanvasObject {
+	t := s.host.Text()
 	path := widget.NewPathField(t.T("setup.request_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".enrol"}, f) })
-	approve := widget.NewButton(t.T("setup.approve"), func() { s.approve(path.Path()) })
-	return s.section("setup.members", widget.Column(8, rows...), full(t.T("setup.approve_note")), path, container.NewHBox(approve))
+	approve := s.offer("setup.approve", "enrol card approve", func() { s.approve(path.Path()) })
+	return s.section("setup.enrolling", full(t.T("setup.approve_note")), path, container.NewHBox(approve))
 }
 
 type approval struct {
@@ -75,86 +100,33 @@ func (s *Screen) approve(path string) {
 	})
 }
 
-// card is the member's side: ask for a card, and accept it after its fingerprint was compared.
-func (s *Screen) card() fyne.CanvasObject {
-	t := s.host.Text()
-	state := widget.NewChip(t.T("setup.not_enrolled"), theme.Caution)
-	if s.desk.Self().Enrolled {
-		state = widget.NewChip(t.T("setup.enrolled"), theme.Good)
-	}
-	ask := widget.NewButton(t.T("setup.request"), s.request)
-	path := widget.NewPathField(t.T("setup.card_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".card"}, f) })
-	accept := widget.NewButton(t.T("setup.accept"), func() { s.examine(path.Path()) })
-	return s.section("setup.card", container.NewHBox(state), full(t.T("setup.request_note")), container.NewHBox(ask),
-		full(t.T("setup.accept_note")), path, container.NewHBox(accept))
+// register writes the signed register of keys, by which others learn what was ended.
+func (s *Screen) register() fyne.CanvasObject {
+	do := s.offer("setup.register_do", "register of keys export", s.exportKeys)
+	return s.section("setup.register", full(s.host.Text().T("setup.register_note")), container.NewHBox(do))
 }
 
-// request writes the file with which the member asks for a card.
-func (s *Screen) request() {
+func (s *Screen) exportKeys() {
 	t := s.host.Text()
-	task.Run(s.host.Tasks(), t.T("setup.requesting"), func(ctx context.Context, _ *task.Progress) (review.Handed, error) {
+	s.write("setup.register_writing", func(ctx context.Context, out review.Outbox) (review.Handed, error) {
+		return s.desk.ExportKeys(ctx, out)
+	},
+		func(h review.Handed) { s.host.Done(t.T("setup.register_written", "path", h.Path)) })
+}
+
+// write hands a file over into the usual folder.
+func (s *Screen) write(doing string, act func(context.Context, review.Outbox) (review.Handed, error), then func(review.Handed)) {
+	task.Run(s.host.Tasks(), s.host.Text().T(doing), func(ctx context.Context, _ *task.Progress) (review.Handed, error) {
 		out, err := s.host.Outbox("")
 		if err != nil {
 			return review.Handed{}, err
 		}
-		return s.desk.EnrolRequest(ctx, out)
+		return act(ctx, out)
 	}, func(h review.Handed, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
-		s.host.Done(t.T("setup.requested", "path", h.Path))
+		then(h)
 	})
-}
-
-// Drop implements screen.Dropper: a card dropped here is looked at before it is accepted.
-func (s *Screen) Drop(paths []string) bool {
-	if len(paths) != 1 || s.desk.Self().Role != review.Member {
-		return false
-	}
-	s.examine(paths[0])
-	return true
-}
-
-// examine shows what a card would make this desk trust, and asks.
-func (s *Screen) examine(path string) {
-	t := s.host.Text()
-	if path == "" {
-		s.host.Tell(t.T("setup.need_card"))
-		return
-	}
-	in, done, err := s.host.Open(path)
-	if err != nil {
-		s.host.Problem(err)
-		return
-	}
-	defer done()
-	offer, err := s.desk.LookAtCard(context.Background(), in[0])
-	if err != nil {
-		s.host.Problem(err)
-		return
-	}
-	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("setup.card_title"),
-		Body: []string{
-			t.T("setup.card_body", "name", offer.Name, "scheme", offer.Body), t.T("setup.card_compare"), present.Fingerprint(offer.Root),
-		},
-		Grave: true, Do: t.T("setup.card_do"), Not: t.T("setup.card_not"),
-		Act: func(string) string { return s.accept(path) },
-	})
-}
-
-func (s *Screen) accept(path string) (problem string) {
-	t := s.host.Text()
-	in, done, err := s.host.Open(path)
-	if err != nil {
-		return present.ProblemOf(t, err).Sentence
-	}
-	defer done()
-	if err := s.desk.EnrolAccept(context.Background(), in[0]); err != nil {
-		return present.ProblemOf(t, err).Sentence
-	}
-	s.Reload()
-	s.host.Done(t.T("setup.accepted"))
-	return ""
 }

@@ -1,22 +1,25 @@
-// Package setup is the screen 設定: whose desk this is, who is enrolled, how the window looks, and the desk's own check.
+// Package setup is the screen 設定: whose desk this is and what opens it, its backups, the people and their keys, what was disclosed, how
+// the window looks, and the desk's own check.
 //
-// A member asks for a card with one file and accepts it with another; the first card makes the desk trust a scheme, so its fingerprint
-// is shown for comparison before it is accepted. The secretariat turns requests into cards. The scheme profile is data and is shown, not
-// edited, here. Where the profile is a sample, this screen says what that means.
+// One subject is shown at a time; the number keys and the strip at the top change it, and what stands in a form stays while the screen
+// does. A member asks for a card with one file and accepts it with another; the first card makes the desk trust a scheme, so its
+// fingerprint is shown for comparison before it is accepted. The secretariat turns requests into cards and ends them again. What cannot
+// be taken back says so before, and what a lost passphrase or laptop means is said before it happens. The scheme profile is data and
+// is shown, not edited, here. Where the profile is a sample, this screen says what that means.
 package setup
 
 import (
 	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/ident"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
-	"shinsa/ui/task"
 	"shinsa/ui/theme"
 	"shinsa/ui/widget"
 )
@@ -26,13 +29,44 @@ type Desk interface {
 	Self() review.Self
 	Today() civil.Date
 	Profile() review.Profile
+	Signed() bool
 	Fingerprints() []review.Fingerprint
+	Cases(ctx context.Context) ([]review.Row, error)
+	Setting(ctx context.Context, name string) string
+	SetSetting(ctx context.Context, name, value string) error
+
 	Members(ctx context.Context) ([]review.Card, error)
 	EnrolRequest(ctx context.Context, out review.Outbox) (review.Handed, error)
 	EnrolApprove(ctx context.Context, in review.Incoming, out review.Outbox) (review.Handed, review.Card, error)
 	LookAtCard(ctx context.Context, in review.Incoming) (review.CardOffer, error)
 	EnrolAccept(ctx context.Context, in review.Incoming) error
+	Revoke(ctx context.Context, member ident.ReviewerID, r review.Revocation) (review.Card, error)
+	ExportKeys(ctx context.Context, out review.Outbox) (review.Handed, error)
+
+	LastBackup(ctx context.Context) (last review.BackedUp, since int64, ok bool, err error)
+	Disclose(ctx context.Context, x review.Disclosure) (review.Disclosure, error)
+	Disclosures(ctx context.Context, c ident.CaseID) ([]review.Disclosure, error)
+	SendersBack(ctx context.Context) ([]review.WentBack, error)
 	Doctor(ctx context.Context) ([]review.Invariant, error)
+}
+
+// Safe is what the screen needs of the desk's lock and of its copies.
+type Safe interface {
+	// ChangePassphrase sets a new passphrase; a wrong old one is a fault.Locked error.
+	ChangePassphrase(ctx context.Context, old, passphrase string) error
+	// Cost is what one guess at the passphrase costs now, Costs what can be chosen, Strengthen chooses.
+	Cost() (present.Cost, error)
+	Costs() []present.Cost
+	Strengthen(ctx context.Context, passphrase string, to present.Cost) error
+	// NewRecovery draws a new recovery key; older sheets open the desk no more.
+	NewRecovery(ctx context.Context, passphrase string) (key string, err error)
+	// Backup writes everything into one file in a folder and proves that it can be restored; progress hears of bytes out of all.
+	Backup(ctx context.Context, folder string, progress func(done, total int64)) (path string, err error)
+	// LocalCopies returns the copies of the database that are kept by themselves, KeptCopies how many there may be; KeepCopies changes that.
+	LocalCopies() ([]present.Copy, error)
+	KeptCopies(ctx context.Context) int
+	KeepCopies(ctx context.Context, n int) error
+	screen.Sheets
 }
 
 // Look is how the window appears.
@@ -51,39 +85,127 @@ type Host interface {
 	Appearance() Look
 	// Appear changes it at once and for the next start.
 	Appear(Look)
+	// IdleMinutes is after how many minutes without a sign of a person the desk is closed, 0 for never.
+	IdleMinutes() int
+	// SetIdleMinutes changes it.
+	SetIdleMinutes(n int)
+	// ReturnToCopy closes the desk and asks for the passphrase with which a copy is put in its place.
+	ReturnToCopy(name string)
+}
+
+// The subjects.
+const (
+	subjectDesk        = "desk"
+	subjectKeys        = "keys"
+	subjectBackup      = "backup"
+	subjectPeople      = "people"
+	subjectDisclosures = "disclosures"
+	subjectLook        = "look"
+	subjectScheme      = "scheme"
+	subjectCheck       = "check"
+)
+
+var subjects = []string{
+	subjectDesk, subjectKeys, subjectBackup, subjectPeople, subjectDisclosures, subjectLook, subjectScheme, subjectCheck,
 }
 
 // Screen shows and changes the settings.
 type Screen struct {
-	desk        Desk
-	host        Host
-	left, right *fyne.Container
-	leftPage    *widget.Page
-	rightPage   *widget.Page
-	root        fyne.CanvasObject
-	checked     []review.Invariant
+	desk    Desk
+	safe    Safe
+	host    Host
+	at      route.Route
+	tabs    *widget.Tabs
+	body    *fyne.Container
+	page    *widget.Page
+	root    *fyne.Container
+	acts    []screen.Action // of the subject shown
+	checked []review.Invariant
+	back    []review.WentBack
+	revoked *review.Card // ended a moment ago: what has to follow is shown
+	fresh   string       // a recovery key drawn a moment ago
+	draft   draft        // of a disclosure
 }
 
-// New returns the screen.
-func New(desk Desk, host Host, _ route.Route) *Screen {
-	s := &Screen{desk: desk, host: host, left: widget.Column(22), right: widget.Column(22)}
-	s.leftPage = widget.NewPage(widget.Inset(24, 16, s.left))
-	s.rightPage = widget.NewPage(widget.Inset(24, 16, s.right))
-	s.root = widget.NewPanes(
-		widget.Pane{Content: s.leftPage, Share: 0.5, Least: 400},
-		widget.Pane{Content: s.rightPage, Share: 0.5, Least: 400})
+var (
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Actor  = (*Screen)(nil)
+	_ screen.Mover  = (*Screen)(nil)
+	_ screen.Leaver = (*Screen)(nil)
+)
+
+// New returns the screen; the route's filter names the subject.
+func New(desk Desk, safe Safe, host Host, at route.Route) *Screen {
+	s := &Screen{desk: desk, safe: safe, host: host, at: at, body: widget.Column(26)}
+	s.tabs = widget.NewTabs(s.open, func(string) {})
+	s.page = widget.NewPage(widget.Inset(28, 20, widget.Narrow(54, s.body)))
+	s.root = widget.Between(widget.Column(0, widget.Inset(20, 4, s.tabs), widget.NewRule()), nil, s.page)
 	return s
 }
 
 // Content implements screen.Screen.
 func (s *Screen) Content() fyne.CanvasObject { return s.root }
 
+// subject returns what is shown.
+func (s *Screen) subject() string {
+	for _, x := range subjects {
+		if x == s.at.Filter {
+			return x
+		}
+	}
+	return subjectDesk
+}
+
+// open shows another subject.
+func (s *Screen) open(subject string) {
+	s.Leave()
+	s.at.Filter = subject
+	s.fresh, s.revoked = "", nil
+	s.Reload()
+	s.page.Top()
+	s.host.Moved(s.at)
+}
+
+// Move implements screen.Mover.
+func (s *Screen) Move(r route.Route) bool {
+	s.at = r
+	s.Reload()
+	return true
+}
+
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	s.left.Objects = []fyne.CanvasObject{s.owner(), s.look(), s.check()}
-	s.right.Objects = []fyne.CanvasObject{s.people(), s.scheme(), s.about()}
-	s.leftPage.Reflow()
-	s.rightPage.Reflow()
+	var items []widget.TabItem
+	for _, x := range subjects {
+		items = append(items, widget.TabItem{Value: x, Word: s.word(x)})
+	}
+	s.tabs.Set(items, s.subject())
+	s.acts = nil
+	show := map[string]func() []fyne.CanvasObject{
+		subjectDesk: s.ownership, subjectKeys: s.keys, subjectBackup: s.backups, subjectPeople: s.people,
+		subjectDisclosures: s.disclosures, subjectLook: s.looks, subjectScheme: s.scheme, subjectCheck: s.checks,
+	}[s.subject()]
+	s.body.Objects = show()
+	s.root.Refresh()
+	s.page.Reflow()
+}
+
+// word names a subject; a member has a card where the secretariat has members.
+func (s *Screen) word(subject string) string {
+	if subject == subjectPeople && s.desk.Self().Role == review.Member {
+		return s.host.Text().T("setup.card")
+	}
+	return s.host.Text().T("setup.subject_" + subject)
+}
+
+// Leave implements screen.Leaver.
+func (s *Screen) Leave() { s.keepDraft() }
+
+// offer adds an action of the subject shown, and returns the button for it.
+func (s *Screen) offer(key, reading string, run func()) *widget.Button {
+	word := s.host.Text().T(key)
+	s.acts = append(s.acts, screen.Action{Menu: screen.MenuItem, Word: word, Reading: reading, Run: run})
+	return widget.NewButton(word, run)
 }
 
 func (s *Screen) section(key string, parts ...fyne.CanvasObject) fyne.CanvasObject {
@@ -94,7 +216,7 @@ func (s *Screen) section(key string, parts ...fyne.CanvasObject) fyne.CanvasObje
 func facts(fs []present.Fact) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, len(fs))
 	for _, f := range fs {
-		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 150}, {Share: 1}}, widget.NewNote(f.Label), full(f.Value)))
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Ems: 13}, {Share: 1}}, widget.NewNote(f.Label), full(f.Value)))
 	}
 	return widget.Column(6, rows...)
 }
@@ -109,98 +231,24 @@ func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
 	return widget.Column(4, widget.NewNote(label), field)
 }
 
-// owner says whose desk it is and by which certificates it is known.
-func (s *Screen) owner() fyne.CanvasObject {
-	t := s.host.Text()
-	return s.section("setup.owner", facts(present.OwnerFacts(t, s.desk.Self(), s.desk.Fingerprints())))
-}
-
-// look offers language, ground and text size.
-func (s *Screen) look() fyne.CanvasObject {
-	t, now := s.host.Text(), s.host.Appearance()
-	lang := widget.NewSmallChoice([]widget.Option{{Value: "ja", Word: "日本語"}, {Value: "en", Word: "English"}}, func(v string) {
-		s.appear(func(l *Look) { l.Lang = v })
-	}).Fixed()
-	lang.Set(now.Lang)
-	var grounds []widget.Option
-	for _, m := range theme.Modes {
-		grounds = append(grounds, widget.Option{Value: string(m), Word: t.T("setup.ground_" + string(m))})
-	}
-	ground := widget.NewSmallChoice(grounds, func(v string) {
-		s.appear(func(l *Look) { l.Mode = theme.Mode(v) })
-	}).Fixed()
-	ground.Set(string(now.Mode))
-	return s.section("setup.look", labelled(t.T("setup.language"), lang), labelled(t.T("setup.ground"), ground), labelled(t.T("setup.text_size"), s.sizes(now)))
-}
-
-func (s *Screen) sizes(now Look) fyne.CanvasObject {
-	var options []widget.Option
-	for _, x := range present.TextSizes() {
-		options = append(options, widget.Option{Value: x.Value, Word: x.Word})
-	}
-	c := widget.NewSmallChoice(options, func(v string) {
-		s.appear(func(l *Look) { l.Percent = present.TextSize(v) })
-	}).Fixed()
-	c.Set(present.TextSizeValue(now.Percent))
-	return c
-}
-
-// appear changes one thing of how the window looks now.
-func (s *Screen) appear(change func(*Look)) {
-	l := s.host.Appearance()
-	change(&l)
-	s.host.Appear(l)
-}
-
-// check runs the desk's invariants and shows each with its word.
-func (s *Screen) check() fyne.CanvasObject {
-	t := s.host.Text()
-	parts := []fyne.CanvasObject{full(t.T("setup.check_note")), container.NewHBox(widget.NewButton(t.T("setup.check_do"), s.doctor))}
-	for _, x := range present.InvariantLines(t, s.checked) {
-		parts = append(parts, widget.Cells(10, []widget.Cell{{Fixed: 90}, {Share: 1}}, widget.NewMark(x.Sign.Word, theme.Tone(x.Sign.Tone)), widget.NewNote(x.Name)))
-	}
-	return s.section("setup.check", parts...)
-}
-
-func (s *Screen) doctor() {
-	task.Run(s.host.Tasks(), s.host.Text().T("setup.checking"), func(ctx context.Context, _ *task.Progress) ([]review.Invariant, error) {
-		return s.desk.Doctor(ctx)
-	}, func(found []review.Invariant, err error) {
-		if err != nil {
-			s.host.Problem(err)
-			return
-		}
-		s.checked = found
-		s.Reload()
-	})
-}
-
-func (s *Screen) scheme() fyne.CanvasObject {
-	t := s.host.Text()
-	return s.section("setup.scheme", facts(present.ProfileFacts(t, s.desk.Profile())), container.NewHBox(widget.NewButton(t.T("setup.criteria"), s.criteria)))
-}
-
-// criteria leads to the editions of the criteria and of the operating rules.
-func (s *Screen) criteria() { s.host.Go(route.To(route.Criteria)) }
-
-// about says what of all this is a sample, and where the parts of the program come from.
-func (s *Screen) about() fyne.CanvasObject {
-	t := s.host.Text()
-	parts := []fyne.CanvasObject{full(t.T("setup.about_text"))}
-	if s.desk.Profile().Sample {
-		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Caution), full(t.T("setup.about_sample"))))
-	}
-	if s.desk.Self().Rehearsal {
-		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Caution), full(t.T("setup.about_rehearsal"))))
-	}
-	return s.section("setup.about", append(parts, widget.NewNote(t.T("setup.licences")))...)
+// warned is a sentence that should be read before the button below it is pressed.
+func warned(text string) fyne.CanvasObject {
+	return widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, full(text)))
 }
 
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
-	return []screen.Action{
+	out := []screen.Action{
 		{Menu: screen.MenuCase, Word: t.T("setup.check_do"), Reading: "doctor check", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("setup.check"), Run: s.doctor},
+		{Menu: screen.MenuCase, Word: t.T("setup.backup_do"), Reading: "backup ばっくあっぷ", Keys: []screen.Key{screen.Plain(fyne.KeyF6)}, Hint: t.T("setup.subject_backup"), Run: func() { s.backUp("") }},
 		{Menu: screen.MenuCase, Word: t.T("setup.criteria"), Reading: "criteria editions", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("screen.criteria"), Run: s.criteria},
 	}
+	for i, x := range subjects {
+		out = append(out, screen.Action{
+			Menu: screen.MenuView, Word: s.word(x), Reading: x, Keys: []screen.Key{screen.Plain(fyne.KeyName(strconv.Itoa(i + 1)))},
+			Run: func() { s.open(x) },
+		})
+	}
+	return append(out, s.acts...)
 }

@@ -3,6 +3,7 @@ package unlock
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,7 +28,11 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	submit := func() { s.open(places[s.chosen].Folder, pass, problem, open) }
 	open = widget.NewPrimary(t.T("unlock.open"), submit)
 	pass.OnSubmitted = func(string) { submit() }
-	parts := []fyne.CanvasObject{s.head(t.T("unlock.open_note"))}
+	note := t.T("unlock.open_note")
+	if s.said != "" {
+		note = s.said
+	}
+	parts := []fyne.CanvasObject{s.head(note)}
 	where := widget.NewNote("")
 	tell := func() { where.Set(t.T("unlock.folder", "folder", places[s.chosen].Folder)) }
 	tell()
@@ -38,19 +43,21 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	if h := s.gate.Hint(); h != "" {
 		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
 	}
-	parts = append(parts, problem, where, widget.Trailing(8, open))
+	parts = append(parts, problem, where, widget.Trailing(8, open), widget.NewRule(), s.ways(true))
 	s.first = pass
 	return widget.Column(14, parts...)
 }
 
-// placeChoice lets the person choose whose desk to open, where this computer has several. The keyboard stays where it is: the Space that
-// chooses also types itself, and would become the first character of the passphrase if the field had the keyboard by then.
+// placeChoice lets the person choose whose desk to open, where this computer has several.
 func (s *Screen) placeChoice(places []Place, changed func()) fyne.CanvasObject {
 	t := s.host.Text()
 	column := container.NewVBox()
 	buttons := make([]*widget.Button, len(places))
 	for i, p := range places {
 		word := p.Name
+		if word == "" {
+			word = filepath.Base(p.Folder)
+		}
 		if p.Role != "" {
 			word = t.T("role."+string(p.Role)) + "　" + p.Name
 		}
@@ -93,14 +100,17 @@ func (s *Screen) refuse(err error, pass *widget.Entry, problem *widget.Paragraph
 		s.host.Problem(err)
 		return
 	}
-	p := present.ProblemOf(s.host.Text(), err)
-	words := p.Sentence
-	if p.Hint != "" {
-		words += "\n" + p.Hint
-	}
-	problem.Set(words)
+	problem.Set(refusal(s.host.Text(), err))
 	problem.Show()
 	pass.SetText("")
 	s.page.Reflow()
 	s.Enter()
+}
+
+// refusal says why something was not done and what can be, with everything that was found; nothing when the person stopped it.
+func refusal(t present.Text, err error) string {
+	if errors.Is(err, context.Canceled) {
+		return ""
+	}
+	return present.Refusal(t, err)
 }

@@ -1,18 +1,22 @@
-// Package unlock is the first screen: it opens the desk with its passphrase, or makes a new desk.
+// Package unlock is the first screen: it opens the desk with its passphrase, or makes a new desk. For bad days it also opens one with the
+// recovery sheet, restores one from a backup file, and returns to a local copy.
 //
 // Everything on a desk is encrypted under a key that only the passphrase opens (Art. 20). The screen says before it matters what happens
 // when the passphrase is lost, and shows the recovery key once, when the desk is made; it goes on only after the person said that it
-// was written down.
+// was written down. When the desk was closed by itself, the screen says why.
 package unlock
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"shinsa/i18n"
 	"shinsa/review"
+	"shinsa/ui/present"
+	"shinsa/ui/screen"
 	"shinsa/ui/task"
 	"shinsa/ui/theme"
 	"shinsa/ui/widget"
@@ -35,6 +39,23 @@ type Gate interface {
 	Found(ctx context.Context, role review.Role, name, passphrase string) (recovery string, err error)
 	// Hint is shown under the field, for rehearsals whose passphrase is no secret; "" otherwise.
 	Hint() string
+	// Last returns the folder of the desk that was open last, "" when there was none.
+	Last() string
+	Rescue
+	screen.Sheets
+}
+
+// Rescue opens desks that do not open with a passphrase alone.
+type Rescue interface {
+	// Recover opens a desk with its recovery sheet as it was typed and gives it a new passphrase.
+	Recover(ctx context.Context, folder, sheet, passphrase string) error
+	// Restore makes a desk from a backup in the folder RestoreTo names, and opens it. What fails leaves nothing.
+	Restore(ctx context.Context, r Restoring) error
+	RestoreTo() string
+	// Copies returns the local copies of a desk's database, the fullest first.
+	Copies(folder string) ([]present.Copy, error)
+	// ReturnToCopy puts a copy in the place of the database, which is kept beside it, and opens the desk.
+	ReturnToCopy(ctx context.Context, folder, name, passphrase string) error
 }
 
 // Host is what the screen needs of the window.
@@ -43,6 +64,8 @@ type Host interface {
 	Canvas() fyne.Canvas
 	Tasks() *task.Runner
 	Problem(err error)
+	// BrowseFile opens the toolkit's file dialog.
+	BrowseFile(extensions []string, f func(path string))
 	// Opened goes on to the desk that is now open.
 	Opened()
 }
@@ -54,12 +77,15 @@ type Screen struct {
 	body   *fyne.Container
 	page   *widget.Page
 	first  fyne.Focusable // what has the keyboard when a form is shown
+	enter  func()         // gives it the keyboard where it is not known here; nil otherwise
 	chosen int            // of the places
+	said   string         // why the desk was closed; "" when a person closed it
 }
 
 // New returns the screen.
 func New(gate Gate, host Host) *Screen {
 	s := &Screen{gate: gate, host: host, body: widget.Column(0)}
+	s.chosen = s.usual(gate.Places())
 	s.page = widget.NewPage(container.New(&column{width: 520}, s.body))
 	return s
 }
@@ -67,8 +93,32 @@ func New(gate Gate, host Host) *Screen {
 // Content returns what the window shows.
 func (s *Screen) Content() fyne.CanvasObject { return widget.NewSurface(theme.ColorDesk, s.page) }
 
+// usual returns which of the places was open last.
+func (s *Screen) usual(places []Place) int {
+	for i, p := range places {
+		if p.Folder == s.gate.Last() {
+			return i
+		}
+	}
+	return 0
+}
+
+// Say shows above the passphrase why the desk was closed.
+func (s *Screen) Say(words string) {
+	s.said = words
+	s.Reload()
+}
+
+// Drop takes a backup that was dropped on the window.
+func (s *Screen) Drop(paths []string) {
+	if len(paths) == 1 && strings.HasSuffix(strings.ToLower(paths[0]), ".backup") {
+		s.show(s.restoreForm(paths[0]))
+	}
+}
+
 // Reload shows the form that fits: opening where there is a desk, founding where there is none.
 func (s *Screen) Reload() {
+	s.enter = nil
 	if len(s.gate.Places()) > 0 {
 		s.show(s.openForm())
 	} else {
@@ -78,9 +128,29 @@ func (s *Screen) Reload() {
 
 // Enter gives the first field the keyboard.
 func (s *Screen) Enter() {
-	if s.first != nil {
+	switch {
+	case s.enter != nil:
+		s.enter()
+	case s.first != nil:
 		s.host.Canvas().Focus(s.first)
 	}
+}
+
+// ways offers what helps when the passphrase alone does not, or when there is no desk yet.
+func (s *Screen) ways(found bool) fyne.CanvasObject {
+	t := s.host.Text()
+	row := widget.Wrap(18)
+	add := func(key string, form func() fyne.CanvasObject) {
+		row.Add(widget.NewLink(t.T(key), widget.Body, func() { s.show(form()) }))
+	}
+	if found {
+		add("unlock.forgot", func() fyne.CanvasObject { return s.recoverForm(s.gate.Places()[s.chosen]) })
+	}
+	add("unlock.restore", func() fyne.CanvasObject { return s.restoreForm("") })
+	if found {
+		add("unlock.copies", func() fyne.CanvasObject { return s.copiesForm(s.gate.Places()[s.chosen], "") })
+	}
+	return row
 }
 
 func (s *Screen) show(form fyne.CanvasObject) {

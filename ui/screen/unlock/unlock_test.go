@@ -9,6 +9,7 @@ import (
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/review/fault"
+	"shinsa/ui/present"
 	"shinsa/ui/task"
 	"shinsa/ui/uitest"
 )
@@ -19,12 +20,48 @@ type gate struct {
 	opened string
 	hint   string
 	made   review.Role
+	last   string
+	copies []present.Copy
+	did    []string // what was opened another way
+	err    error    // what those ways answer
+	paper  int      // sheets printed
+}
+
+const sheet = "1: QXKL4 9PZRT 7YUWM - 3F"
+
+func (g *gate) Last() string                          { return g.last }
+func (g *gate) SheetLines(string) []string            { return []string{sheet, "2: 00000 00000 00000 - QQ"} }
+func (g *gate) CanPrint() bool                        { return true }
+func (g *gate) RestoreTo() string                     { return "/home/hanako/.local/share/shinsa" }
+func (g *gate) Copies(string) ([]present.Copy, error) { return g.copies, nil }
+
+func (g *gate) PrintSheet(context.Context, string) error {
+	g.paper++
+	return g.err
+}
+
+func (g *gate) Recover(_ context.Context, folder, typed, pass string) error {
+	g.did = append(g.did, "recover "+folder+" "+typed+" "+pass)
+	return g.err
+}
+
+func (g *gate) Restore(_ context.Context, r Restoring) error {
+	g.did = append(g.did, "restore "+r.Backup+" "+r.Passphrase+" "+r.Sheet)
+	return g.err
+}
+
+func (g *gate) ReturnToCopy(_ context.Context, folder, name, pass string) error {
+	g.did = append(g.did, "return "+folder+" "+name+" "+pass)
+	return g.err
 }
 
 func (g *gate) Places() []Place { return g.places }
 func (g *gate) Hint() string    { return g.hint }
 
 func (g *gate) Open(_ context.Context, folder, pass string) error {
+	if g.err != nil {
+		return g.err
+	}
 	if pass != "mihon-no-tsukue" {
 		return fault.New(fault.Locked, "wrong_passphrase")
 	}
@@ -45,21 +82,28 @@ type host struct {
 	err    error
 }
 
-func (h *host) Text() *i18n.Text    { return h.text }
-func (h *host) Canvas() fyne.Canvas { return h.window.Canvas() }
-func (h *host) Tasks() *task.Runner { return h.tasks }
-func (h *host) Problem(err error)   { h.err = err }
-func (h *host) Opened()             { h.opened = true }
+func (h *host) Text() *i18n.Text                      { return h.text }
+func (h *host) Canvas() fyne.Canvas                   { return h.window.Canvas() }
+func (h *host) Tasks() *task.Runner                   { return h.tasks }
+func (h *host) Problem(err error)                     { h.err = err }
+func (h *host) Opened()                               { h.opened = true }
+func (h *host) BrowseFile(_ []string, f func(string)) { f("/usb/desk.backup") }
 
 func show(t *testing.T, g *gate, lang string) (*uitest.Robot, *host) {
 	t.Helper()
-	uitest.Setup(t, uitest.Laptop)
-	h := &host{text: i18n.New(lang), window: uitest.Window(t, uitest.Laptop), tasks: task.Inline(t.Context())}
+	r, h, _ := showIn(t, g, uitest.Laptop, lang)
+	return r, h
+}
+
+func showIn(t *testing.T, g *gate, look uitest.Look, lang string) (*uitest.Robot, *host, *Screen) {
+	t.Helper()
+	uitest.Setup(t, look)
+	h := &host{text: i18n.New(lang), window: uitest.Window(t, look), tasks: task.Inline(t.Context())}
 	s := New(g, h)
 	r := uitest.At(t, h.window, s.Content())
 	s.Reload()
 	s.Enter()
-	return r, h
+	return r, h, s
 }
 
 func TestArt20_WrongPassphraseOpensNothing(t *testing.T) {
@@ -106,14 +150,14 @@ func TestFound_AsksUntilEverythingIsThere(t *testing.T) {
 	}
 	r.See("Choose a role.").Tap("Member").FocusOn("e.g. Hanako Shinsa").Type("Hanako")
 	r.See("Enter a passphrase of at least 10 characters.")
-	r.FocusOn("Passphrase").Type("mihon-no-tsukue").FocusOn("Passphrase again").Type("mihon")
+	r.FocusOn("New passphrase").Type("mihon-no-tsukue").FocusOn("New passphrase again").Type("mihon")
 	r.See("The two passphrases differ.").Type("-no-tsukue").Press("Return")
-	r.See("AGE-SECRET-KEY-1EXAMPLE").Picture("unlock-recovery-en")
+	r.See(sheet).DontSee("AGE-SECRET").Tap("Print the recovery sheet").See("Fetch the paper").Picture("unlock-recovery-en")
 	if r.Enabled("Begin") {
 		t.Fatal("the desk opened before the recovery key was noted")
 	}
-	r.Tap("I have written the recovery key down").Tap("Begin")
-	if !h.opened || g.made != review.Member {
+	r.Tap("I have the recovery sheet on paper").Tap("Begin")
+	if g.paper != 1 || !h.opened || g.made != review.Member {
 		t.Fatalf("opened %v, made for %q", h.opened, g.made)
 	}
 }
