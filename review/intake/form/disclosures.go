@@ -19,6 +19,7 @@ type formB struct {
 	book    *workbook.Book
 	edition *criteria.Edition
 	titles  map[string][]ident.ItemID
+	groups  map[string]bool // keys of the titles of groups and categories, which stand over items
 	answers record.Answers
 	list    fault.List
 	last    ident.ItemID // item of the row above
@@ -33,7 +34,7 @@ type answerRow struct {
 }
 
 func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (record.Answers, string, fault.List) {
-	f := &formB{book: b, edition: e, titles: titleIndex(e), answers: make(record.Answers, len(e.Items()))}
+	f := &formB{book: b, edition: e, titles: titleIndex(e), groups: groupTitles(e), answers: make(record.Answers, len(e.Items()))}
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
@@ -67,6 +68,17 @@ func titleIndex(e *criteria.Edition) map[string][]ident.ItemID {
 	return index
 }
 
+func groupTitles(e *criteria.Edition) map[string]bool {
+	out := map[string]bool{}
+	for _, it := range e.Items() {
+		out[normal.Key(it.Category.JA)] = true
+		if g, ok := e.Group(it.Group); ok {
+			out[normal.Key(g.Title.JA)] = true
+		}
+	}
+	return out
+}
+
 func (f *formB) find(code string, sev fault.Severity, item ident.ItemID, args ...string) {
 	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: "4-1(1)", Criterion: string(item), Args: record.Args(args...)})
 }
@@ -75,7 +87,7 @@ func (f *formB) table(t table) {
 	f.last = ""
 	for _, row := range t.rowsBelow() {
 		answer, _ := t.at(row, colAnswer)
-		if f.isHeading(t, row) {
+		if f.isHeading(t, row) || f.note(t, row, answer) {
 			continue
 		}
 		if f.continues(t, row, answer) {
@@ -95,9 +107,36 @@ func (f *formB) table(t table) {
 	}
 }
 
-// isHeading reports whether a row is a heading over items: one cell runs from the first column over the answer.
+var (
+	noteLine = regexp.MustCompile(`^\s*(?:[※＊*]|[(\[]?注|[(\[]?備考|以\s*上\s*[。.]?$|記入要領)`)
+	theEnd   = regexp.MustCompile(`^\s*以\s*上\s*[。.]?\s*$`)
+)
+
+// note reports whether a row is a note under the items: without number and title, in the words of a note. It is told, and no answer.
+func (f *formB) note(t table, row int, answer workbook.Ref) bool {
+	no, hasNo := t.at(row, colNo)
+	title, hasTitle := t.at(row, colTitle)
+	c := t.sheet.Own(answer)
+	if hasNo && t.sheet.Cell(no) != nil || hasTitle && t.sheet.Cell(title) != nil || c == nil {
+		return false
+	}
+	text := normal.Fold(c.Kept).S
+	if !noteLine.MatchString(text) {
+		return false
+	}
+	if !theEnd.MatchString(text) {
+		f.find("note_in_form", fault.Info, "", "cell", t.sheet.Name+"!"+answer.Name(), "note", normal.Clean(c.Kept))
+	}
+	return true
+}
+
+// isHeading reports whether a row is a heading over items: one cell runs from the first column over the answer, or all that stands in the row
+// is the title of a group.
 func (f *formB) isHeading(t table, row int) bool {
 	answer, _ := t.at(row, colAnswer)
+	if c := t.sheet.Own(answer); c != nil && t.alone(answer) && f.groups[normal.Key(c.Text)] {
+		return true
+	}
 	for _, h := range []heading{colNo, colTitle, colCategory} {
 		if ref, ok := t.at(row, h); ok && ref.Col != answer.Col {
 			a := t.sheet.Anchor(ref)
@@ -135,17 +174,29 @@ func (f *formB) extend(t table, ref workbook.Ref) {
 		joined.Text, joined.Kept = before+"\n"+c.Text, before+"\n"+c.Kept
 	}
 	next, list := answer.Read(f.book, it, joined)
+	if joined.Text != c.Text && t.sheet.Anchor(workbook.Ref{Row: ref.Row, Col: t.column[colNo]}).Row == ref.Row {
+		list = append(list, fault.Finding{
+			Code: "answer_over_rows", Severity: fault.Info, Clause: "4-1(1)", Criterion: string(it.ID), Args: record.Args("cell", t.sheet.Name+"!"+ref.Name()),
+		})
+	}
+	next.Remark = d.Remark
 	next.At, next.Evidence, next.EvidenceRaw = d.At, d.Evidence, d.EvidenceRaw
 	f.drop(f.last)
 	f.list = append(f.list, list...)
 	f.answers[f.last] = next
 }
 
+// about are the findings on what surrounds an answer, which hold whatever it says.
+var about = map[string]bool{
+	"number_column_conflict": true, "hidden_row": true, "cell_comment": true, "struck_text": true, "link_differs": true, "formula_cell": true,
+	"merged_answer": true, "title_differs": true, "answer_over_rows": true,
+}
+
 // drop forgets what was said of an answer that is read again.
 func (f *formB) drop(id ident.ItemID) {
 	kept := f.list[:0]
 	for _, x := range f.list {
-		if x.Criterion != string(id) || x.Code == "number_column_conflict" || x.Code == "hidden_row" {
+		if x.Criterion != string(id) || about[x.Code] {
 			kept = append(kept, x)
 		}
 	}
@@ -177,6 +228,10 @@ func (f *formB) take(r answerRow) {
 func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell) {
 	s := r.table.sheet
 	d.EvidenceRaw = normal.Clean(r.table.text(r.row, colEvidence))
+	d.Remark = normal.Clean(r.table.text(r.row, colRemark))
+	if d.Kind == criteria.StateBlank && d.Remark != "" && !normal.IsDash(d.Remark) {
+		f.find("answer_in_remarks", fault.Should, r.item.ID, "raw", d.Remark)
+	}
 	if note := s.Comment(r.answer); note != "" {
 		d.Comment = note
 		f.find("cell_comment", fault.Should, r.item.ID, "comment", note)
@@ -208,8 +263,8 @@ func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell
 }
 
 var (
-	noWords  = regexp.MustCompile(`(?i)^(?:no\.?|№|項番|番号|\()\s*`)
-	noJoints = regexp.MustCompile(`\s*[-.・/_]\s*`)
+	noWords  = regexp.MustCompile(`(?i)^(?:no\.?|№|審査項目|項目番号|項目|項番|番号|第|\(|\[)\s*`)
+	noJoints = regexp.MustCompile(`\s*[-.・/_ーの]\s*`)
 )
 
 // number reads the number column of a row. numeric tells that the cell holds a number, which cannot tell 31.1 from 31.10.
@@ -226,12 +281,25 @@ func (f *formB) number(t table, row int) (id ident.ItemID, numeric bool) {
 		if day, isDay := normal.SerialDay(*c.Number, f.book.Date1904); isDay && normal.IsDateFormat(c.Format) {
 			return ident.ItemID(strconv.Itoa(int(day.Month)) + "." + strconv.Itoa(day.Day)), true // 3-1 that became 3月1日
 		}
+		if n := decimals(c.Format); n > 0 { // 31.10 shown by the format 0.00
+			return ident.ItemID(strconv.FormatFloat(*c.Number, 'f', n, 64)), true
+		}
 		return ident.ItemID(c.Text), true
 	}
 	s := strings.TrimSpace(normal.Fold(c.Kept).S)
-	s = strings.TrimRight(noWords.ReplaceAllString(s, ""), " ).")
+	s = strings.TrimRight(noWords.ReplaceAllString(s, ""), " ).]:")
 	s = noJoints.ReplaceAllString(s, ".")
 	return ident.ItemID(s), false
+}
+
+var pointZeros = regexp.MustCompile(`^[#,]*0\.(0+)(?:_.|;|$)`)
+
+// decimals returns how many places after the point a number format always shows; 0 for those that do not say.
+func decimals(format string) int {
+	if m := pointZeros.FindStringSubmatch(format); m != nil {
+		return len(m[1])
+	}
+	return 0
 }
 
 // match finds the item of a row by its number and its title. Where they disagree the title decides, because numbers are retyped and

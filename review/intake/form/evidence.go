@@ -16,32 +16,47 @@ func readFormC(tables []table) ([]record.Evidence, string, fault.List) {
 	if len(tables) == 0 {
 		return []record.Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
-	t := tables[0]
-	rows := []record.Evidence{}
-	var list fault.List
-	seen := map[string]bool{}
-	for _, row := range t.rowsBelow() {
-		e, ok := evidenceRow(t, row)
-		if !ok {
-			continue
+	r := &formC{rows: []record.Evidence{}, seen: map[string]bool{}}
+	for _, t := range tables {
+		for _, row := range t.rowsBelow() {
+			r.row(t, row)
 		}
-		if e.No == "" {
-			e.No = "資料" + strconv.Itoa(len(rows)+1)
-			list = append(list, fault.Finding{Code: "evidence_number_missing", Severity: fault.Should, Clause: "4-1(3)", Evidence: e.No, File: e.File})
-		}
-		if seen[e.No] {
-			list = append(list, fault.Finding{Code: "evidence_number_twice", Severity: fault.Should, Clause: "4-1(3)", Evidence: e.No, File: e.File})
-		}
-		seen[e.No] = true
-		if t.sheet.RowHidden(row) {
-			list = append(list, fault.Finding{Code: "hidden_row", Severity: fault.Should, Evidence: e.No, Args: record.Args("cell", e.At)})
-		}
-		if e.Confidential == nil {
-			list = append(list, fault.Finding{Code: "evidence_confidentiality_unstated", Severity: fault.Info, Clause: "20", Evidence: e.No})
-		}
-		rows = append(rows, e)
 	}
-	return rows, t.sheet.Name, list
+	return r.rows, tables[0].sheet.Name, r.list
+}
+
+// formC gathers the rows of evidence.
+type formC struct {
+	rows []record.Evidence
+	list fault.List
+	seen map[string]bool
+}
+
+func (r *formC) find(f fault.Finding, e record.Evidence) {
+	f.Evidence = e.No
+	r.list = append(r.list, f)
+}
+
+func (r *formC) row(t table, row int) {
+	e, ok := evidenceRow(t, row)
+	if !ok {
+		return
+	}
+	if e.No == "" {
+		e.No = "資料" + strconv.Itoa(len(r.rows)+1)
+		r.find(fault.Finding{Code: "evidence_number_missing", Severity: fault.Should, Clause: "4-1(3)", File: e.File}, e)
+	}
+	if r.seen[e.No] {
+		r.find(fault.Finding{Code: "evidence_number_twice", Severity: fault.Should, Clause: "4-1(3)", File: e.File}, e)
+	}
+	r.seen[e.No] = true
+	if t.sheet.RowHidden(row) {
+		r.find(fault.Finding{Code: "hidden_row", Severity: fault.Should, Args: record.Args("cell", e.At)}, e)
+	}
+	if e.Confidential == nil {
+		r.find(fault.Finding{Code: "evidence_confidentiality_unstated", Severity: fault.Info, Clause: "20"}, e)
+	}
+	r.rows = append(r.rows, e)
 }
 
 func evidenceRow(t table, row int) (record.Evidence, bool) {

@@ -25,13 +25,13 @@ type Form struct {
 
 // Read reads a workbook against an edition. A form that is not found is a finding, and its part stays empty.
 func Read(b *workbook.Book, e *criteria.Edition) Form {
-	tableB, tableC := formBTables(b), formCTables(b)
+	tables := findTables(b)
 	f := Form{Sheets: map[string]string{}}
 	var names [3]string
 	var lists [3]fault.List
-	f.Header, names[0], lists[0] = readFormA(b, e, slices.Concat(tableB, tableC))
-	f.Answers, names[1], lists[1] = readFormB(b, e, tableB)
-	f.Evidence, names[2], lists[2] = readFormC(tableC)
+	f.Header, names[0], lists[0] = readFormA(b, e, tables)
+	f.Answers, names[1], lists[1] = readFormB(b, e, tables.b)
+	f.Evidence, names[2], lists[2] = readFormC(tables.c)
 	for i, name := range names {
 		if name != "" {
 			f.Sheets[string(rune('A'+i))] = name

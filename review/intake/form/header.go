@@ -23,7 +23,7 @@ type formA struct {
 	list    fault.List
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition, tables []table) (record.Header, string, fault.List) {
+func readFormA(b *workbook.Book, e *criteria.Edition, tables foundTables) (record.Header, string, fault.List) {
 	sheet, labels := formASheet(b, tables)
 	f := &formA{book: b, sheet: sheet, labels: labels, edition: e}
 	if sheet == nil {

@@ -42,10 +42,10 @@ var formALabels = []labelWords{
 	words("postal_code", `郵便番号|`+`〒`, ""),
 	words("address", `住所|本店所在地|本社所在地|所在地`, ""),
 	words("contact_department", `部署役職|部署|部署名|所属|所属部署|部署役職名|担当部署|担当者部署`, ""),
-	words("contact_name", `担当者(?:の)?氏名|担当者名`, ""),
+	words("contact_name", `(?:ご|申請|連絡)?担当者(?:様)?(?:の)?(?:お)?(?:氏名|名前|名)`, ""),
 	words("contact_name", `氏名|名前|お名前`, contact),
-	words("contact_phone", `電話番号|電話|tel|連絡先電話番号|担当者電話番号`, ""),
-	words("contact_email", `電子メール|電子メールアドレス|メールアドレス|メール|email|mail|担当者メールアドレス|eメール`, ""),
+	words("contact_phone", `電話番号|電話|tel|telephone|phone|連絡先電話番号|担当者電話番号|ご?連絡先電話`, ""),
+	words("contact_email", `電子メール|電子メールアドレス|メールアドレス|メール|email|emailアドレス|mail|mailアドレス|担当者メールアドレス|eメール|eメールアドレス|連絡先メールアドレス`, ""),
 	words("service_name", `サービス名称|サービス名|申請サービス名|申請サービス名称|対象サービス名称?`, ""),
 	words("service_outline", `サービス概要|サービスの概要|サービス内容`, ""),
 	words("service_class", `サービス区分(?:iaaspaas)?|サービスの区分(?:iaaspaas)?|サービス種別|サービス分類`, ""),
@@ -54,7 +54,7 @@ var formALabels = []labelWords{
 	words("current_expiry", `有効期間満了日|満了日|有効期限|認定有効期限|有効期間の満了日|現認定の満了日`, ""),
 	words("mark_remarks", `特記事項|備考|補足`, ""),
 	words("pledge", `誓約|誓約の有無|誓約欄`, ""),
-	words("revoked_past_year", `申請日前1年以内の認定取消しの有無.*|.*認定(?:の)?取消し?(?:の)?有無.*|過去1年以内の認定取消.*`, ""),
+	words("revoked_past_year", `申請日前1年以内の認定取消しの有無.*|.*認定(?:の)?取(?:り)?消し?(?:の)?有無.*|過去1年以内の認定(?:の)?取(?:り)?消.*`, ""),
 	words("pledge_date", `日付|誓約日|誓約年月日|記入日`, ""),
 	words("pledge_signer", `役職氏名|署名|記名|署名欄|誓約者|役職名氏名`, ""),
 }
@@ -67,12 +67,12 @@ type found struct {
 	text  string // set when label and value share a cell, as in 法人番号：7999901000001
 }
 
-// scanA finds the labels of FormA on a sheet. A field that occurs twice keeps its first place that is filled in.
-func scanA(s *workbook.Sheet) map[string]found {
+// scanA finds the labels of FormA on a sheet, outside its tables. A field that occurs twice keeps its first place that is filled in.
+func scanA(s *workbook.Sheet, inTable func(row int) bool) map[string]found {
 	out := map[string]found{}
 	labels := map[workbook.Ref]string{}
 	for _, ref := range s.Places() {
-		if !isBanner(s, ref) {
+		if !isBanner(s, ref) && !inTable(ref.Row) {
 			if f := labelOf(s, ref, s.Own(ref).Text); f != "" {
 				labels[ref] = f
 			}
@@ -93,7 +93,7 @@ func scanA(s *workbook.Sheet) map[string]found {
 		}
 	}
 	for _, ref := range s.Places() { // after the labels that stand alone: a value may look like a label with its value
-		if _, isLabel := labels[ref]; !isLabel {
+		if _, isLabel := labels[ref]; !isLabel && !inTable(ref.Row) {
 			inline(s, ref, out)
 		}
 	}
@@ -124,10 +124,18 @@ func labelOf(s *workbook.Sheet, ref workbook.Ref, text string) string {
 	return ""
 }
 
-var labelNotes = regexp.MustCompile(`[(（][^)）]*(?:記入|必須|任意|桁|例|のみ)[^)）]*[)）]|[※*].*$|^\s*[0-9０-９]+[.．、\s　]`)
+var (
+	labelMarks = regexp.MustCompile(`^[\s　※*＊●○◎■□・◆◇]+|^\s*(?:[0-9０-９]+[.．、)）\s　]|[(（][0-9０-９]+[)）]|[①-⑳])[\s　]*`)
+	labelNotes = regexp.MustCompile(`[(（【\[［〔][^)）】\]］〕]*(?:記入|必須|任意|桁|例|のみ|代表|半角|全角|直通|url|URL|ＵＲＬ|第\s*[0-9０-９]+条)[^)）】\]］〕]*[)）】\]］〕]|[※*＊].*$|[:：]\s*$`)
+)
 
 // labelKey is the key of a label without the notes around it, such as （13桁）or ※必須.
-func labelKey(text string) string { return normal.Key(labelNotes.ReplaceAllString(text, "")) }
+func labelKey(text string) string {
+	if s := strings.TrimSpace(text); s == "〒" {
+		return s
+	}
+	return normal.Key(labelNotes.ReplaceAllString(labelMarks.ReplaceAllString(text, ""), ""))
+}
 
 // leftOf returns the nearest text to the left of a cell, through merged cells.
 func leftOf(s *workbook.Sheet, ref workbook.Ref) string {
@@ -202,14 +210,10 @@ func inline(s *workbook.Sheet, ref workbook.Ref, out map[string]found) {
 	}
 }
 
-// formASheet picks the sheet with the most labels of FormA: first among the visible sheets that hold no table, then among all.
-func formASheet(b *workbook.Book, tables []table) (*workbook.Sheet, map[string]found) {
-	holds := map[*workbook.Sheet]bool{}
-	for _, t := range tables {
-		holds[t.sheet] = true
-	}
+// formASheet picks the sheet with the most labels of FormA outside its tables: first among the visible sheets, then among all.
+func formASheet(b *workbook.Book, tables foundTables) (*workbook.Sheet, map[string]found) {
 	for _, accept := range []func(*workbook.Sheet) bool{
-		func(s *workbook.Sheet) bool { return !s.Hidden && !holds[s] },
+		func(s *workbook.Sheet) bool { return !s.Hidden },
 		func(*workbook.Sheet) bool { return true },
 	} {
 		var best *workbook.Sheet
@@ -218,7 +222,7 @@ func formASheet(b *workbook.Book, tables []table) (*workbook.Sheet, map[string]f
 			if !accept(s) {
 				continue
 			}
-			if f := scanA(s); len(f) > len(labels) {
+			if f := scanA(s, func(row int) bool { return tables.inTable(s, row) }); len(f) > len(labels) {
 				best, labels = s, f
 			}
 		}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"strings"
 
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/workbook"
@@ -23,6 +24,7 @@ const (
 	colName     heading = "name"
 	colPages    heading = "pages"
 	colSecret   heading = "confidential"
+	colRemark   heading = "remark"
 )
 
 type headingWords struct {
@@ -30,11 +32,15 @@ type headingWords struct {
 	words  *regexp.Regexp
 }
 
+// foreign are the words of columns that only look like one of the applicant's: the answer of the time before, an example, the office's notes.
+var foreign = regexp.MustCompile(`前回|前年|昨年|旧回答|旧記載|旧内容|現行|変更前|記入例|記載例|回答例|事務局|審査員|審査欄|委員|確認欄|チェック欄|判定|英語|english`)
+
 // The words are matched against normal.Key of the heading, in this order.
 var (
 	formBWords = []headingWords{
-		{colAnswer, regexp.MustCompile(`^(?:情報開示内容|開示内容|申請内容|回答内容|開示情報|回答|回答欄|記入欄|記載欄)`)},
+		{colAnswer, regexp.MustCompile(`^(?:情報開示内容|開示内容|申請内容|ご?回答内容|開示情報|ご?回答|ご?記入欄|ご?記載欄|事業者(?:回答|記入))`)},
 		{colEvidence, regexp.MustCompile(`根拠資料|エビデンス|証跡|添付資料|^資料番号|^資料no`)},
+		{colRemark, regexp.MustCompile(`^(?:備考|補足|特記事項|コメント|注記|その他特記)`)},
 		{colDuty, regexp.MustCompile(`^(?:必須選択|必須任意|必須|選択)`)},
 		{colAsk, regexp.MustCompile(`^(?:記述内容|記載内容|記載事項|記述事項|内容説明)`)},
 		{colCategory, regexp.MustCompile(`^(?:審査対象項目大|大項目|大分類|分類|区分|中項目)`)},
@@ -44,16 +50,20 @@ var (
 	formCWords = []headingWords{
 		{colFile, regexp.MustCompile(`ファイル名|ファイル|^filename`)},
 		{colSecret, regexp.MustCompile(`非公開|公開非公開|公開可否|公開の別|機密`)},
-		{colPages, regexp.MustCompile(`^(?:頁|頁数|総頁数|ページ|ページ数|枚数|pages?)$`)},
-		{colNo, regexp.MustCompile(`^(?:資料番号|資料no|番号|no|根拠資料番号|添付番号)$`)},
-		{colName, regexp.MustCompile(`^(?:資料名|資料名称|名称|書類名|根拠資料名|タイトル|資料の名称)`)},
+		{colPages, regexp.MustCompile(`^(?:頁|頁数|総頁数|ページ|ページ数|総ページ数|枚数|pages?)$`)},
+		{colNo, regexp.MustCompile(`^(?:資料番号|資料no|番号|no|根拠資料番号|添付番号|根拠資料no)$`)},
+		{colName, regexp.MustCompile(`^(?:資料名|資料名称|名称|書類名|根拠資料名|タイトル|資料の名称|文書名)`)},
 	}
+	mayHeadB = []string{"開示", "申請内容", "回", "欄", "事業者"}
+	mayHeadC = []string{"ファイル", "ﾌｧｲﾙ", "フアイル", "file", "File", "FILE"}
 )
 
 // table is a table found on a sheet: where its headings are and which column holds what.
 type table struct {
 	sheet  *workbook.Sheet
+	first  int // first row of the headings
 	top    int // last row of the headings
+	bottom int // last row that belongs to it
 	column map[heading]int
 }
 
@@ -72,6 +82,16 @@ func (t table) text(row int, h heading) string {
 	return t.sheet.Text(ref)
 }
 
+// alone reports whether nothing else stands in the row of a cell.
+func (t table) alone(ref workbook.Ref) bool {
+	for _, col := range t.column {
+		if col != ref.Col && t.sheet.Cell(workbook.Ref{Row: ref.Row, Col: col}) != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // maxWidth is how many columns are looked at: no form is wider, and a stray cell at the far end of a sheet must not cost time.
 const maxWidth = 128
 
@@ -81,35 +101,106 @@ func width(s *workbook.Sheet) int { return min(s.Cols, maxWidth) }
 func (t table) rowsBelow() []int {
 	var rows []int
 	for _, p := range t.sheet.Places() {
-		if p.Row > t.top && (len(rows) == 0 || rows[len(rows)-1] != p.Row) {
+		if p.Row > t.top && p.Row <= t.bottom && (len(rows) == 0 || rows[len(rows)-1] != p.Row) {
 			rows = append(rows, p.Row)
 		}
 	}
 	return rows
 }
 
-// headingRows is how far down headings are looked for: forms carry titles, notes and stamps above them.
-const headingRows = 60
+// kind is one of the two forms that are tables.
+type kind struct {
+	words  []headingWords
+	needed [][]heading
+	hints  []string // every heading row holds one of them, before anything is folded
+}
 
-// findTable looks for the row of headings that names the most columns, needed ones included; headings may take two rows.
-func findTable(s *workbook.Sheet, words []headingWords, needed ...[]heading) (table, bool) {
-	best := table{sheet: s}
-	keys := headingKeys(s)
-	for row := 1; row <= min(s.Rows, headingRows); row++ {
-		if len(best.column) > len(words)/2 && row > best.top+5 {
-			break // most headings stand in one place; what follows are answers
+var (
+	kindB = &kind{formBWords, [][]heading{{colAnswer}, {colNo, colTitle}}, mayHeadB}
+	kindC = &kind{formCWords, [][]heading{{colFile}, {colNo, colName}}, mayHeadC}
+)
+
+// located is a table with the form it is.
+type located struct {
+	kind *kind
+	table
+}
+
+// formTitle is the title over a form: where one stands, the table above it ends.
+var formTitle = regexp.MustCompile(`^(?:情報開示認定)?(?:様式)?申請書[abc]`)
+
+// sheetTables returns the tables of a sheet from the top: each begins with its headings, wherever they stand, and runs to the next headings or
+// the next title of a form. Headings that come again in the middle begin a table of their own, with their own order of columns.
+func sheetTables(s *workbook.Sheet) []located {
+	keys := &keyed{sheet: s, keys: map[workbook.Ref]string{}}
+	rows := lines(s)
+	if all := keys.tables(rows, 3); len(all) > 0 {
+		return all
+	}
+	return keys.tables(rows, 2)
+}
+
+// tables returns the tables whose headings name at least so many columns: two words alone may stand in a text.
+func (k *keyed) tables(rows []line, columns int) []located {
+	var out []located
+	top := 0
+	end := func(row int) {
+		if n := len(out); n > 0 && out[n-1].bottom == 0 {
+			out[n-1].bottom = row
 		}
-		for tall := range 2 {
-			t := table{sheet: s, top: row + tall, column: columns(s, keys, row, row+tall, words)}
-			if len(t.column) == 0 {
-				break
+	}
+	for _, l := range rows {
+		if l.row <= top {
+			continue
+		}
+		if t, ok := k.headed(l, top+1); ok && len(t.column) >= columns {
+			end(t.first - 1)
+			out, top = append(out, t), t.top
+			continue
+		}
+		if k.title(l) {
+			end(l.row - 1)
+		}
+	}
+	end(k.sheet.Rows)
+	return out
+}
+
+// line is one row with the places in it.
+type line struct {
+	row    int
+	places []workbook.Ref
+}
+
+func lines(s *workbook.Sheet) []line {
+	var out []line
+	for _, p := range s.Places() {
+		if n := len(out); n == 0 || out[n-1].row != p.Row {
+			out = append(out, line{row: p.Row})
+		}
+		out[len(out)-1].places = append(out[len(out)-1].places, p)
+	}
+	return out
+}
+
+// headed reads a row, alone or with the row above or below it, as headings; none of them lies above first.
+func (k *keyed) headed(l line, first int) (located, bool) {
+	var best located
+	for _, form := range []*kind{kindB, kindC} {
+		if !k.hinted(l, form.hints) {
+			continue
+		}
+		for _, span := range [][2]int{{l.row, l.row}, {l.row, l.row + 1}, {l.row - 1, l.row}} {
+			if span[0] < first {
+				continue
 			}
-			if len(t.column) > len(best.column) && t.names(needed) {
-				best = t
+			t := table{sheet: k.sheet, first: span[0], top: span[1], column: k.columns(span[0], span[1], form.words)}
+			if len(t.column) > len(best.column) && t.names(form.needed) {
+				best = located{form, t}
 			}
 		}
 	}
-	return best, len(best.column) > 0
+	return best, best.kind != nil
 }
 
 // names reports whether one heading of every needed set is there.
@@ -130,29 +221,66 @@ func (t table) names(needed [][]heading) bool {
 // longHeading is the most bytes a heading has: longer texts are notes.
 const longHeading = 120
 
-// headingKeys returns the keys of the texts that may be headings.
-func headingKeys(s *workbook.Sheet) map[workbook.Ref]string {
-	keys := map[workbook.Ref]string{}
-	for _, ref := range s.Places() {
-		if c := s.Own(ref); ref.Row <= headingRows+1 && ref.Col <= maxWidth && len(c.Text) <= longHeading {
-			keys[ref] = normal.Key(c.Text)
-		}
-	}
-	return keys
+// keyed folds the texts of a sheet into keys, each once and only when asked.
+type keyed struct {
+	sheet *workbook.Sheet
+	keys  map[workbook.Ref]string
 }
 
-func columns(s *workbook.Sheet, keys map[workbook.Ref]string, from, to int, words []headingWords) map[heading]int {
+func (k *keyed) at(ref workbook.Ref) string {
+	key, known := k.keys[ref]
+	if !known {
+		if c := k.sheet.Own(ref); c != nil && len(c.Text) <= longHeading {
+			key = normal.Key(headingNotes.ReplaceAllString(c.Text, ""))
+		}
+		k.keys[ref] = key
+	}
+	return key
+}
+
+// headingNotes are what stands in a heading beside its words.
+var headingNotes = regexp.MustCompile(`[※*＊].*`)
+
+// hinted reports whether a row holds one of the words.
+func (k *keyed) hinted(l line, hints []string) bool {
+	for _, ref := range l.places {
+		c := k.sheet.Own(ref)
+		if len(c.Text) > longHeading || c.Number != nil {
+			continue
+		}
+		for _, h := range hints {
+			if strings.Contains(c.Text, h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// title reports whether a row is the title of a form: one cell, or several with nothing else.
+func (k *keyed) title(l line) bool {
+	for _, ref := range l.places {
+		if c := k.sheet.Own(ref); len(c.Text) <= longHeading && strings.ContainsAny(c.Text, "申請書") && formTitle.MatchString(k.at(ref)) {
+			return true
+		}
+	}
+	return false
+}
+
+// columns reads the headings in some rows.
+func (k *keyed) columns(from, to int, words []headingWords) map[heading]int {
 	out := map[heading]int{}
+	s := k.sheet
 	for col := 1; col <= width(s); col++ {
 		key := ""
 		var last workbook.Ref
 		for row := from; row <= to; row++ {
 			if a := s.Anchor(workbook.Ref{Row: row, Col: col}); a != last && a.Col == col {
-				key += keys[a]
+				key += k.at(a)
 				last = a
 			}
 		}
-		if key == "" {
+		if key == "" || foreign.MatchString(key) {
 			continue
 		}
 		for _, w := range words {
@@ -165,30 +293,38 @@ func columns(s *workbook.Sheet, keys map[workbook.Ref]string, from, to int, word
 	return out
 }
 
-// formBTables returns the tables of FormB in the book, visible sheets first.
-func formBTables(b *workbook.Book) []table {
-	return tables(b, formBWords, []heading{colAnswer}, []heading{colNo, colTitle})
+// foundTables are the tables of a book: of FormB, of FormC, and all by the sheet they stand on.
+type foundTables struct {
+	b, c    []table
+	onSheet map[*workbook.Sheet][]located
 }
 
-// formCTables returns the tables of FormC; the first one counts.
-func formCTables(b *workbook.Book) []table {
-	return tables(b, formCWords, []heading{colFile}, []heading{colNo, colName})
-}
-
-func tables(b *workbook.Book, words []headingWords, needed ...[]heading) []table {
-	var shown, hidden []table
+// findTables looks through all sheets. Tables on hidden sheets count only where there are no others of their kind.
+func findTables(b *workbook.Book) foundTables {
+	f := foundTables{onSheet: map[*workbook.Sheet][]located{}}
+	var hiddenB, hiddenC []table
 	for _, s := range b.Sheets {
-		t, ok := findTable(s, words, needed...)
-		switch {
-		case !ok:
-		case s.Hidden:
-			hidden = append(hidden, t)
-		default:
-			shown = append(shown, t)
+		f.onSheet[s] = sheetTables(s)
+		for _, t := range f.onSheet[s] {
+			list := map[bool]map[*kind]*[]table{false: {kindB: &f.b, kindC: &f.c}, true: {kindB: &hiddenB, kindC: &hiddenC}}[s.Hidden][t.kind]
+			*list = append(*list, t.table)
 		}
 	}
-	if len(shown) == 0 {
-		return hidden
+	if len(f.b) == 0 {
+		f.b = hiddenB
 	}
-	return shown
+	if len(f.c) == 0 {
+		f.c = hiddenC
+	}
+	return f
+}
+
+// inTable reports whether a row of a sheet belongs to a table.
+func (f foundTables) inTable(s *workbook.Sheet, row int) bool {
+	for _, t := range f.onSheet[s] {
+		if row >= t.first && row <= t.bottom {
+			return true
+		}
+	}
+	return false
 }

@@ -34,6 +34,7 @@ type Disclosure struct {
 	Doubt     string   `json:"doubt,omitempty"`     // the reason, as a key for a sentence
 	Flags     []string `json:"flags,omitempty"`
 	Comment   string   `json:"comment,omitempty"` // note on the cell
+	Remark    string   `json:"remark,omitempty"`  // what stands in the column for remarks, as typed
 	HiddenRow bool     `json:"hidden_row,omitempty"`
 
 	Evidence    []Pointer `json:"evidence,omitempty"`
