@@ -26,7 +26,7 @@ func messes(t *testing.T) uint64 {
 	if testing.Short() {
 		return 20
 	}
-	return 120
+	return 60
 }
 
 // TestMess_GeneratedForms: whatever the layout, the program that wrote it and the way of writing, an answer is read as its key says, or it

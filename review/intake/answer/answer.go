@@ -68,7 +68,7 @@ func (a *answerer) doubt(why normal.Why, readings ...string) {
 	code, sev := "ambiguous_answer", fault.Info
 	switch why {
 	case normal.Pending, normal.Partly, normal.Unreadable, normal.Unmarked, normal.Several, normal.Ranged, normal.Fraction,
-		normal.Withheld, normal.NoSuchDay, normal.ShortYear, normal.DayOrMonth, normal.NoYear, normal.NoDay, normal.WrongEra, normal.Negated:
+		normal.Withheld, normal.Unsettled, normal.NoSuchDay, normal.ShortYear, normal.DayOrMonth, normal.NoYear, normal.NoDay, normal.WrongEra, normal.Negated:
 		code, sev = "unclear_answer", fault.Should
 	case normal.OtherChoice:
 		code = "choice_other"
@@ -191,6 +191,12 @@ func (a *answerer) date() {
 func (a *answerer) yesNo() {
 	spec := a.item.Answer
 	v := normal.ReadYesNo(a.text, spec.Detail != nil)
+	if chosen := a.strong(); chosen != "" && v.Value == nil {
+		if w := normal.ReadYesNo(chosen, false); w.Value != nil && w.Why == normal.Sure {
+			v = w
+			a.find("read_by_look", fault.Info, "raw", a.text, "reading", chosen)
+		}
+	}
 	if v.Value != nil {
 		a.d.Value = record.YesValue(*v.Value)
 	}
@@ -212,6 +218,9 @@ func (a *answerer) yesNo() {
 	}
 }
 
+// strong is what the applicant set off from the rest by underlining it or by bold type: the chosen one of several words that are all there.
+func (a *answerer) strong() string { return normal.Clean(a.cell.Strong) }
+
 func options(choices []criteria.Choice) []normal.Option {
 	out := make([]normal.Option, len(choices))
 	for i, c := range choices {
@@ -222,6 +231,12 @@ func options(choices []criteria.Choice) []normal.Option {
 
 func (a *answerer) choice() {
 	c := normal.ReadChoice(a.text, options(a.item.Answer.Choices))
+	if chosen := a.strong(); chosen != "" && c.Why == normal.Several {
+		if d := normal.ReadChoice(chosen, options(a.item.Answer.Choices)); len(d.Names) == 1 && d.Why == normal.Sure {
+			c = d
+			a.find("read_by_look", fault.Info, "raw", a.text, "reading", chosen)
+		}
+	}
 	if len(c.Names) == 1 && c.Why != normal.Several {
 		a.d.Value = record.TextValue(c.Names[0])
 	}
@@ -239,6 +254,12 @@ func (a *answerer) words() {
 		a.rows()
 	case len(spec.Choices) > 0:
 		c := normal.ReadChoices(a.text, options(spec.Choices))
+		if chosen := a.strong(); chosen != "" && len(c.Names) >= len(spec.Choices)-1 { // all of the form's words, some of them set off
+			if d := normal.ReadChoices(chosen, options(spec.Choices)); len(d.Names) > 0 && d.Why == normal.Sure {
+				c = d
+				a.find("read_by_look", fault.Info, "raw", a.text, "reading", chosen)
+			}
+		}
 		if len(c.Names) > 0 {
 			a.d.Value = record.Value{Words: c.Names}
 		}

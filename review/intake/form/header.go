@@ -53,6 +53,9 @@ func (f *formA) cell(field string) (string, *workbook.Cell, *record.Raw, string)
 	if c == nil {
 		return "", nil, nil, at
 	}
+	if whole := f.spread(field, l.value); whole != "" {
+		return whole, nil, &record.Raw{Text: whole}, at
+	}
 	return normal.Clean(c.Kept), c, answer.Raw(c), at
 }
 

@@ -73,7 +73,7 @@ func scanA(s *workbook.Sheet, inTable func(row int) bool) map[string]found {
 	labels := map[workbook.Ref]string{}
 	for _, ref := range s.Places() {
 		if !isBanner(s, ref) && !inTable(ref.Row) {
-			if f := labelOf(s, ref, s.Own(ref).Text); f != "" {
+			if f := labelOf(s, ref, s.Own(ref).Text); f != "" && !isPair(s, ref) {
 				labels[ref] = f
 			}
 		}
@@ -191,7 +191,13 @@ func isHeadRow(s *workbook.Sheet, row int, labels map[workbook.Ref]string) bool 
 	return n > 1
 }
 
-var pairInCell = regexp.MustCompile(`^([^:：\n]{2,20})[:：]\s*(\S.*)$`)
+var pairInCell = regexp.MustCompile(`(?s)^([^:：]{2,60}?)[:：]\s*(\S.*)$`)
+
+// isPair reports whether a cell holds a label with its value, as 誓約：○ does.
+func isPair(s *workbook.Sheet, ref workbook.Ref) bool {
+	m := pairInCell.FindStringSubmatch(strings.TrimSpace(s.Own(ref).Text))
+	return m != nil && labelOf(s, ref, m[1]) != ""
+}
 
 // inline finds a label and its value in one cell.
 func inline(s *workbook.Sheet, ref workbook.Ref, out map[string]found) {

@@ -107,23 +107,39 @@ var dates = []func(d time.Time, e era, n int) string{
 	func(d time.Time, e era, n int) string {
 		return fmt.Sprintf("%s%s年%d月%d日", e.long, gannen(n), d.Month(), d.Day())
 	},
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%d年%d月%d日", e.long, n, d.Month(), d.Day()) },
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%d年%d月%d日", e.long, n, d.Month(), d.Day())
+	},
 	func(d time.Time, e era, n int) string {
 		return fmt.Sprintf("%s %s 年 %d 月 %d 日", e.long, gannen(n), d.Month(), d.Day())
 	},
-	func(d time.Time, e era, n int) string { return wide(fmt.Sprintf("%s%d年%d月%d日", e.long, n, d.Month(), d.Day())) },
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%d.%d.%d", e.letter, n, d.Month(), d.Day()) },
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%d/%d/%d", e.letter, n, d.Month(), d.Day()) },
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%02d.%02d.%02d", e.letter, n, d.Month(), d.Day()) },
-	func(d time.Time, e era, n int) string { return wide(fmt.Sprintf("%s%d.%d.%d", e.letter, n, d.Month(), d.Day())) },
+	func(d time.Time, e era, n int) string {
+		return wide(fmt.Sprintf("%s%d年%d月%d日", e.long, n, d.Month(), d.Day()))
+	},
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%d.%d.%d", e.letter, n, d.Month(), d.Day())
+	},
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%d/%d/%d", e.letter, n, d.Month(), d.Day())
+	},
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%02d.%02d.%02d", e.letter, n, d.Month(), d.Day())
+	},
+	func(d time.Time, e era, n int) string {
+		return wide(fmt.Sprintf("%s%d.%d.%d", e.letter, n, d.Month(), d.Day()))
+	},
 	func(d time.Time, e era, n int) string {
 		return strings.ToLower(fmt.Sprintf("%s%d.%d.%d", e.letter, n, d.Month(), d.Day()))
 	},
 	func(d time.Time, e era, n int) string {
 		return fmt.Sprintf("%s.%d.%d.%d", e.letter, n, d.Month(), d.Day())
 	},
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%d年%d月%d日", e.letter, n, d.Month(), d.Day()) },
-	func(d time.Time, e era, n int) string { return fmt.Sprintf("%s%d.%d.%d", e.short, n, d.Month(), d.Day()) },
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%d年%d月%d日", e.letter, n, d.Month(), d.Day())
+	},
+	func(d time.Time, e era, n int) string {
+		return fmt.Sprintf("%s%d.%d.%d", e.short, n, d.Month(), d.Day())
+	},
 	func(d time.Time, e era, n int) string {
 		return fmt.Sprintf("%s%s年%s月%s日", e.long, strings.Replace(inKanji(n), "一", "元", len(inKanji(n))/3*(1-min(n-1, 1))), inKanji(int(d.Month())), inKanji(d.Day()))
 	},

@@ -54,7 +54,9 @@ func (g *generator) transform() {
 		{"rows in between", 3, g.gaps},
 		{"split over two sheets", 4, g.split},
 		{"all on one sheet", 6, g.stack},
-		{"rows above", 3, func() { g.each(func(s *Sheet) { s.InsertRows(1, 1+g.r.IntN(6)); s.Put(1, 1, Words("受付印　　　No.")) }) }},
+		{"rows above", 3, func() {
+			g.each(func(s *Sheet) { s.InsertRows(1, 1+g.r.IntN(6)); s.Put(1, 1, Words("受付印　　　No.")) })
+		}},
 		{"columns at the left", 3, func() { g.each(func(s *Sheet) { s.InsertCols(1, 1+g.r.IntN(2)) }) }},
 		{"an empty column among them", 4, g.gapColumn},
 		{"sheets renamed", 2, g.rename},
@@ -168,7 +170,7 @@ func (g *generator) beside() {
 		row := g.rows[it.ID]
 		p := Place{row, g.col("answer")}
 		b := g.sheetB.Cells[p]
-		if len(b.Runs) > 0 || b.empty() || b.Format != "" || b.Formula != "" || b.Link != "" || b.Note != "" || g.form.Answers[it.ID].Kind == criteria.StateBlank {
+		if len(b.Runs) > 0 || b.empty() || b.Format != "" || b.Formula != "" || b.Link != "" || b.Note != "" || g.form.Answers[it.ID].Kind == criteria.StateBlank || slices.Contains(dashed, b.Text) {
 			continue
 		}
 		delete(g.sheetB.Cells, p)

@@ -107,7 +107,9 @@ var hours = []func(n int64) string{
 	func(n int64) string { return fmt.Sprintf("RTO：%d時間／RPO：%d時間", n, n+1) },
 	func(n int64) string { return fmt.Sprintf("RPO：%d時間、RTO：%d時間", n+1, n) },
 	func(n int64) string { return fmt.Sprintf("障害発生から%d時間以内に復旧", n) },
-	func(n int64) string { return fmt.Sprintf("目標復旧時間：%d時間\n目標復旧時点：%d時間前", n, n+2) },
+	func(n int64) string {
+		return fmt.Sprintf("目標復旧時間：%d時間\n目標復旧時点：%d時間前", n, n+2)
+	},
 }
 
 // noNumbers are writings that give no number, or more than one.

@@ -77,6 +77,9 @@ func amountAt(s string, from, to int) (amount, bool) {
 	if negative {
 		a.value = -a.value
 	}
+	if from > 0 && strings.HasSuffix(strings.TrimRight(s[:from], " "), "¥") {
+		a.unit, named = "円", false
+	}
 	if m := unitName.FindStringSubmatch(s[a.To:]); m != nil && !(len(m[1]) <= 4 && isLetter(m[1][0]) && followedByLetter(s[a.To+len(m[0]):])) {
 		a.unit = strings.ToLower(m[1])
 		a.To += len(m[0])
@@ -105,6 +108,7 @@ func (a *amount) scale(s string, part float64) {
 
 // spellOut makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
 func spellOut(s string) string {
+	s, _ = ungroup(s)
 	s = months.ReplaceAllString(s, "${1}か月")
 	s = sites.ReplaceAllString(s, "${1}か所")
 	var b strings.Builder
@@ -115,6 +119,27 @@ func spellOut(s string) string {
 		from = loc[1]
 	}
 	return b.String() + s[from:]
+}
+
+var (
+	grouped = regexp.MustCompile(`\d{1,3}(?:(?:、\d{3})+|(?: \d{3})+|(?:'\d{3})+)`)
+	triple  = regexp.MustCompile(`[、 ']`)
+)
+
+// ungroup takes away what stands between thousands instead of a comma: 1、031、350 and 1 031 350. A mark there may also part numbers, so the
+// caller says that it was done.
+func ungroup(s string) (string, bool) {
+	var b strings.Builder
+	from, done := 0, false
+	for _, loc := range grouped.FindAllStringIndex(s, -1) {
+		if loc[0] > 0 && isDigit(s[loc[0]-1]) || loc[1] < len(s) && (isDigit(s[loc[1]]) || s[loc[1]] == '-') {
+			continue
+		}
+		b.WriteString(s[from:loc[0]])
+		b.WriteString(triple.ReplaceAllString(s[loc[0]:loc[1]], ""))
+		from, done = loc[1], true
+	}
+	return b.String() + s[from:], done
 }
 
 // spellNumeral writes 十二名 as 12名; after a digit the kanji are a scale, as in 300千円, and stay.

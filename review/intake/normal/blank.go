@@ -15,7 +15,7 @@ var (
 	refPlace    = regexp.MustCompile(`(?i)(?:` + places + `)`)
 	bareAnnex   = regexp.MustCompile(`(?i)^(?:別紙|別添|別表|添付|資料)\s*(?:no\.?)?\s*[0-9]*(?:\s*p\.?\s*[0-9]+)?$`)
 	bareURL     = regexp.MustCompile(`(?i)^(?:url\s*:?\s*)?https?://\S+$`)
-	ditto       = regexp.MustCompile(`^(?:同上|〃|々|同左|上記と同じ|上に同じ|上記同様|上記のとおり|上記の通り)[。]?$`)
+	ditto       = regexp.MustCompile(`^(?:同上|同前|〃|々|同左|(?:上記|上|前項|前述|前掲|左記|前の項目?)(?:と|に)同(?:じ|様)|(?:上記|前項|前述)同様|(?:上記|前項|前述|前掲)の(?:とおり|通り)|(?:上記|前項|前述)(?:を?(?:ご)?参照|の項参照)(?:のこと|ください|下さい)?)[。]?$`)
 	withheld    = regexp.MustCompile(`^(?:非公開|非公表|非開示|社外秘|公表していません|公表していない|公開していません|公開していない|開示していません|開示していない|開示しない|回答を?控え.*)[。]?$`)
 	firstURL    = regexp.MustCompile(`https?://[^\s()（）「」、。]+`)
 )
@@ -76,6 +76,9 @@ func allPlaces(body string) bool {
 
 // ReadReference recognises an answer that is nothing but a reference. A sentence that goes on with content is not one.
 func ReadReference(text string) (Reference, bool) {
+	if inner := unwrap(text); inner != "" && inner != strings.TrimFunc(text, blank) {
+		return ReadReference(inner) // （別紙参照）
+	}
 	f := Fold(text)
 	s := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(f.S), "※*・"))
 	if bareURL.MatchString(s) {

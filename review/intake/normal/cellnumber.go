@@ -9,6 +9,7 @@ var (
 	quoted    = regexp.MustCompile(`"([^"]*)"|\\(.)`)
 	section   = regexp.MustCompile(`^[^;]*`)
 	bracketed = regexp.MustCompile(`\[[^\]]*\]`)
+	yenSign   = regexp.MustCompile(`[¥￥]|JPY`)
 	dateCode  = regexp.MustCompile(`(?i)[yegd]|m+[^0#]*[dy]|h+[^0#]*:|年|月|日`)
 )
 
@@ -27,8 +28,13 @@ func IsDateFormat(format string) bool {
 func Shown(v float64, format string) (float64, string) {
 	f := section.FindString(format)
 	word := ""
+	if yenSign.MatchString(f) {
+		word = "円"
+	}
 	for _, m := range quoted.FindAllStringSubmatch(f, -1) {
-		word += m[1] + m[2]
+		if w := m[1] + m[2]; !yenSign.MatchString(w) {
+			word += w
+		}
 	}
 	plain := bracketed.ReplaceAllString(quoted.ReplaceAllString(f, ""), "")
 	if strings.Contains(plain, "%") {

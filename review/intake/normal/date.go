@@ -66,6 +66,9 @@ var (
 	shortDate = regexp.MustCompile(`^'?(\d{2})[./-](\d{1,2})[./-](\d{1,2})$`)
 	twice     = regexp.MustCompile(`\(\s*(?:西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
 	asOf      = regexp.MustCompile(`^\s*(?:\([日月火水木金土](?:曜日?)?\))?\s*(?:現在|時点|付け?|に?(?:設立|開始|創業)|より|から|提供開始|$)`)
+	dayMonth  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[\s-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?[\s-]+(\d{4})`)
+	nameFirst = regexp.MustCompile(`^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`)
+	another   = regexp.MustCompile(`^\s*(?:~|から|より|-|又は|または|もしくは|若しくは|or|to|、|,|/|及び|\n)\s*`)
 	kanjiNum  = regexp.MustCompile(`[〇零○一二三四五六七八九十]+[年月日]`)
 )
 
@@ -85,6 +88,11 @@ func ReadDate(text string) Date {
 		return doubtful(lower)
 	}
 	rest := s[n:]
+	if m := another.FindString(lower[n:]); m != "" {
+		if next, k := fullDate(lower[n+len(m):]); k > 0 && next.ISO() != d.ISO() {
+			return Date{Why: Several, Readings: []string{d.ISO(), next.ISO()}}
+		}
+	}
 	if m := asOf.FindString(rest); m != "" {
 		rest = rest[len(m):]
 	}
@@ -105,6 +113,15 @@ func fullDate(s string) (Date, int) {
 	}
 	if m := packed.FindStringSubmatch(s); m != nil {
 		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
+	}
+	for _, re := range []*regexp.Regexp{dayMonth, nameFirst} {
+		if m := re.FindStringSubmatch(s); m != nil {
+			day, month := m[1], m[2]
+			if re == nameFirst {
+				day, month = month, day
+			}
+			return checked(Date{Year: atoi(m[3]), Month: 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", month)/3, Day: atoi(day)}), len(m[0])
+		}
 	}
 	return Date{}, 0
 }

@@ -44,6 +44,8 @@ const (
 	Negated     Why = "negated"      // a choice is named together with a negation
 	Withheld    Why = "withheld"     // 非公開
 	OtherChoice Why = "other_choice" // words that are none of the choices
+	Unsettled   Why = "unsettled"    // ?, 仮, 見込み: the value is not final
+	Grouped     Why = "grouped"      // 1、031、350: a mark between digits that may also part numbers
 )
 
 // Clean returns text as it is kept: NFC, line breaks as LF, no white space at the ends; inside, everything stays as typed. Compatibility
@@ -94,21 +96,21 @@ func foldRune(r rune) rune {
 		return ' '
 	case '\v', '\u2028':
 		return '\n'
-	case '\u200b', '\ufeff':
+	case '\u200b', '\ufeff', '\ufe0e', '\ufe0f', '\u00ad':
 		return -1
 	case '【', '〔':
 		return '['
 	case '】', '〕':
 		return ']'
-	case '◯', '〇', '⭕':
+	case '◯', '〇', '⭕', '⚪', '🔵':
 		return '○'
-	case '✓':
+	case '✓', '√', '🗸':
 		return '✔'
 	case '☒', '✅':
 		return '☑'
 	case '☐', '▢':
 		return '□'
-	case '✕', '✖', '✗', '✘', '╳':
+	case '✕', '✖', '✗', '✘', '╳', '☓', '❌', '❎', '⨯':
 		return '×'
 	}
 	return r

@@ -38,13 +38,17 @@ func CorporateNumber(text string) (number string, valid bool) {
 	return number, int(number[0]-'0') == 9-sum%9
 }
 
-var phone = regexp.MustCompile(`\d[\d\-() ]{7,}\d`)
+var phone = regexp.MustCompile(`[\d(][\d\-() ]{7,}\d`)
+
+// longVowel is the mark of a long vowel typed for a hyphen.
+var longVowel = regexp.MustCompile(`(\d)ー`)
 
 // Phone returns a telephone number with plain digits and hyphens between its groups.
 func Phone(text string) string {
-	m := phone.FindString(Fold(text).S)
+	s := longVowel.ReplaceAllString(Fold(text).S, "$1-")
+	m := phone.FindString(s)
 	if m == "" {
-		return strings.TrimSpace(Fold(text).S)
+		return strings.TrimSpace(s)
 	}
 	m = strings.Map(func(r rune) rune {
 		if r == '(' || r == ')' || r == ' ' {

@@ -34,7 +34,8 @@ var targets = map[string]target{
 var (
 	approx     = regexp.MustCompile(`約\s*\d|およそ|おおよそ|概ね|程度|前後|ほぼ|余り|名強|名弱|人強|人弱|弱$|強$`)
 	qualifier  = regexp.MustCompile(`^\s?(?:程度)?(以内|以下|未満|以上|超|まで)`)
-	rangeMark  = regexp.MustCompile(`^\s*(?:~|から|-)\s*$`)
+	rangeMark  = regexp.MustCompile(`^\s*(?:~|から|-|又は|または|もしくは|若しくは|or|ないし|乃至)\s*$`)
+	unsettled  = regexp.MustCompile(`\d\s*[^\s\d()]{0,3}\s*\?|\(?(?:仮|暫定|見込み?|見込値|概算|要確認|確認中|集計中|速報値?|未確定)\)?`)
 	totalWord  = regexp.MustCompile(`(?:合計|総計|総数|計|全体)[:\s]*$`)
 	labelWord  = regexp.MustCompile(`([^\s\d、,・/:()\[\]。]+)[:\s]*(?:約|およそ)?\s*$`)
 	subtractor = regexp.MustCompile(`うち|内訳|内、|連結|グループ|前期|前年|昨年|年度|年末|月末`)
@@ -45,6 +46,7 @@ var (
 // (経常利益, 単独), or as a total; parts without a total are added when they count things.
 func ReadNumber(text, asked, title string) Number {
 	s := spellOut(Fold(text).S)
+	_, spaced := ungroup(Fold(text).S)
 	t, known := targets[asked]
 	if !known {
 		t = target{base: asked, times: 1}
@@ -54,6 +56,13 @@ func ReadNumber(text, asked, title string) Number {
 	for level := range 3 {
 		if found := fitting(all, t, level); len(found) > 0 {
 			n.choose(s, joined(s, found, all), t, ask{asked, Fold(title).S})
+			switch {
+			case n.Why != Sure || n.Value == nil:
+			case unsettled.MatchString(s):
+				n.Why, n.Readings = Unsettled, []float64{*n.Value}
+			case spaced:
+				n.Why, n.Readings = Grouped, []float64{*n.Value}
+			}
 			return n
 		}
 	}
@@ -146,12 +155,23 @@ func label(s string, from int, a amount) string {
 	return ""
 }
 
+// longName spells out the usual short names of what is measured.
+func longName(label string) string {
+	switch strings.ToUpper(label) {
+	case "RTO":
+		return "目標復旧時間"
+	case "RPO":
+		return "目標復旧時点"
+	}
+	return label
+}
+
 // titled takes the one number whose name is in the title of the item.
 func (n *Number) titled(s string, found []amount, t target, title string) bool {
 	var one *amount
 	from := 0
 	for i, a := range found {
-		if l := label(s, from, a); len([]rune(l)) > 1 && strings.Contains(title, l) {
+		if l := longName(label(s, from, a)); len([]rune(l)) > 1 && strings.Contains(title, l) {
 			if one != nil {
 				return false
 			}

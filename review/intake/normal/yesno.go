@@ -15,13 +15,14 @@ type YesNo struct {
 var (
 	yesMark = regexp.MustCompile(`^(?:[○●◎✔☑■]|レ(?:[\s(]|$))`)
 	noMark  = regexp.MustCompile(`^[×]`)
-	yesWord = regexp.MustCompile(`(?i)^(?:有り|有る|有|あり|ある|はい|yes|true|対応済み|対応済|対応可能|対応有り|実施済み|実施済|導入済み|導入済|整備済み|整備済|策定済み|策定済|取得済み|取得済|設置済み|設置済|加入済み|加入済|公表済み|公表済|実施有り|実施|対応|導入|整備|設置|加入|取得|可能|可|y)(?:です|ます)?`)
-	noWord  = regexp.MustCompile(`(?i)^(?:無し|無い|無|なし|ない|いいえ|no|false|未対応|未実施|未導入|未整備|未策定|未取得|未設置|未加入|非対応|対応なし|実施なし|実施せず|不可|不要|n|x)(?:です)?`)
+	yesWord = regexp.MustCompile(`(?i)^(?:有り|有る|有|あり|アリ|ある|はい|ハイ|yes|true|対応可能|対応可|実施可|対応済み|対応済|対応可能|対応有り|実施済み|実施済|導入済み|導入済|整備済み|整備済|策定済み|策定済|取得済み|取得済|設置済み|設置済|加入済み|加入済|公表済み|公表済|実施有り|実施|対応|導入|整備|設置|加入|取得|対応可|実施可|可能|可|y)(?:です|ます)?`)
+	noWord  = regexp.MustCompile(`(?i)^(?:無し|無い|無|なし|ナシ|ない|いいえ|イイエ|no|false|未対応|未実施|未導入|未整備|未策定|未取得|未設置|未加入|非対応|対応なし|実施なし|実施せず|不可|不要|n|x)(?:です)?`)
 	bound   = regexp.MustCompile(`^(?:$|[\s()\[\]{}「『,:;。、.・/\-=→…※~])`)
 
 	pending  = regexp.MustCompile(`(?:策定|検討|準備|作成|整備|構築|申請|計画|対応|調整|導入|確認|取得|審査|移行)中|予定|未定|今後`)
 	partly   = regexp.MustCompile(`^(?:△|▲|一部|部分的|概ね|おおむね)`)
-	unmarked = regexp.MustCompile(`^(?:□?\s*(?:有り?|あり)\s*[・/,、|\s]?\s*□?\s*(?:無し?|なし)|□?\s*はい\s*[・/,、|\s]?\s*□?\s*いいえ)$`)
+	partOf   = regexp.MustCompile(`^(?:一部|部分的に?|限定的に?|条件付き?|ただし一部)[^。\n]{0,8}$`)
+	unmarked = regexp.MustCompile(`^(?:□?\s*(?:有り?|あり)\s*[・/,、|\s]?\s*□?\s*(?:無し?|なし)|□?\s*はい\s*[・/,、|\s]?\s*□?\s*いいえ|○\s*[・/,、|\s]\s*×)$`)
 	special  = regexp.MustCompile(`^(?:特に(?:なし|無し|無い|ない|ありません|ございません)|特になし|とくになし)[。.]?$`)
 	noEnd    = regexp.MustCompile(`(?:ありません|ございません|ていません|ておりません|ていない|できません|できない|行わない|行いません|しない|しません|設けない|存在しない|未実施|未対応|なし|[^\s]無し?)$`)
 	noNoun   = regexp.MustCompile(`^(?:非(?:上場|対応|該当|実施|採用|搭載|公開|開示)|未(?:上場|対応|実施|導入|整備|策定|取得|設置|加入|公表|作成|締結|登録|採用)|不(?:可|要|実施|採用))`)
@@ -31,10 +32,15 @@ var (
 
 // ReadYesNo reads an answer to 有無. A description without a yes or no is read as yes when the item asks for one (described), with doubt.
 func ReadYesNo(text string, described bool) YesNo {
+	if inner := unwrap(text); inner != "" && inner != strings.TrimFunc(text, blank) {
+		return ReadYesNo(inner, described) // （有）
+	}
 	f := Fold(text)
-	s := strings.TrimSpace(f.S)
+	s := strings.Trim(f.S, " \n・/|、,")
 	lead := strings.Index(f.S, s)
 	switch {
+	case s != "" && s != strings.TrimSpace(f.S) && yesOrNo(s): // 有・ whose other word was struck out
+		return ReadYesNo(s, described)
 	case IsDash(text):
 		return answer(false, "", Dash)
 	case special.MatchString(s):
@@ -51,10 +57,18 @@ func ReadYesNo(text string, described bool) YesNo {
 		r := answer(v, follow(f, lead+n), Sure)
 		if v && pending.MatchString(Fold(r.Detail).S) && len([]rune(r.Detail)) < 12 {
 			r.Why = Pending
+		} else if v && partOf.MatchString(Fold(r.Detail).S) {
+			r.Why = Partly
 		}
 		return r
 	}
 	return fromSentence(text, s, described)
+}
+
+// yesOrNo reports whether a text is nothing but one word of yes or no.
+func yesOrNo(s string) bool {
+	_, n := yesNoWord(s)
+	return n == len(s)
 }
 
 // yesNoHead recognises a yes or no at the start of a text and returns its length.

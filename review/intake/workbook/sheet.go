@@ -129,10 +129,10 @@ func (w *worksheet) fill(c *Cell, st style) error {
 		if err != nil || i < 0 || i >= len(w.strings) {
 			return fault.New(fault.Invalid, "form_damaged")
 		}
-		c.Text, c.Kept = w.strings[i].all, w.strings[i].kept
+		c.Text, c.Kept, c.Strong = w.strings[i].all, w.strings[i].kept, w.strings[i].strong
 	case "inlineStr":
 		r := w.inline.rich()
-		c.Text, c.Kept = r.all, r.kept
+		c.Text, c.Kept, c.Strong = r.all, r.kept, r.strong
 	case "str", "d":
 		c.Text = unescape(v)
 		c.Kept = c.Text

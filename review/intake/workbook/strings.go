@@ -8,19 +8,24 @@ import (
 )
 
 // rich is a text with its struck-out runs told apart.
-type rich struct{ all, kept string }
+type rich struct {
+	all, kept string
+	strong    string // runs that are underlined or bold, where others are not
+}
 
 // richText gathers one string item: <si>, <is> or the <text> of a comment.
 type richText struct {
-	all, kept    strings.Builder
-	struck, ruby bool
-	insideRun    bool
+	all, kept, strong strings.Builder
+	struck, ruby      bool
+	loud              bool // underlined or bold
+	insideRun         bool
 }
 
 func (r *richText) reset() {
 	r.all.Reset()
 	r.kept.Reset()
-	r.struck, r.ruby, r.insideRun = false, false, false
+	r.strong.Reset()
+	r.struck, r.ruby, r.loud, r.insideRun = false, false, false, false
 }
 
 func (r *richText) start(name string, a []xml.Attr) {
@@ -28,7 +33,10 @@ func (r *richText) start(name string, a []xml.Attr) {
 	case "rPh":
 		r.ruby = true
 	case "r":
-		r.insideRun, r.struck = true, false
+		r.insideRun, r.struck, r.loud = true, false, false
+	case "b", "u":
+		v := attr(a, "val")
+		r.loud = r.loud || r.insideRun && v != "0" && v != "false" && v != "none"
 	case "strike":
 		v := attr(a, "val")
 		r.struck = r.insideRun && v != "0" && v != "false"
@@ -40,7 +48,7 @@ func (r *richText) end(name string, text []byte) {
 	case "rPh":
 		r.ruby = false
 	case "r":
-		r.insideRun, r.struck = false, false
+		r.insideRun, r.struck, r.loud = false, false, false
 	case "t":
 		if r.ruby {
 			return
@@ -49,11 +57,20 @@ func (r *richText) end(name string, text []byte) {
 		r.all.WriteString(s)
 		if !r.struck {
 			r.kept.WriteString(s)
+			if r.loud {
+				r.strong.WriteString(s)
+			}
 		}
 	}
 }
 
-func (r *richText) rich() rich { return rich{r.all.String(), r.kept.String()} }
+func (r *richText) rich() rich {
+	out := rich{all: r.all.String(), kept: r.kept.String(), strong: r.strong.String()}
+	if out.strong == out.kept {
+		out.strong = ""
+	}
+	return out
+}
 
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 

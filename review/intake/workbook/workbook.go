@@ -72,6 +72,7 @@ type Cell struct {
 	Ref
 	Text    string   // the text, struck-out runs included; a number as its shortest decimal
 	Kept    string   // the text without struck-out runs; equal to Text when nothing is struck out
+	Strong  string   // the stretches that are underlined or bold, where the rest is not
 	Number  *float64 // of a numeric cell
 	Format  string   // number format code of a numeric cell
 	Formula bool     // Text and Number are the value computed when the file was last saved
