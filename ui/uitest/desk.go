@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,6 +152,19 @@ func (d *Desk) file(c ident.CaseID) (*review.File, error) {
 		return nil, fault.New(fault.Missing, "no_such_case", "case", string(c))
 	}
 	return f, nil
+}
+
+// Search implements the screens' desks: it finds remarks only.
+func (d *Desk) Search(_ context.Context, text string) ([]review.Hit, error) {
+	var out []review.Hit
+	for c, f := range d.Files {
+		for _, m := range f.Sheet().Marks() {
+			if strings.Contains(m.Remark, text) {
+				out = append(out, review.Hit{Case: c, Service: f.Service, Item: m.Item, Where: "remark", Text: m.Remark})
+			}
+		}
+	}
+	return out, nil
 }
 
 // File implements the screens' desks. It hands out a copy: what a screen changes in it is not kept.

@@ -22,6 +22,7 @@ type Desk interface {
 	Self() review.Self
 	Today() civil.Date
 	Cases(context.Context) ([]review.Row, error)
+	Search(context.Context, string) ([]review.Hit, error)
 }
 
 // Screen is 案件一覧.
@@ -41,6 +42,7 @@ type Screen struct {
 	empty   *widget.Empty
 	none    *widget.Empty
 	body    *fyne.Container
+	hits    *hits
 	todo    *fyne.Container
 }
 
@@ -67,7 +69,8 @@ func (s *Screen) compose() {
 	s.list.OnOpen = func(row int) { s.open(s.shown[row]) }
 	s.empty = widget.NewEmpty(theme.IconInbox, t.T("home.empty_title"), t.T("home.empty_text_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose)
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
-	s.body = container.NewStack(s.list, s.empty, s.none)
+	s.hits = newHits(s)
+	s.body = container.New(&upperAndLower{func() bool { return len(s.shown) > 0 }}, container.NewStack(s.list, s.empty, s.none), s.hits.content)
 	s.todo = widget.Column(10)
 	title := widget.Wide(t.T("screen.home"), widget.Title, theme.ColorInk)
 	title.SetBold(true)
@@ -84,7 +87,8 @@ func (s *Screen) compose() {
 // bar holds the search field and the filters.
 func (s *Screen) bar() fyne.CanvasObject {
 	t := s.host.Text()
-	s.find = widget.NewEntry(t.T("home.search"), func(q string) { s.query = q; s.narrow() })
+	s.find = widget.NewEntry(t.T("home.search"), func(q string) { s.query = q; s.narrow(); s.hits.ask() })
+	s.find.OnSubmitted = func(string) { s.toFound() }
 	chips := []fyne.CanvasObject{}
 	for _, f := range present.HomeFilters(t, nil) {
 		b := widget.NewToggle(f.Word, func() { s.setFilter(f.Key) })
@@ -92,6 +96,16 @@ func (s *Screen) bar() fyne.CanvasObject {
 		chips = append(chips, b)
 	}
 	return widget.Cells(16, []widget.Cell{{Ems: 19}, {Share: 1}}, s.find, widget.Wrap(8, chips...))
+}
+
+// toFound gives the keyboard to what the search left: the rows, or the places in their content.
+func (s *Screen) toFound() {
+	switch {
+	case len(s.shown) > 0:
+		s.host.Canvas().Focus(s.list)
+	case len(s.hits.lines) > 0:
+		s.host.Canvas().Focus(s.hits.list)
+	}
 }
 
 // header names the columns of the rows.
@@ -144,6 +158,7 @@ func (s *Screen) setFilter(key string) {
 func (s *Screen) clear() {
 	s.query = ""
 	s.find.SetText("")
+	s.hits.ask()
 	s.setFilter("all")
 }
 
@@ -171,6 +186,7 @@ func (s *Screen) narrow() {
 	show(s.list, len(s.shown) > 0)
 	show(s.empty, len(s.all) == 0)
 	show(s.none, len(s.all) > 0 && len(s.shown) == 0)
+	s.body.Refresh()
 	s.list.Refresh()
 	s.content.Refresh()
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"shinsa/review"
+	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/ident"
 	"shinsa/ui/route"
@@ -37,6 +38,21 @@ func open(t *testing.T, look uitest.Look, lang string, rows []review.Row) (*uite
 	d := uitest.NewDesk(t, review.Open)
 	d.Rows = rows
 	return h.Show(t, home.New(d, h, route.To(route.Home))), h
+}
+
+func TestSearchGoesThroughTheContentOfEveryCase(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	d := uitest.NewDesk(t, review.Open)
+	d.Rows = several()
+	d.Files[uitest.Case].Marks["31.2"] = checklist.Mark{Item: "31.2", Verdict: checklist.Query, Remark: "実績値の計測期間が示されていない。", Revision: 1}
+	r := h.Show(t, home.New(d, h, route.To(route.Home)))
+	r.Press("/").Type("計測期間")
+	h.Later()
+	r.See("内容で見つかった箇所 1件", "31.2", "実績値の計測期間").Picture("home-search-ja").Press("Return", "Return")
+	if len(h.Went) != 1 || h.Went[0] != route.AtItem(uitest.Case, "31.2") {
+		t.Fatalf("went %v", h.Went)
+	}
 }
 
 func TestEveryCaseShowsWhereItStandsAndWhatComesNext(t *testing.T) {
