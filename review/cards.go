@@ -197,22 +197,6 @@ func readKeys(p *dossier.Parcel) (*KeyRegister, error) {
 	return &r, err
 }
 
-// ReadKeys reads a register of keys for a verifier without a desk: it has to be genuine by what v believes. The result says whether a
-// card had been revoked at an instant, for NewVerifier.
-func ReadKeys(v *Verifier, in Incoming) (func(*x509.Certificate, time.Time) bool, error) {
-	p, l := dossier.Check(in.R, in.Size, dossier.Trust{Trust: v.trust, Kinds: []dossier.Kind{dossier.Register}})
-	if p == nil || len(musts(l)) > 0 {
-		return nil, refusedParcel(in.Name, l)
-	}
-	r, err := readKeys(p)
-	if err != nil {
-		return nil, err
-	}
-	return func(cert *x509.Certificate, at time.Time) bool {
-		return slices.ContainsFunc(r.Cards, func(k KeyEntry) bool { return ended(cert, at, k.ID, k.Fingerprint, k.Revoked) })
-	}, nil
-}
-
 // ended reports whether a certificate is of a card that had been revoked at an instant. A card is its key: a certificate that was issued
 // for the same key again has the same id.
 func ended(cert *x509.Certificate, at time.Time, id ident.ReviewerID, print ident.Digest, on civil.Date) bool {

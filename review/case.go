@@ -170,4 +170,5 @@ type Handed struct {
 	Size    int64        `json:"size"`
 	Digest  ident.Digest `json:"sha256"`
 	Verdict string       `json:"verdict"` // genuine, or why not
+	Notes   fault.List   `json:"notes,omitempty"`
 }

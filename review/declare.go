@@ -286,7 +286,7 @@ func (d *Desk) declarationParcel(row Row, decl conflict.Declaration, pledge conf
 		return nil, err
 	}
 	now := d.Now()
-	pdf, err := d.sign(doc, decl, fileDeclaration, stamp{field: paper.FieldMember, role: roleWordMember, seal: sealOf(decl.Name), at: now})
+	pdf, err := d.sign(doc, decl, fileDeclaration, signing{field: paper.FieldMember, role: roleWordMember, seal: sealOf(decl.Name), at: now})
 	if err != nil {
 		return nil, err
 	}

@@ -26,6 +26,7 @@ type Services struct {
 	Prober  intake.Prober                           // reads facts of evidence files
 	Hand    Hand                                    // draws signatures
 	Era     func(year int, month time.Month) string // fiscal years in Japanese eras; nil writes western years
+	Ask     Asker                                   // the way to time-stamp authorities; nil for a program that has none
 }
 
 // Keeper checks the passphrase of the desk, for acts that ask for it again.
@@ -46,6 +47,7 @@ type Desk struct {
 	box     *seal.Box
 	hybrid  *seal.Box           // nil on a desk made before there were hybrid boxes, until it enrols anew
 	trust   []*x509.Certificate // roots of the scheme
+	resting time.Time           // until then the time-stamp authority, which did not answer, is left alone
 
 	parsed sync.Map // ident.EditionID → *criteria.Edition: an edition never changes under its id, and parsing one takes its time
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"crypto/x509"
 	"time"
 
 	"shinsa/review/dossier"
@@ -49,4 +50,9 @@ const (
 // RecordRevision puts a form that was read in the place of a case's application.
 func (d *Desk) RecordRevision(ctx context.Context, id ident.CaseID, app *intake.Application) error {
 	return d.recordRevision(ctx, id, app, "")
+}
+
+// Material returns what the desk keeps with files that it stamps.
+func (d *Desk) Material(ctx context.Context) ([]*x509.Certificate, [][]byte, error) {
+	return d.material(ctx)
 }

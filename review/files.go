@@ -66,7 +66,15 @@ func (d *Desk) handOver(ctx context.Context, out Outbox, kind, name string, writ
 		}
 		return Handed{}, err
 	}
-	return Handed{Name: name, Path: path, Kind: kind, Size: size, Digest: digest, Verdict: string(v.Verdict)}, nil
+	h := Handed{Name: name, Path: path, Kind: kind, Size: size, Digest: digest, Verdict: string(v.Verdict)}
+	if v.Kind == kindPDF && !v.stamped() {
+		if a, err := d.Authority(ctx); err != nil {
+			return h, err
+		} else if a.Address != "" {
+			h.Notes = fault.List{{Code: "handed_without_stamp", Severity: fault.Should, File: name, Args: map[string]string{"name": name}}}
+		}
+	}
+	return h, nil
 }
 
 func digestOf(in Incoming) (ident.Digest, int64, error) {

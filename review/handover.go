@@ -89,7 +89,7 @@ func (d *Desk) sealOpinion(f *File, o *opinion.Opinion) (report, parcel []byte, 
 		return nil, nil, err
 	}
 	now := d.Now()
-	report, err = d.sign(doc, o, fileOpinion, stamp{field: paper.FieldMember, role: roleWordMember, seal: sealOf(o.Name), at: now})
+	report, err = d.sign(doc, o, fileOpinion, signing{field: paper.FieldMember, role: roleWordMember, seal: sealOf(o.Name), at: now})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -13,9 +13,9 @@ import (
 )
 
 // officeStamp is how the secretariat signs for the body.
-func (d *Desk) officeStamp(at time.Time, certify bool) stamp {
+func (d *Desk) officeStamp(at time.Time, certify bool) signing {
 	p := d.Profile()
-	return stamp{field: paper.FieldBody, role: p.Body, seal: p.SealText, square: true, certify: certify, at: at}
+	return signing{field: paper.FieldBody, role: p.Body, seal: p.SealText, square: true, certify: certify, at: at}
 }
 
 func (d *Desk) declarationPaper(row Row, x conflict.Declaration, pledge conflict.PledgeText) paper.Declaration {

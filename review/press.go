@@ -48,8 +48,8 @@ func (p Profile) letterhead() paper.Profile {
 	}
 }
 
-// stamp says how a paper is signed.
-type stamp struct {
+// signing says how a paper is signed.
+type signing struct {
 	field      string
 	role, seal string
 	square     bool
@@ -59,7 +59,7 @@ type stamp struct {
 }
 
 // sign finishes a paper: PDF/A-3b, the JSON beside it, and a PAdES signature with the name, the date and the red seal.
-func (d *Desk) sign(doc *paper.Document, data any, name string, s stamp) ([]byte, error) {
+func (d *Desk) sign(doc *paper.Document, data any, name string, s signing) ([]byte, error) {
 	signer, err := d.signing()
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func (d *Desk) sign(doc *paper.Document, data any, name string, s stamp) ([]byte
 	if s.certify {
 		o.Permission = pdfseal.NoChanges
 	}
-	return pdfseal.Sign(pdf, o)
+	return d.signStamped(pdf, o)
 }
 
 // finish makes the archival file with its data attached.

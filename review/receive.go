@@ -56,8 +56,7 @@ func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, o
 	case member && kind == dossier.Card:
 		return "", d.EnrolAccept(ctx, in)
 	case member && kind == dossier.Register:
-		_, err := d.TakeKeys(ctx, in)
-		return "", err
+		return "", d.TakeRegister(ctx, in)
 	case !member && kind == dossier.Enrolment:
 		h, _, err := d.EnrolApprove(ctx, in, out)
 		if err == nil {

@@ -14,9 +14,13 @@ type Verification struct {
 	Name    string       `json:"name"`
 	Kind    string       `json:"kind"` // pdf, or the kind of parcel; "" for anything else
 	Case    ident.CaseID `json:"case,omitempty"`
+	Paper   string       `json:"paper,omitempty"` // of a genuine PDF: which paper it is, such as certificate or report
 	Verdict seal.Verdict `json:"verdict"`
 	Signers []Signature  `json:"signers"`
-	Reasons fault.List   `json:"reasons"` // everything against it, and what a reader should know
+	Stamps  []Signature  `json:"stamps,omitempty"` // time stamps of the whole document
+	Reasons fault.List   `json:"reasons"`          // everything against it, and what a reader should know
+
+	Standing *Standing `json:"standing,omitempty"` // of a genuine certificate: the certification on the day asked
 }
 
 // Good reports whether the file is genuine.
@@ -31,6 +35,18 @@ type Signature struct {
 	When    string       `json:"when"` // RFC 3339, as the signer claims
 	Field   string       `json:"field,omitempty"`
 	Whole   bool         `json:"whole"` // covers the file as it is now
+
+	Covered   int        `json:"covered,omitempty"`   // of a PDF: bytes from the beginning of the file to the end of what was signed
+	Certifies bool       `json:"certifies,omitempty"` // of a PDF: forbids every later change
+	Reason    string     `json:"reason,omitempty"`    // as the signer wrote
+	Stamped   *Stamped   `json:"stamped,omitempty"`   // by when it was there, as an authority says that is believed
+	Changes   fault.List `json:"changes,omitempty"`   // what came after: as allowed (info), or not (must)
+}
+
+// Stamped is what a trusted time stamp says.
+type Stamped struct {
+	At string `json:"at"` // RFC 3339
+	By string `json:"by"` // name of the authority
 }
 
 // To is where a parcel for the person is encrypted to.

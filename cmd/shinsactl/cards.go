@@ -47,19 +47,34 @@ func enrolRegister(ctx context.Context, c *call) error {
 	})
 }
 
-// withoutDesk is a verifier for --root: with a register of keys it knows what was revoked.
-func withoutDesk(root, register string, on civil.Date) (*review.Verifier, error) {
+// withoutDesk is a verifier for --root.
+func withoutDesk(root string, on civil.Date) (*review.Verifier, error) {
 	roots, err := readRoots(root)
-	if err != nil || register == "" {
-		return review.NewVerifier(roots, on, nil), err
+	return review.NewVerifier(roots, on, nil), err
+}
+
+// learn shows a verifier the registers named, of keys or of certifications.
+func learn(v *review.Verifier, registers []string) error {
+	for _, path := range registers {
+		in, done, err := boot.Incoming(path)
+		if err != nil {
+			return err
+		}
+		err = v.Learn(in)
+		if cerr := done(); err == nil && cerr != nil {
+			err = fmt.Errorf("close register: %w", cerr)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	in, done, err := boot.Incoming(register)
-	if err != nil {
-		return nil, err
-	}
-	revoked, err := review.ReadKeys(review.NewVerifier(roots, civil.Date{}, nil), in)
-	if cerr := done(); err == nil && cerr != nil {
-		err = fmt.Errorf("close register: %w", cerr)
-	}
-	return review.NewVerifier(roots, on, revoked), err
+	return nil
+}
+
+// registerSnapshot writes the signed register of certifications.
+func registerSnapshot(ctx context.Context, c *call) error {
+	return c.handOut(ctx, c.flags.(*outFlags).out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
+		h, err := d.ExportRegister(ctx, out)
+		return []review.Handed{h}, err
+	})
 }

@@ -5,81 +5,13 @@ import (
 	"crypto/x509"
 	"fmt"
 	"os"
-	"strings"
 
-	"shinsa/cmd/internal/boot"
 	"shinsa/review"
-	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/seal"
 )
-
-// verify judges any PDF or parcel. With --root no desk is needed.
-func verify(ctx context.Context, c *call) error {
-	f := c.flags.(*verifyFlags)
-	on, err := readDate(f.on)
-	if err != nil {
-		return err
-	}
-	judge := func(v *review.Verifier) error {
-		good := true
-		var all []review.Verification
-		for _, path := range c.args {
-			in, done, err := boot.Incoming(path)
-			if err != nil {
-				return err
-			}
-			one := v.Verify(ctx, in)
-			done()
-			good = good && one.Verdict == seal.Genuine
-			all = append(all, one)
-		}
-		if err := c.result(verified(all), func() { c.verifications(all) }); err != nil {
-			return err
-		}
-		for _, v := range all {
-			c.reasons(v.Reasons)
-		}
-		if !good {
-			return errNotGood
-		}
-		return nil
-	}
-	if f.root != "" {
-		v, err := withoutDesk(f.root, f.register, civilOr(on, civil.Of(c.now())))
-		if err != nil {
-			return err
-		}
-		return judge(v)
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error { return judge(d.Verifier(on)) })
-}
-
-func civilOr(d, or civil.Date) civil.Date {
-	if d.IsZero() {
-		return or
-	}
-	return d
-}
-
-// verified is one object for one file and a list for several.
-func verified(all []review.Verification) any {
-	if len(all) == 1 {
-		return all[0]
-	}
-	return all
-}
-
-func (c *call) verifications(all []review.Verification) {
-	for _, v := range all {
-		fmt.Fprintf(c.out, "%s\t%s\n", c.text.T("verify."+strings.ReplaceAll(string(v.Verdict), "-", "_")), v.Name)
-		for _, s := range v.Signers {
-			fmt.Fprintf(c.out, "  %s\t%s\t%s\t%s\n", s.Verdict, s.Name, s.Role, s.When)
-		}
-	}
-}
 
 func readRoots(path string) ([]*x509.Certificate, error) {
 	b, err := os.ReadFile(path)

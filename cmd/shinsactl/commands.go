@@ -123,19 +123,21 @@ var commands = []command{
 	},
 	{name: "register list", run: registerList},
 	{name: "register show", usage: "NUMBER", args: [2]int{1, 1}, run: registerShow},
+	{name: "register snapshot", usage: "-o DIR", run: registerSnapshot, flags: outFlag},
 	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},
 	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://… [--root PEM]", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},
 	{name: "records status", usage: "--db sqlite:FILE|postgres://…", run: recordsStatus, flags: recordsFlag},
 	{
-		name: "verify", usage: "FILE… [--root PEM [--register F.register]] [--on DATE]", args: [2]int{1, -1}, run: verify,
-		flags: func(fs *flag.FlagSet) any {
-			f := &verifyFlags{}
-			fs.StringVar(&f.root, "root", "", "")
-			fs.StringVar(&f.on, "on", "", "")
-			fs.StringVar(&f.register, "register", "", "")
-			return f
-		},
+		name: "verify", usage: "FILE… [--root PEM] [--register F.register[,…]] [--authority-root PEM] [--on DATE]", args: [2]int{1, -1}, run: verify,
+		flags: verifyFlag,
 	},
+	{
+		name: "timestamp", usage: "FILE… [--authority URL [--authority-root PEM] [--keep PEM|CRL[,…]]] [-o DIR]", args: [2]int{1, -1},
+		run: timestamp, flags: timestampFlag,
+	},
+	{name: "authority show", run: authorityShow},
+	{name: "authority set", usage: "URL [--authority-root PEM]", args: [2]int{1, 1}, run: authoritySet, flags: authorityFlag},
+	{name: "authority clear", run: authorityClear},
 	{name: "bag check", usage: "DIR|ZIP", args: [2]int{1, 1}, run: bagCheck},
 	{
 		name: "disclose", usage: "CASE --to WHOM --exception 1…6|law|consent --text WHAT [--on DATE]", args: [2]int{1, 1}, run: disclose,
@@ -189,8 +191,6 @@ type issueFlags struct {
 	all bool
 	out string
 }
-
-type verifyFlags struct{ root, on, register string }
 
 type dbFlags struct{ db, root string }
 

@@ -150,6 +150,9 @@ func (c *call) handed(hs []review.Handed) error {
 		for _, h := range hs {
 			fmt.Fprintf(c.out, "%s\t%s\t%s\n", h.Verdict, h.Kind, h.Path)
 		}
+		for _, h := range hs {
+			c.reasons(h.Notes)
+		}
 	})
 }
 

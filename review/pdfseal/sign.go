@@ -180,7 +180,7 @@ func (s *signing) seal() ([]byte, error) {
 			return cms, nil
 		}
 		if cms, err = stamp.Add(cms, s.Stamp); err != nil {
-			return nil, fault.Wrap(fault.Unavailable, "pdf_stamp_unavailable", err)
+			return nil, unavailable(err)
 		}
 		return cms, nil
 	})

@@ -3,6 +3,7 @@ package pdfseal
 import (
 	"bytes"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -43,10 +44,20 @@ func Timestamp(pdf []byte, ask stamp.Ask) ([]byte, error) {
 	return fill(u, sig, stamp.Max, func(content io.Reader) ([]byte, error) {
 		token, err := stamp.Obtain(content, ask)
 		if err != nil {
-			return nil, fault.Wrap(fault.Unavailable, "pdf_stamp_unavailable", err)
+			return nil, unavailable(err)
 		}
 		return token, nil
 	})
+}
+
+// unavailable says that there is no time stamp and, where that has a code of its own, why.
+func unavailable(err error) error {
+	out := &fault.Error{Kind: fault.Unavailable, Code: "pdf_stamp_unavailable", Err: err}
+	var why *fault.Error
+	if errors.As(err, &why) {
+		out.Findings = fault.List{{Code: why.Code, Severity: fault.Must, Args: why.Args}}
+	}
+	return out
 }
 
 // stampName is a field name that the file does not have yet.

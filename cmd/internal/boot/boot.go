@@ -28,6 +28,7 @@ import (
 	"time"
 
 	"shinsa/assets"
+	"shinsa/cmd/internal/authority"
 	"shinsa/i18n/era"
 	"shinsa/review"
 	"shinsa/review/criteria"
@@ -211,7 +212,7 @@ func (o Options) services(st *store.Store, clock func() time.Time) (review.Servi
 	}
 	return review.Services{
 		Store: st, Now: clock, Press: press, Shipped: shipped, Keeper: keeper{filepath.Join(o.Dir, "desk.key")}, Prober: probe.Reader{},
-		Hand: hand, Era: fiscalYear,
+		Hand: hand, Era: fiscalYear, Ask: authority.Ask,
 	}, nil
 }
 
