@@ -203,15 +203,6 @@ func (w *WalkItem) findings(t Text, f *review.File, id ident.ItemID) {
 	w.Findings = Findings(t, f.Edition, l)
 }
 
-// PointerWords writes the member's own pointers: where the finding rests.
-func PointerWords(t Text, ps []checklist.Pointer) []string {
-	out := make([]string, len(ps))
-	for i, p := range ps {
-		out[i] = pointerWord(t, p.Evidence, p.Page)
-	}
-	return out
-}
-
 // Figures says how much of the case is judged: 61/136 判定済.
 func Figures(t Text, judged, total int) string {
 	return t.T("walk.figures", "n", judged, "total", total)

@@ -1,7 +1,9 @@
-// Package viewer shows the pages of a document in the window: page turning, zoom, fit and search, at the sharpness of the screen.
+// Package viewer shows the pages of a document in the window: page turning, zoom, turning, thumbnails, search with the hits on the page, and
+// places to point at, at the sharpness of the screen.
 //
 // A page is drawn away from the window's thread and replaces the one before when it is ready; a page asked for later wins over one still
-// being drawn. One page and one document are held at a time. The viewer knows nothing of cases; it tells which page is on screen.
+// being drawn. The viewer knows nothing of cases: it tells which page is on screen and which place was picked, and outlines the places it is
+// given. Places are in points of the page as the document has it, however the page is turned on screen.
 package viewer
 
 import (
@@ -10,79 +12,80 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"shinsa/ui/evidence"
 	"shinsa/ui/present"
 	"shinsa/ui/task"
-	"shinsa/ui/theme"
 	"shinsa/ui/widget"
 )
 
 // Opener opens a document; it is called away from the window's thread.
 type Opener func(context.Context) (evidence.Document, error)
 
+// Box is a place on a page, in points from its top left.
+type Box struct{ X, Y, W, H float64 }
+
+// Place is a page, a place on it, or words on it: what a finding can rest on. Box is nil for the page as a whole.
+type Place struct {
+	Page  int
+	Box   *Box
+	Quote string
+}
+
+// Outline is a place that is shown on its page, with a word at its corner.
+type Outline struct {
+	Page int
+	Box  Box
+	Word string
+}
+
 // Viewer is one document on screen. Its methods belong to the window's thread.
 type Viewer struct {
 	// OnPage is called when a page came on screen.
 	OnPage func(page int)
+	// OnPick is called when a place was picked, or no longer is.
+	OnPick func(place Place, picked bool)
+	// OnPoint is called when a person asks, on the page, to point at what is picked.
+	OnPoint func()
+	// OnUsed is called when the viewer gets the keyboard or the pointer.
+	OnUsed func()
 
 	text  present.Text
 	tasks *task.Runner
 	doc   evidence.Document
 	page  int
-	zoom  float32 // 1 fits the width
-	turn  int     // of what was asked for last
+	sight sight
+	turn  int // of what was asked for last
 	stop  func()
 	fresh *task.Delay
 
+	size     fyne.Size // of the page on screen in points, as the document has it
+	drawn    int       // the page that is on screen
+	pixels   int       // how wide it was drawn
+	glyphs   []evidence.Glyph
+	outlines []Outline
+	reveal   *Box // to scroll to once the page is there
+	end      bool // of a page turned back by scrolling: its end comes first
+	picked   *Place
+	hits     hits
+
 	content fyne.CanvasObject
-	title   *widget.Line
-	figures *widget.Line
-	image   *canvas.Image
+	top     topBar
+	search  findBar
+	leaf    *leaf
 	scroll  *container.Scroll
 	frame   *fyne.Container
+	strip   *strip
 	message *widget.Paragraph
-	find    *widget.Entry
-	bar     *fyne.Container
-	size    fyne.Size // of the page in points
 }
 
 // New returns an empty viewer.
 func New(text present.Text, tasks *task.Runner) *Viewer {
-	v := &Viewer{text: text, tasks: tasks, zoom: 1, stop: func() {}}
+	v := &Viewer{text: text, tasks: tasks, sight: sight{zoom: 1}, stop: func() {}}
 	v.fresh = tasks.NewDelay(150*time.Millisecond, v.draw)
 	v.compose()
 	return v
-}
-
-func (v *Viewer) compose() {
-	t := v.text
-	v.title = widget.NewLine("", widget.Body, theme.ColorInk)
-	v.figures = widget.Wide("", widget.Caption, theme.ColorInkSoft)
-	v.image = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}
-	v.frame = container.New(&sheet{viewer: v}, v.image)
-	v.scroll = container.NewScroll(v.frame)
-	v.message = widget.NewText("", widget.Body, theme.ColorInkSoft)
-	v.message.Full = true
-	icon := func(i theme.Icon, word string, f func()) *widget.Button {
-		b := widget.NewToggle(word, f)
-		b.Icon = i.Resource(theme.ColorInk)
-		b.Manner = widget.Quiet
-		return b
-	}
-	v.find = widget.NewEntry(t.T("viewer.find"), nil)
-	v.find.OnSubmitted = v.Find
-	v.bar = widget.Column(2,
-		widget.Cells(8, []widget.Cell{{Share: 1}, {}}, v.title, v.figures),
-		widget.Wrap(2, icon(theme.IconLeft, t.T("viewer.previous"), func() { v.Turn(-1) }), icon(theme.IconRight, t.T("viewer.next"), func() { v.Turn(1) }),
-			icon(theme.IconPlus, t.T("viewer.larger"), func() { v.Zoom(1.25) }), icon(theme.IconMinus, t.T("viewer.smaller"), func() { v.Zoom(0.8) }),
-			icon(theme.IconFit, t.T("viewer.fit"), v.Fit)))
-	ground := widget.NewSurface(theme.ColorDesk, v.scroll)
-	v.content = widget.Between(widget.Inset(10, 4, v.bar), widget.Inset(10, 6, v.find),
-		container.NewStack(ground, widget.Inset(24, 24, container.NewVBox(v.message))))
-	v.Say(t.T("viewer.empty"))
 }
 
 // Content returns what is to be placed on a screen.
@@ -92,7 +95,7 @@ func (v *Viewer) Content() fyne.CanvasObject { return v.content }
 func (v *Viewer) Say(words string) {
 	v.message.Set(words)
 	v.message.Show()
-	v.image.Hide()
+	v.leaf.Hide()
 	v.content.Refresh()
 }
 
@@ -104,14 +107,27 @@ func (v *Viewer) Page() int {
 	return v.page
 }
 
+// Pages returns how many pages the document has, 0 when there is none.
+func (v *Viewer) Pages() int {
+	if v.doc == nil {
+		return 0
+	}
+	return v.doc.Pages()
+}
+
+// Document returns the document on screen, nil when there is none. It is the viewer's, which closes it.
+func (v *Viewer) Document() evidence.Document { return v.doc }
+
+// Enter gives the page the keyboard.
+func (v *Viewer) Enter() { widget.Focus(v.leaf) }
+
 // Field returns the search field, to give it the keyboard.
-func (v *Viewer) Field() *widget.Entry { return v.find }
+func (v *Viewer) Field() *widget.Entry { return v.search.field }
 
 // Show opens a document under a title at a page; what was shown before is released.
 func (v *Viewer) Show(title string, page int, open Opener) {
 	v.Close()
-	v.title.SetText(title)
-	v.figures.SetText("")
+	v.top.title.SetText(title)
 	v.Say(v.text.T("viewer.opening"))
 	v.turn++
 	turn := v.turn
@@ -125,6 +141,7 @@ func (v *Viewer) Show(title string, page int, open Opener) {
 			return
 		}
 		v.doc = d
+		v.strip.show(d)
 		v.GoTo(max(page, 1))
 	})
 }
@@ -134,10 +151,14 @@ func (v *Viewer) Close() {
 	v.stop()
 	v.turn++
 	release(v.tasks, v.doc)
-	v.doc, v.page = nil, 0
-	v.image.Image = nil
-	v.title.SetText("")
-	v.figures.SetText("")
+	v.doc, v.page, v.drawn, v.glyphs, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil
+	v.hits = hits{}
+	v.leaf.image.Image = nil
+	v.top.title.SetText("")
+	v.top.figures.SetText("")
+	v.search.count.SetText("")
+	v.strip.show(nil)
+	v.unpick()
 	v.Say(v.text.T("viewer.empty"))
 }
 
@@ -167,104 +188,30 @@ func (v *Viewer) GoTo(page int) {
 	if page != v.page {
 		v.page = page
 		v.scroll.Offset = fyne.NewPos(0, 0)
+		v.unpick()
+		v.hits.leave()
 	}
 	v.draw()
 }
 
-// Zoom enlarges the page by a factor, between half the width and four times of it.
-func (v *Viewer) Zoom(factor float32) {
-	v.zoom = min(max(v.zoom*factor, 0.5), 4)
-	v.lay()
-	v.fresh.Touch()
-}
-
-// Fit shows the page as wide as there is room.
-func (v *Viewer) Fit() {
-	v.zoom = 1
-	v.lay()
-	v.fresh.Touch()
-}
-
-// lay places the picture at hand at the present zoom, until it is drawn anew.
-func (v *Viewer) lay() {
-	v.frame.Refresh()
-	v.scroll.Refresh()
-}
-
-// width returns how wide the page is to be on screen.
-func (v *Viewer) width() float32 { return max(v.scroll.Size().Width-2*gap, 80) * v.zoom }
-
-// draw asks for the picture of the present page at the present zoom.
-func (v *Viewer) draw() {
+// Reveal shows a place: its page, scrolled to where it is.
+func (v *Viewer) Reveal(page int, box *Box) {
 	if v.doc == nil {
 		return
 	}
-	v.stop()
-	v.turn++
-	turn, doc, page := v.turn, v.doc, v.page
-	scale := float32(1)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v.image); c != nil {
-		scale = c.Scale()
-	}
-	pixels := int(v.width() * scale)
-	v.figures.SetText(v.text.T("viewer.page", "n", page, "total", doc.Pages()))
-	v.bar.Refresh()
-	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (evidence.Sheet, error) { return doc.Page(ctx, page, pixels) }, func(s evidence.Sheet, err error) {
-		if turn != v.turn {
-			return
-		}
-		if err != nil {
-			v.fail(err)
-			return
-		}
-		v.put(s)
-	})
+	v.reveal = box
+	v.GoTo(page)
 }
 
-func (v *Viewer) put(s evidence.Sheet) {
-	v.size = fyne.NewSize(float32(s.Width), float32(s.Height))
-	v.image.Image = s.Image
-	v.image.Show()
-	v.message.Hide()
-	v.image.Refresh()
-	v.lay()
-	if v.OnPage != nil {
-		v.OnPage(v.page)
-	}
+// RevealThen shows a place on the first page that comes up, of a document that is being opened.
+func (v *Viewer) RevealThen(box *Box) { v.reveal = box }
+
+// Outline shows places on their pages, in place of those shown before.
+func (v *Viewer) Outline(list []Outline) {
+	v.outlines = list
+	v.leaf.Refresh()
+	v.strip.refresh()
 }
 
-const gap = 10
-
-// sheet places the page in the scrolled area, centred when it is narrower.
-type sheet struct {
-	viewer *Viewer
-	last   float32
-}
-
-func (l *sheet) place() fyne.Size {
-	w := l.viewer.width()
-	if l.viewer.size.Width <= 0 {
-		return fyne.NewSize(0, 0)
-	}
-	return fyne.NewSize(w, w*l.viewer.size.Height/l.viewer.size.Width)
-}
-
-func (l *sheet) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	p := l.place()
-	objects[0].Move(fyne.NewPos(max((s.Width-p.Width)/2, gap), gap))
-	objects[0].Resize(p)
-	if l.last != 0 && l.last != s.Width {
-		l.viewer.fresh.Touch() // the pane became wider or narrower
-	}
-	l.last = s.Width
-}
-
-func (l *sheet) MinSize([]fyne.CanvasObject) fyne.Size {
-	p := l.place()
-	if l.viewer.zoom <= 1 {
-		p.Width = 0
-	} else {
-		p.Width += 2 * gap
-	}
-	return fyne.NewSize(p.Width, p.Height+2*gap)
-}
+// Seen tells which pages were on screen before, for the thumbnails.
+func (v *Viewer) Seen(pages map[int]bool) { v.strip.seen = pages; v.strip.refresh() }

@@ -93,7 +93,7 @@ func TestZoomDrawsSharperWithinLimits(t *testing.T) {
 		v.Zoom(1.25)
 	}
 	v.GoTo(1)
-	if got := b.widths[len(b.widths)-1]; got != 4*before {
+	if got := b.widths[len(b.widths)-1]; got != 6*before {
 		t.Fatalf("drawn %d pixels wide, %d before", got, before)
 	}
 	v.Fit()

@@ -11,7 +11,7 @@ import (
 
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
-	return append(append(s.verdicts(), s.moves()...), append(s.words(), s.looks()...)...)
+	return append(append(s.verdicts(), s.moves()...), append(s.words(), append(s.looks(), s.evidence.actions()...)...)...)
 }
 
 func (s *Screen) action(menu screen.Menu, key string, run func(), keys ...screen.Key) screen.Action {
@@ -96,15 +96,10 @@ func (s *Screen) words() []screen.Action {
 }
 
 func (s *Screen) looks() []screen.Action {
-	t, v := s.host.Text(), s.evidence.viewer
+	t := s.host.Text()
 	return []screen.Action{
 		hinted(s.action(screen.MenuView, "evidence", func() { s.panes.Activate(2) }, screen.Plain("E")), t.T("walk.hint_evidence")),
 		hinted(s.action(screen.MenuView, "search", func() { s.host.Canvas().Focus(s.outline.find) }, screen.Char('/')), t.T("walk.hint_search")),
-		s.action(screen.MenuView, "page_next", func() { v.Turn(1) }, screen.Plain(fyne.KeyRight)),
-		s.action(screen.MenuView, "page_previous", func() { v.Turn(-1) }, screen.Plain(fyne.KeyLeft)),
-		s.action(screen.MenuView, "larger", func() { v.Zoom(1.25) }, screen.Char('+')),
-		s.action(screen.MenuView, "smaller", func() { v.Zoom(0.8) }, screen.Char('-')),
-		s.action(screen.MenuView, "fit", v.Fit, screen.Char('0')),
 		s.action(screen.MenuView, "read_on", func() { s.item.page.By(1) }, screen.Plain(fyne.KeyPageDown)),
 		s.action(screen.MenuView, "read_back", func() { s.item.page.By(-1) }, screen.Plain(fyne.KeyPageUp)),
 		s.action(screen.MenuView, "pane_next", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),

@@ -4,10 +4,12 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
-	"shinsa/review/checklist"
+	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/opinion"
 	"shinsa/ui/evidence"
 	"shinsa/ui/present"
 	"shinsa/ui/task"
@@ -16,57 +18,97 @@ import (
 	"shinsa/ui/widget"
 )
 
-// evidencePane is the right part: the documents of the case and the page of one of them.
+// evidencePane is the right part: the documents of the case and the pages of one of them, or of two side by side.
 type evidencePane struct {
 	s       *Screen
-	viewer  *viewer.Viewer
+	viewer  *pair
+	sides   *fyne.Container
 	tabs    *fyne.Container
 	buttons map[string]*widget.Button
-	seen    map[string]bool // documents opened
-	no      string
+	beside  *widget.Button
+	summary *widget.Line
+	picked  pickRow
+	no      string // of the document in the viewer at work
+	nos     [2]string
+	memory  *memory
+	anchors map[ident.ItemID][]present.Anchor // of the round before
+	stop    func()                            // ends the search for anchors
 	frame   *fyne.Container
 	content fyne.CanvasObject
 }
 
 func newEvidencePane(s *Screen) *evidencePane {
-	p := &evidencePane{s: s, tabs: widget.Wrap(4), buttons: map[string]*widget.Button{}, seen: map[string]bool{}}
-	p.viewer = viewer.New(s.host.Text(), s.host.Tasks())
-	p.viewer.OnPage = p.cameUp
-	p.frame = widget.Between(widget.Inset(10, 8, p.tabs), nil, p.viewer.Content())
+	t := s.host.Text()
+	p := &evidencePane{s: s, tabs: widget.Wrap(4), buttons: map[string]*widget.Button{}, stop: func() {}}
+	p.memory = newMemory(s)
+	p.viewer = newPair(p)
+	p.sides = container.New(&sides{}, p.viewer.all[0].Content(), p.viewer.all[1].Content())
+	p.viewer.all[1].Content().Hide()
+	p.beside = widget.NewToggle(t.T("evidence.beside"), p.switchBeside)
+	p.summary = widget.NewLine("", widget.Caption, theme.ColorInkSoft)
+	p.picked = newPickRow(p)
+	p.frame = widget.Between(
+		widget.Column(0, widget.Inset(10, 6, widget.Column(4, p.tabs, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, p.summary, p.beside)))),
+		p.picked.row, p.sides)
 	p.content = p.frame
 	return p
 }
 
-func (p *evidencePane) enter() { p.s.host.Canvas().Focus(p.viewer.Field()) }
+// enter gives the page the keyboard, or the search field where there is no page.
+func (p *evidencePane) enter() {
+	if p.viewer.Page() > 0 {
+		p.viewer.Enter()
+		return
+	}
+	p.s.host.Canvas().Focus(p.viewer.Field())
+}
 
 // list shows the documents of the case.
 func (p *evidencePane) list(f *review.File) {
+	p.memory.take()
 	p.tabs.RemoveAll()
+	p.buttons = map[string]*widget.Button{}
 	if f.Application == nil {
 		return
 	}
-	for no := range f.EvidenceUse {
-		p.seen[no] = true
+	if f.EvidenceUse == nil {
+		f.EvidenceUse = map[string]opinion.EvidenceUse{}
 	}
 	for _, e := range f.Application.Evidence {
-		b := widget.NewToggle(e.No, func() { p.open(e.No, 1) })
+		b := widget.NewToggle(e.No, func() { p.open(e.No, p.memory.page(e.No)) })
 		b.Allow(e.Present, "")
 		p.buttons[e.No] = b
 		p.tabs.Add(b)
 	}
 	p.marks()
+	p.reanchor(f)
 }
 
-// marks shows which document is on screen and which were ever opened.
+// marks shows which document is on screen and what was ever opened.
 func (p *evidencePane) marks() {
-	for no, b := range p.buttons {
-		b.Icon = nil
-		if p.seen[no] {
-			b.Icon = theme.Good.Icon()
+	if p.s.file == nil {
+		return
+	}
+	seen := present.EvidenceSeenOf(p.s.host.Text(), p.s.file)
+	for _, r := range seen.Rows {
+		b := p.buttons[r.No]
+		if b == nil {
+			continue
 		}
-		b.SetChosen(no == p.no)
+		b.Icon = nil
+		if r.Opened {
+			b.Icon = theme.Tone(r.Sign.Tone).Icon()
+		}
+		b.SetChosen(r.No == p.nos[0] || p.viewer.both && r.No == p.nos[1])
 		b.Refresh()
 	}
+	words := seen.Words
+	for _, r := range seen.Rows {
+		if r.No == p.no && r.Opened {
+			words = p.s.host.Text().T("evidence.this_seen", "words", r.Words, "all", words)
+		}
+	}
+	p.summary.SetText(words)
 	p.frame.Refresh()
 }
 
@@ -82,20 +124,45 @@ func (p *evidencePane) about(no string) (intake.Evidence, bool) {
 	return intake.Evidence{}, false
 }
 
-// open shows a page of a document; page 0 is its first.
-func (p *evidencePane) open(no string, page int) {
+// follow shows what belongs to an item: the page looked at last with it, else the first place the applicant named.
+func (p *evidencePane) follow(w present.WalkItem) {
+	p.outline()
+	at, ok := p.memory.item(w.ID)
+	if ok && p.buttons[at.No] != nil {
+		p.open(at.No, at.Page)
+		return
+	}
+	if len(w.Evidence) > 0 {
+		p.open(w.Evidence[0].No, w.Evidence[0].Page)
+	}
+}
+
+// open shows a page of a document in the viewer at work; page 0 is its first.
+func (p *evidencePane) open(no string, page int) { p.reveal(no, page, nil) }
+
+// reveal shows a place on a page.
+func (p *evidencePane) reveal(no string, page int, box *viewer.Box) {
 	e, ok := p.about(no)
 	if !ok || !e.Present {
 		return
 	}
-	if no == p.no && p.viewer.Page() > 0 {
-		p.viewer.GoTo(max(page, 1))
+	v, at := p.viewer.Viewer, p.viewer.at
+	if no == p.nos[at] && v.Page() > 0 {
+		v.Reveal(max(page, 1), box)
+		p.outline()
 		return
 	}
-	p.no = no
+	p.no, p.nos[at] = no, no
 	p.marks()
+	v.Show(present.EvidenceTitle(p.s.host.Text(), e), page, p.opener(no))
+	v.RevealThen(box)
+	p.outline()
+}
+
+// opener opens a document of the case.
+func (p *evidencePane) opener(no string) viewer.Opener {
 	c := p.s.at.Case
-	p.viewer.Show(present.EvidenceTitle(p.s.host.Text(), e), page, func(ctx context.Context) (evidence.Document, error) {
+	return func(ctx context.Context) (evidence.Document, error) {
 		f, err := p.s.desk.Evidence(ctx, c, no)
 		if err != nil {
 			return nil, err
@@ -106,7 +173,7 @@ func (p *evidencePane) open(no string, page int) {
 			return nil, err
 		}
 		return &held{Document: d, file: f}, nil
-	})
+	}
 }
 
 // held is a document that closes its file with itself.
@@ -125,15 +192,25 @@ func (h *held) Close() error {
 }
 
 // cameUp notes that a page was on screen.
-func (p *evidencePane) cameUp(page int) {
-	p.seen[p.no] = true
+func (p *evidencePane) cameUp(side, page int) {
+	no := p.nos[side]
+	e, ok := p.about(no)
+	if !ok || p.s.file == nil {
+		return
+	}
+	p.s.file.EvidenceUse[no] = withPage(p.s.file.EvidenceUse[no], no, page)
+	p.viewer.all[side].Seen(pagesSeen(p.s.file.EvidenceUse[no]))
+	if side == p.viewer.at {
+		p.s.at.Evidence, p.s.at.Page = no, page
+		p.memory.note(p.s.at.Item, no, page)
+		p.s.moved()
+	}
 	p.marks()
-	p.s.at.Evidence, p.s.at.Page = p.no, page
-	p.s.moved()
+	p.showPicked()
 	p.s.judge.point.Allow(!p.s.file.Readonly, "")
-	c, no := p.s.at.Case, p.no
+	c := p.s.at.Case
 	task.Quiet(p.s.host.Tasks(), func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.s.desk.SawPage(ctx, c, no, page)
+		return struct{}{}, p.s.desk.SawPage(ctx, c, e.No, page)
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			p.s.host.Unsaved(err)
@@ -141,32 +218,20 @@ func (p *evidencePane) cameUp(page int) {
 	})
 }
 
-// pointHere makes the page on screen a ground of the finding.
-func (s *Screen) pointHere() {
-	e, ok := s.evidence.about(s.evidence.no)
-	page := s.evidence.viewer.Page()
-	if !ok || page == 0 {
-		return
-	}
-	ptr := checklist.Pointer{Evidence: e.No, File: e.Digest, Page: page}
-	s.change(func(m *checklist.Mark) {
-		for _, x := range m.Pointers {
-			if x.Evidence == ptr.Evidence && x.Page == ptr.Page && x.Rect == nil {
-				return
-			}
+func withPage(u opinion.EvidenceUse, no string, page int) opinion.EvidenceUse {
+	for _, p := range u.Seen {
+		if p == page {
+			return u
 		}
-		m.Pointers = append(append([]checklist.Pointer(nil), m.Pointers...), ptr)
-	})
-	s.judge.showPointers(present.MarkOf(s.file, s.at.Item))
-	s.judge.lay()
+	}
+	u.No, u.Seen = no, append(append([]int(nil), u.Seen...), page)
+	return u
 }
 
-func (s *Screen) dropPointer(i int) {
-	s.change(func(m *checklist.Mark) {
-		if i < len(m.Pointers) {
-			m.Pointers = append(append([]checklist.Pointer(nil), m.Pointers[:i]...), m.Pointers[i+1:]...)
-		}
-	})
-	s.judge.showPointers(present.MarkOf(s.file, s.at.Item))
-	s.judge.lay()
+func pagesSeen(u opinion.EvidenceUse) map[int]bool {
+	m := make(map[int]bool, len(u.Seen))
+	for _, p := range u.Seen {
+		m[p] = true
+	}
+	return m
 }

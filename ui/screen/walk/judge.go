@@ -163,14 +163,18 @@ func (p *judgePane) showPointers(m checklist.Mark) {
 	p.pointers.RemoveAll()
 	for i, word := range present.PointerWords(t, m.Pointers) {
 		ptr := m.Pointers[i]
-		p.pointers.Add(widget.NewToggle(word, func() { p.s.evidence.open(ptr.Evidence, ptr.Page) }))
+		p.pointers.Add(widget.NewToggle(word, func() { p.s.evidence.jump(ptr) }))
 		if !p.s.file.Readonly {
 			drop := widget.NewToggle("", func() { p.s.dropPointer(i) })
 			drop.Icon, drop.Manner = theme.IconClose.Resource(theme.ColorInkSoft), widget.Quiet
 			p.pointers.Add(drop)
 		}
 	}
+	for _, o := range p.s.evidence.earlier(m) {
+		p.pointers.Add(o)
+	}
 	p.pointers.Add(p.point)
+	p.s.evidence.outline()
 	p.pointers.Refresh()
 }
 

@@ -110,6 +110,7 @@ func (s *Screen) Reload() {
 	}
 	task.Run(s.host.Tasks(), s.host.Text().T("walk.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
 		f, err := s.desk.File(ctx, s.at.Case)
+		s.evidence.memory.read(ctx)
 		return loaded{f, s.desk.Setting(ctx, panesSetting)}, err
 	}, func(l loaded, err error) {
 		if err != nil {
@@ -183,9 +184,7 @@ func (s *Screen) goTo(id ident.ItemID) {
 		s.change(func(m *checklist.Mark) { m.Seen = true })
 	}
 	s.outline.refresh()
-	if len(w.Evidence) > 0 {
-		s.evidence.open(w.Evidence[0].No, w.Evidence[0].Page)
-	}
+	s.evidence.follow(w)
 	s.moved()
 }
 

@@ -1,0 +1,154 @@
+package viewer
+
+import (
+	"strings"
+	"unicode"
+
+	"shinsa/ui/evidence"
+	"shinsa/ui/present"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// letters is text made comparable, with the way back: at[i] is the place of the i-th character in what it was made of.
+type letters struct {
+	runes []rune
+	at    []int
+}
+
+// comparable folds characters as a search takes them: width, kana and case make no difference, white space counts for nothing, because Japanese
+// text has it at random where lines end.
+func comparable(text []rune) letters {
+	l := letters{runes: make([]rune, 0, len(text)), at: make([]int, 0, len(text))}
+	for i := 0; i < len(text); {
+		j := i + 1
+		for j < len(text) && joins(text[j]) {
+			j++
+		}
+		for _, r := range present.Fold(string(text[i:j])) {
+			if !unicode.IsSpace(r) && r != '\u00ad' && r != '\u200b' {
+				l.runes, l.at = append(l.runes, r), append(l.at, i)
+			}
+		}
+		i = j
+	}
+	return l
+}
+
+// joins reports whether a character becomes one with the one before it: the half-width voice marks and combining marks.
+func joins(r rune) bool {
+	return r == 'ﾞ' || r == 'ﾟ' || r >= 0x300 && !norm.NFKC.PropertiesString(string(r)).BoundaryBefore()
+}
+
+// find returns where words stand in the text, from and to as places in what it was made of, to excluded. Hits do not overlap.
+func (l letters) find(words []rune) [][2]int {
+	var out [][2]int
+	if len(words) == 0 {
+		return nil
+	}
+	for i := 0; i+len(words) <= len(l.runes); i++ {
+		if l.runes[i] != words[0] || string(l.runes[i:i+len(words)]) != string(words) {
+			continue
+		}
+		out = append(out, [2]int{l.at[i], l.at[i+len(words)-1] + 1})
+		i += len(words) - 1
+	}
+	return out
+}
+
+func runesOf(gs []evidence.Glyph) []rune {
+	out := make([]rune, len(gs))
+	for i, g := range gs {
+		out[i] = g.Rune
+	}
+	return out
+}
+
+// boxesOf returns the places of characters, one for each line they stand on.
+func boxesOf(gs []evidence.Glyph) []Box {
+	var out []Box
+	for _, g := range gs {
+		if g.W <= 0 || g.H <= 0 {
+			continue
+		}
+		b := Box{float64(g.X), float64(g.Y), float64(g.W), float64(g.H)}
+		if n := len(out); n > 0 && sameLine(out[n-1], b) {
+			out[n-1] = around(out[n-1], b)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// sameLine reports whether b goes on where a ends, along the line or, in vertical writing, down it.
+func sameLine(a, b Box) bool {
+	along := b.Y < a.Y+a.H/2+a.H/4 && b.Y+b.H > a.Y+a.H/4 && b.X >= a.X && b.X-(a.X+a.W) < 4*b.H
+	down := b.X < a.X+a.W*3/4 && b.X+b.W > a.X+a.W/4 && b.Y >= a.Y && b.Y-(a.Y+a.H) < b.H/2 && a.H > a.W
+	return along || down
+}
+
+func around(a, b Box) Box {
+	x, y := min(a.X, b.X), min(a.Y, b.Y)
+	return Box{x, y, max(a.X+a.W, b.X+b.W) - x, max(a.Y+a.H, b.Y+b.H) - y}
+}
+
+func (b Box) holds(x, y float64) bool { return x >= b.X && x <= b.X+b.W && y >= b.Y && y <= b.Y+b.H }
+
+// MaxQuote is how many characters a quotation has at most.
+const MaxQuote = 1_000
+
+// quote returns the words whose characters lie in a place, in the order in which they are read.
+func quote(gs []evidence.Glyph, b Box) string {
+	var in []rune
+	gapped := false
+	for _, g := range gs {
+		if g.W <= 0 && g.H <= 0 || !b.holds(float64(g.X+g.W/2), float64(g.Y+g.H/2)) {
+			gapped = gapped || len(in) > 0
+			continue
+		}
+		if gapped {
+			in = append(in, '\n')
+		}
+		in, gapped = append(in, g.Rune), false
+	}
+	return tidy(in)
+}
+
+// tidy joins lines as a reader does: without a space between Japanese characters, with one elsewhere.
+func tidy(text []rune) string {
+	words := []rune(strings.Join(strings.FieldsFunc(string(text), func(r rune) bool { return unicode.IsSpace(r) || r < ' ' }), "\n"))
+	out := make([]rune, 0, len(words))
+	for i, r := range words {
+		if r == '\n' {
+			if wide(words[i-1]) || wide(words[i+1]) {
+				continue
+			}
+			r = ' '
+		}
+		out = append(out, r)
+	}
+	if len(out) > MaxQuote {
+		out = append(out[:MaxQuote-1], '…')
+	}
+	return string(out)
+}
+
+// wide reports whether a character is set without spaces around it.
+func wide(r rune) bool { return r >= 0x2e80 }
+
+// Locate returns the place of words among the characters of a page, whatever their width, kana or case; nil where they do not stand.
+func Locate(gs []evidence.Glyph, words string) *Box {
+	for _, span := range comparable(runesOf(gs)).find(comparable([]rune(words)).runes) {
+		boxes := boxesOf(gs[span[0]:span[1]])
+		if len(boxes) == 0 {
+			continue
+		}
+		b := boxes[0]
+		for _, more := range boxes[1:] {
+			b = around(b, more)
+		}
+		return &Box{tenth(b.X), tenth(b.Y), tenth(b.W), tenth(b.H)}
+	}
+	return nil
+}

@@ -1,0 +1,249 @@
+package viewer
+
+import (
+	"context"
+	"image"
+
+	"fyne.io/fyne/v2"
+
+	"shinsa/ui/evidence"
+	"shinsa/ui/task"
+)
+
+// sight is how a page is looked at.
+type sight struct {
+	zoom  float32 // 1 fits the width, or the page
+	whole bool    // the measure is the whole page
+	turns int     // quarters of a turn to the right, 0 to 3
+}
+
+// The limits of zoom.
+const (
+	least, most = 0.5, 6
+	gap         = 10
+)
+
+// Zoom enlarges the page by a factor, between half of what fits and six times of it.
+func (v *Viewer) Zoom(factor float32) {
+	v.sight.zoom = min(max(v.sight.zoom*factor, least), most)
+	v.lay()
+	v.fresh.Touch()
+}
+
+// Fit shows the page as wide as there is room.
+func (v *Viewer) Fit() { v.fit(false) }
+
+// FitPage shows the whole page.
+func (v *Viewer) FitPage() { v.fit(true) }
+
+func (v *Viewer) fit(whole bool) {
+	v.sight.zoom, v.sight.whole = 1, whole
+	v.lay()
+	v.fresh.Touch()
+}
+
+// Rotate turns the page a quarter to the right.
+func (v *Viewer) Rotate() {
+	v.sight.turns = (v.sight.turns + 1) % 4
+	v.scroll.Offset = fyne.NewPos(0, 0)
+	v.draw()
+}
+
+// lay places the picture at hand at the present zoom, until it is drawn anew.
+func (v *Viewer) lay() {
+	v.frame.Refresh()
+	v.scroll.Refresh()
+}
+
+// seenSize returns the size of the page as it is turned, in points.
+func (v *Viewer) seenSize() fyne.Size {
+	if v.sight.turns%2 == 1 {
+		return fyne.NewSize(v.size.Height, v.size.Width)
+	}
+	return v.size
+}
+
+// width returns how wide the page is to be on screen.
+func (v *Viewer) width() float32 {
+	room := v.scroll.Size()
+	w := max(room.Width-2*gap, 80)
+	if s := v.seenSize(); v.sight.whole && s.Height > 0 {
+		w = min(w, max(room.Height-2*gap, 80)*s.Width/s.Height)
+	}
+	return w * v.sight.zoom
+}
+
+// scale returns how many pixels of the screen make one unit of the toolkit.
+func (v *Viewer) scale() float32 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.leaf); c != nil {
+		return c.Scale()
+	}
+	return 1
+}
+
+// draw asks for the picture of the present page at the present zoom.
+func (v *Viewer) draw() {
+	if v.doc == nil {
+		return
+	}
+	v.stop()
+	v.turn++
+	turn, doc, page, turns := v.turn, v.doc, v.page, v.sight.turns
+	pixels := int(v.width() * v.scale())
+	v.top.figures.SetText(v.text.T("viewer.page", "n", page, "total", doc.Pages()))
+	v.top.bar.Refresh()
+	v.strip.at(page)
+	type result struct {
+		sheet evidence.Sheet
+		img   image.Image
+	}
+	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (result, error) {
+		s, err := doc.Page(ctx, page, pixels)
+		if err != nil {
+			return result{}, err
+		}
+		if turns%2 == 1 { // it was drawn as wide as it is high now: the size was not known before
+			s, err = doc.Page(ctx, page, int(float64(pixels)*s.Width/s.Height))
+			if err != nil {
+				return result{}, err
+			}
+		}
+		return result{s, turned(s.Image, turns)}, nil
+	}, func(r result, err error) {
+		if turn != v.turn {
+			return
+		}
+		if err != nil {
+			v.fail(err)
+			return
+		}
+		v.put(page, pixels, r.sheet, r.img)
+	})
+}
+
+// put shows a page that was drawn, and asks for what stands on it and for the page after it.
+func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
+	was := v.drawn
+	v.size, v.drawn, v.pixels = fyne.NewSize(float32(s.Width), float32(s.Height)), page, pixels
+	v.leaf.image.Image = img
+	v.leaf.Show()
+	v.message.Hide()
+	v.leaf.image.Refresh()
+	v.lay()
+	if v.sight.whole && int(v.width()*v.scale()) != pixels {
+		v.fresh.Touch() // the shape of the page was not known before
+	}
+	if was != page {
+		v.glyphs = nil
+		if v.end {
+			v.scroll.ScrollToBottom()
+		}
+	}
+	v.end = false
+	v.show(v.reveal)
+	if v.OnPage != nil {
+		v.OnPage(page)
+	}
+	if v.glyphs == nil {
+		v.readGlyphs(page)
+	} else {
+		v.showHits()
+	}
+}
+
+// readGlyphs fetches what stands on the page, then draws the next page ahead.
+func (v *Viewer) readGlyphs(page int) {
+	doc, pixels := v.doc, v.pixels
+	task.Quiet(v.tasks, func(ctx context.Context) ([]evidence.Glyph, error) { return doc.Glyphs(ctx, page) }, func(gs []evidence.Glyph, err error) {
+		if doc != v.doc || v.drawn != page || err != nil {
+			return // a page without its letters can be looked at and pointed at all the same
+		}
+		v.glyphs = gs
+		if v.glyphs == nil {
+			v.glyphs = []evidence.Glyph{}
+		}
+		v.showHits()
+		v.repick()
+		if page < doc.Pages() && v.sight.turns%2 == 0 {
+			v.ahead(doc, page+1, pixels)
+		}
+	})
+}
+
+// ahead draws a page before it is asked for; it waits in the document's memory.
+func (v *Viewer) ahead(doc evidence.Document, page, pixels int) {
+	task.Quiet(v.tasks, func(ctx context.Context) (struct{}, error) {
+		_, err := doc.Page(ctx, page, pixels)
+		return struct{}{}, err
+	}, func(struct{}, error) {})
+}
+
+// show scrolls to a place on the page on screen.
+func (v *Viewer) show(b *Box) {
+	v.reveal = nil
+	if b == nil {
+		return
+	}
+	at, size := v.onScreen(*b)
+	room := v.scroll.Size()
+	o := v.scroll.Offset
+	if at.Y < o.Y+gap || at.Y+size.Height > o.Y+room.Height-gap {
+		o.Y = at.Y + size.Height/2 - room.Height/2
+	}
+	if at.X < o.X+gap || at.X+size.Width > o.X+room.Width-gap {
+		o.X = at.X + size.Width/2 - room.Width/2
+	}
+	v.scroll.ScrollToOffset(fyne.NewPos(max(o.X, 0), max(o.Y, 0)))
+}
+
+// onScreen returns where a place stands in what is scrolled.
+func (v *Viewer) onScreen(b Box) (fyne.Position, fyne.Size) {
+	x, y, w, h := v.toSight(b)
+	at, size := v.leaf.Position(), v.place()
+	return fyne.NewPos(at.X+x*size.Width, at.Y+y*size.Height), fyne.NewSize(w*size.Width, h*size.Height)
+}
+
+// place returns the size of the page on screen.
+func (v *Viewer) place() fyne.Size {
+	s := v.seenSize()
+	if s.Width <= 0 {
+		return fyne.NewSize(0, 0)
+	}
+	w := v.width()
+	return fyne.NewSize(w, w*s.Height/s.Width)
+}
+
+// sheet places the page in the scrolled area, centred when it is smaller.
+type sheet struct {
+	viewer *Viewer
+	last   fyne.Size
+}
+
+func (l *sheet) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	v := l.viewer
+	p := v.place()
+	objects[0].Move(fyne.NewPos(max((s.Width-p.Width)/2, gap), max((s.Height-p.Height)/2*b2f(v.sight.whole), gap)))
+	objects[0].Resize(p)
+	room := v.scroll.Size()
+	if !l.last.IsZero() && (l.last.Width != room.Width || v.sight.whole && l.last.Height != room.Height) {
+		v.fresh.Touch() // the pane became wider or narrower
+	}
+	l.last = room
+}
+
+func b2f(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (l *sheet) MinSize([]fyne.CanvasObject) fyne.Size {
+	p := l.viewer.place()
+	if l.viewer.sight.zoom <= 1 {
+		p.Width = 0
+	} else {
+		p.Width += 2 * gap
+	}
+	return fyne.NewSize(p.Width, p.Height+2*gap)
+}
