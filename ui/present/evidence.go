@@ -45,7 +45,10 @@ func EvidenceSeenOf(t Text, f *review.File) EvidenceSeen {
 		case !r.Opened:
 			never++
 			r.Words, r.Sign = t.T("evidence.seen_never"), Sign{Hollow, t.T("evidence.seen_never")}
-		case pages > 0 && len(use.Seen) < pages:
+		case pages == 0: // nobody counted them yet
+			r.Words = t.T("evidence.seen_some", "n", len(use.Seen))
+			r.Sign = Sign{Good, r.Words}
+		case len(use.Seen) < pages:
 			part++
 			r.Words = t.T("evidence.seen_pages", "n", len(use.Seen), "total", pages)
 			r.Sign = Sign{Caution, t.T("evidence.seen_part")}

@@ -147,7 +147,7 @@ func TestItemOf_UnknownItem(t *testing.T) {
 func TestPointersAndEvidenceInWords(t *testing.T) {
 	text := i18n.New("ja")
 	got := present.PointerWords(text, []checklist.Pointer{{Evidence: "資料3", Page: 2}, {Evidence: "資料1"}})
-	if !slices.Equal(got, []string{"資料3 2頁", "資料1"}) {
+	if !slices.Equal(got, []string{"1　資料3 2頁", "2　資料1"}) {
 		t.Errorf("pointers %v", got)
 	}
 	secret := true

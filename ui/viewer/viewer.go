@@ -124,6 +124,12 @@ func (v *Viewer) Enter() { widget.Focus(v.leaf) }
 // Field returns the search field, to give it the keyboard.
 func (v *Viewer) Field() *widget.Entry { return v.search.field }
 
+// EnterFind gives the search field the keyboard, its words ready to be typed over.
+func (v *Viewer) EnterFind() {
+	widget.Focus(v.search.field)
+	v.search.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
 // Show opens a document under a title at a page; what was shown before is released.
 func (v *Viewer) Show(title string, page int, open Opener) {
 	v.Close()

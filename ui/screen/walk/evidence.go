@@ -198,7 +198,7 @@ func (p *evidencePane) cameUp(side, page int) {
 	if !ok || p.s.file == nil {
 		return
 	}
-	p.s.file.EvidenceUse[no] = withPage(p.s.file.EvidenceUse[no], no, page)
+	p.s.file.EvidenceUse[no] = withPage(p.s.file.EvidenceUse[no], no, page, p.viewer.all[side].Pages())
 	p.viewer.all[side].Seen(pagesSeen(p.s.file.EvidenceUse[no]))
 	if side == p.viewer.at {
 		p.s.at.Evidence, p.s.at.Page = no, page
@@ -218,13 +218,14 @@ func (p *evidencePane) cameUp(side, page int) {
 	})
 }
 
-func withPage(u opinion.EvidenceUse, no string, page int) opinion.EvidenceUse {
+func withPage(u opinion.EvidenceUse, no string, page, pages int) opinion.EvidenceUse {
+	u.No, u.Pages = no, max(u.Pages, pages)
 	for _, p := range u.Seen {
 		if p == page {
 			return u
 		}
 	}
-	u.No, u.Seen = no, append(append([]int(nil), u.Seen...), page)
+	u.Seen = append(append([]int(nil), u.Seen...), page)
 	return u
 }
 

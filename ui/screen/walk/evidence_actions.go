@@ -17,7 +17,7 @@ func (p *evidencePane) actions() []screen.Action {
 		do("page_previous", func() { p.viewer.Turn(-1) }, screen.Plain(fyne.KeyLeft)),
 		do("document_next", func() { p.nextDocument(1) }, screen.Char('.')),
 		do("document_previous", func() { p.nextDocument(-1) }, screen.Char(',')),
-		do("find", func() { s.host.Canvas().Focus(p.viewer.Field()) }, screen.Ctrl(fyne.KeyF)),
+		do("find", func() { p.viewer.EnterFind() }, screen.Ctrl(fyne.KeyF)),
 		do("hit_next", func() { p.viewer.FindNext(1) }, screen.Plain(fyne.KeyF3)),
 		do("hit_previous", func() { p.viewer.FindNext(-1) }, screen.Shift(fyne.KeyF3)),
 		do("larger", func() { p.viewer.Zoom(1.25) }, screen.Char('+')),
