@@ -33,6 +33,44 @@ func (d *Desk) ProposeMapping(ctx context.Context, id ident.CaseID, to ident.Edi
 	return criteria.Propose(old, next), nil
 }
 
+// Mapping returns the lines by which a case would go to another edition as persons have confirmed them so far; before that, the proposal.
+// A mapping that was kept for editions that have changed since is proposed anew.
+func (d *Desk) Mapping(ctx context.Context, id ident.CaseID, to ident.EditionID) (*criteria.Mapping, error) {
+	old, next, err := d.editionsOf(ctx, id, to)
+	if err != nil {
+		return nil, err
+	}
+	var kept *criteria.Mapping
+	err = d.Store.View(ctx, func(tx Tx) error {
+		kept, _, err = get[*criteria.Mapping](tx, KindMapping, part(id, string(to)))
+		return err
+	})
+	if err != nil || kept != nil && kept.From == old.Name() && kept.To == next.Name() {
+		return kept, err
+	}
+	return criteria.Propose(old, next), nil
+}
+
+// KeepMapping keeps what persons have confirmed so far; the case stays where it is until Migrate. A mapping of other editions is refused:
+// fault.Invalid mapping_other_edition.
+func (d *Desk) KeepMapping(ctx context.Context, id ident.CaseID, m *criteria.Mapping) (Saved, error) {
+	if err := d.only(Secretariat); err != nil {
+		return Saved{}, err
+	}
+	old, next, err := d.editionsOf(ctx, id, m.To.ID)
+	if err != nil {
+		return Saved{}, err
+	}
+	if m.From != old.Name() || m.To != next.Name() {
+		return Saved{}, fault.New(fault.Invalid, "mapping_other_edition")
+	}
+	at, err := d.update(ctx, "mapping", id, func(tx Tx, e *journal.Entry) error {
+		e.Subject, e.New = string(m.To.ID), sum(m)
+		return tx.Put(KindMapping, part(id, string(m.To.ID)), m)
+	})
+	return Saved{At: at}, err
+}
+
 func (d *Desk) editionsOf(ctx context.Context, id ident.CaseID, to ident.EditionID) (old, next *criteria.Edition, err error) {
 	err = d.Store.View(ctx, func(tx Tx) error {
 		c, err := theCase(tx, id)
@@ -77,6 +115,9 @@ func (d *Desk) Migrate(ctx context.Context, id ident.CaseID, to ident.EditionID,
 		}
 		kept := migrated{Mapping: m, At: tx.Now(), Before: was}
 		if err := tx.Put(KindMigration, part(id, strconv.Itoa(len(app.Migrations))), kept); err != nil {
+			return err
+		}
+		if err := tx.Delete(KindMapping, part(id, string(to))); err != nil {
 			return err
 		}
 		e.Subject, e.Old, e.New = string(to), old.Digest(), next.Digest()

@@ -60,6 +60,7 @@ const (
 	KindAmendment     Kind = "amendment"     // id edition: its steps on the way into force
 	KindRules         Kind = "rules"         // id edition: an amendment of the operating rules on its way into force
 	KindChoice        Kind = "choice"        // id case: the edition chosen against the one its date gives, and why
+	KindMapping       Kind = "mapping"       // id case/edition: a mapping while persons confirm its lines
 	KindMigration     Kind = "migration"     // id case/number: the mapping by which the case changed its edition, and the application before
 	KindCorrection    Kind = "correction"    // id case/number: what the applicant was asked to correct
 	KindTyped         Kind = "typed"         // id T…: an application on paper as it was typed in

@@ -16,6 +16,7 @@ import (
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
+	"shinsa/ui/screen/migrate"
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/register"
@@ -54,6 +55,7 @@ type Desk interface {
 	edition.Desk
 	adopt.Desk
 	contrast.Desk
+	migrate.Desk
 }
 
 var _ Desk = (*review.Desk)(nil)

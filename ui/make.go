@@ -14,6 +14,7 @@ import (
 	"shinsa/ui/screen/handover"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/screen/intake"
+	"shinsa/ui/screen/migrate"
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/register"
@@ -55,6 +56,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return adopt.New(f.desk, f, r)
 	case route.Contrast:
 		return contrast.New(f.desk, f, r)
+	case route.Migrate:
+		return migrate.New(f.desk, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f.safe, f, r)
 	}

@@ -22,11 +22,7 @@ type Contrast struct {
 func Contrasts(old, next *Edition) []Contrast {
 	var out []Contrast
 	for _, c := range Diff(old, next) {
-		x := Contrast{Change: c, Old: old.words(c.From), New: next.words(c.To)}
-		if c.Kind != Unchanged {
-			x.Edits = wording.Edits(x.Old, x.New)
-		}
-		out = append(out, x)
+		out = append(out, ContrastOf(old, next, c))
 	}
 	return out
 }

@@ -109,6 +109,11 @@ func (m *Mapping) Check(old, next *Edition) fault.List {
 	return l
 }
 
+// Shape returns what makes a mapping unfit for its editions, whether or not persons have confirmed it: what a file can be wrong in.
+func (m *Mapping) Shape(old, next *Edition) fault.List {
+	return slices.DeleteFunc(m.Check(old, next), func(f fault.Finding) bool { return f.Code == "mapping_unconfirmed" })
+}
+
 // fits reports whether a line names as many items on each side as its kind says.
 func (c Change) fits() bool {
 	from, to := len(c.From), len(c.To)

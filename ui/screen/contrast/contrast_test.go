@@ -5,33 +5,14 @@ import (
 	"testing"
 
 	"shinsa/review"
-	"shinsa/review/criteria"
 	"shinsa/ui/route"
 	"shinsa/ui/uitest"
 )
 
-// amended is an office with a draft in which one item is worded anew, one withdrawn, one added and one moved.
 func amended(t *testing.T) *review.Desk {
 	t.Helper()
 	d := uitest.Office(t)
-	e, err := d.StartDraft(t.Context(), review.Drafting{ID: "amend-2", Title: criteria.Text{JA: "令和8年改正案"}, From: "iaas-paas-iot-sample-1"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	worded, _ := e.Item("30.1")
-	worded.Ask.JA += "通知の方法を含む。"
-	added, _ := e.Item("28.2")
-	added.ID, added.Title.JA, added.Ask.JA = "28.9", "生成系機能", "利用者の入力を学習に使うか"
-	for _, a := range []criteria.Alteration{
-		{Kind: criteria.PutItem, Was: "30.1", Item: worded},
-		{Kind: criteria.AddItem, Item: added, Place: -1},
-		{Kind: criteria.WithdrawItem, Was: "29.2"},
-		{Kind: criteria.MoveItem, Was: "28.1", Group: e.Groups()[0].ID, Place: 0},
-	} {
-		if _, err := d.AlterDraft(t.Context(), "amend-2", a); err != nil {
-			t.Fatal(err)
-		}
-	}
+	uitest.Amended(t, d, "amend-2")
 	return d
 }
 
