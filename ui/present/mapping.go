@@ -17,19 +17,25 @@ type MappingRow struct {
 	Confirmed bool
 }
 
-// MappingRows lists the lines of a mapping: those that wait to be confirmed alone when open is set, and those that hold what is searched for.
-func MappingRows(t Text, m *criteria.Mapping, old, next *criteria.Edition, open bool, query string) []MappingRow {
+// Mapped is a mapping between its two editions.
+type Mapped struct {
+	Mapping   *criteria.Mapping
+	Old, Next *criteria.Edition
+}
+
+// Rows lists the lines of the mapping: those that wait to be confirmed alone when open is set, and those that hold what is searched for.
+func (m Mapped) Rows(t Text, open bool, query string) []MappingRow {
 	words := strings.Fields(Fold(query))
 	var out []MappingRow
-	for i, l := range m.Lines {
+	for i, l := range m.Mapping.Lines {
 		if open && l.Confirmed {
 			continue
 		}
-		title := titleOf(t, old, l.From)
-		if now := titleOf(t, next, l.To); now != "" {
+		title := titleOf(t, m.Old, l.From)
+		if now := titleOf(t, m.Next, l.To); now != "" {
 			title = now
 		}
-		text := Fold(FromTo(l.From, l.To) + " " + titleOf(t, old, l.From) + " " + title)
+		text := Fold(FromTo(l.From, l.To) + " " + titleOf(t, m.Old, l.From) + " " + title)
 		found := true
 		for _, w := range words {
 			found = found && strings.Contains(text, w)
@@ -57,18 +63,18 @@ type Unmapped struct {
 	Asked   []string // mandatory items that nobody has disclosed yet
 }
 
-// UnmappedOf finds what stays behind when an application goes by a mapping.
-func UnmappedOf(t Text, m *criteria.Mapping, old, next *criteria.Edition, app *intake.Application) Unmapped {
+// Unmapped finds what stays behind when an application goes by the mapping.
+func (m Mapped) Unmapped(t Text, app *intake.Application) Unmapped {
 	var u Unmapped
-	for _, l := range m.Lines {
+	for _, l := range m.Mapping.Lines {
 		switch l.Kind {
 		case criteria.Withdrawn:
 			if d := app.Answers[l.From[0]]; d.Kind != criteria.StateBlank && d.Kind != "" {
-				u.Dropped = append(u.Dropped, ItemName(t, old, string(l.From[0])))
+				u.Dropped = append(u.Dropped, ItemName(t, m.Old, string(l.From[0])))
 			}
 		case criteria.New:
-			if it, ok := next.Item(l.To[0]); ok && it.Duty == criteria.Mandatory {
-				u.Asked = append(u.Asked, ItemName(t, next, string(l.To[0])))
+			if it, ok := m.Next.Item(l.To[0]); ok && it.Duty == criteria.Mandatory {
+				u.Asked = append(u.Asked, ItemName(t, m.Next, string(l.To[0])))
 			}
 		}
 	}

@@ -130,13 +130,17 @@ func (s *Screen) Reload() {
 	})
 }
 
+func (l loaded) mapped() present.Mapped {
+	return present.Mapped{Mapping: l.mapping, Old: l.old, Next: l.next}
+}
+
 // show lists the lines and the one at hand.
 func (s *Screen) show() {
 	if s.mapping == nil {
 		return
 	}
 	t := s.host.Text()
-	s.rows = present.MappingRows(t, s.mapping, s.old, s.next, s.open, s.query)
+	s.rows = s.mapped().Rows(t, s.open, s.query)
 	s.filter.SetChosen(s.open)
 	s.figures.SetText(t.T("migrate.figures", "done", len(s.mapping.Lines)-s.mapping.Open(), "all", len(s.mapping.Lines)))
 	s.choose(s.current)
@@ -309,7 +313,7 @@ func (s *Screen) move() {
 		return
 	}
 	s.queue.Flush()
-	u := present.UnmappedOf(t, s.mapping, s.old, s.next, s.file.Application)
+	u := s.mapped().Unmapped(t, s.file.Application)
 	body := []string{t.T("migrate.move_text", "case", s.at.Case, "old", s.old.Title().In(t.Lang()), "new", s.next.Title().In(t.Lang()))}
 	if s.file.State != review.Received {
 		body = append(body, t.T("migrate.another_round"))
