@@ -32,17 +32,45 @@ func messes(t *testing.T) uint64 {
 // TestMess_GeneratedForms: whatever the layout, the program that wrote it and the way of writing, an answer is read as its key says, or it
 // is not read and a finding says so.
 func TestMess_GeneratedForms(t *testing.T) {
+	generated(t, mess.New, func(f *mess.Form, seed uint64) ([]byte, error) {
+		return f.Book.XLSX(mess.Dialects(rand.New(rand.NewPCG(seed, 2))))
+	})
+}
+
+// TestMess_OpenDocument: the same of OpenDocument.
+func TestMess_OpenDocument(t *testing.T) {
+	generated(t, mess.New, func(f *mess.Form, _ uint64) ([]byte, error) {
+		f.Book.Shown()
+		return f.Book.ODS()
+	})
+}
+
+// TestMess_TextFiles: the same of text files in the encodings they come in, as far as they can hold a form.
+func TestMess_TextFiles(t *testing.T) {
+	names := slices.Sorted(maps.Keys(mess.Encodings()))
+	generated(t, mess.Plain, func(f *mess.Form, seed uint64) ([]byte, error) {
+		separators := []rune{',', '\t', ';'}
+		b, err := f.Book.CSV(mess.Encodings()[names[int(seed)%len(names)]], separators[int(seed)%3])
+		if err != nil { // a rare character that CP932 does not have
+			return f.Book.CSV(mess.Encodings()["UTF-8"], ',')
+		}
+		return b, nil
+	})
+}
+
+// generated reads forms that draw makes and write writes, and holds each against its key.
+func generated(t *testing.T, draw func(*criteria.Edition, uint64) *mess.Form, write func(*mess.Form, uint64) ([]byte, error)) {
+	t.Helper()
 	wrong := map[string]string{}
 	for seed := range messes(t) {
-		f := mess.New(edition(t), seed)
-		d := mess.Dialects(rand.New(rand.NewPCG(seed, 2)))
-		b, err := f.Book.XLSX(d)
+		f := draw(edition(t), seed)
+		b, err := write(f, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		app, err := intake.Read(t.Context(), intake.Package{Form: b, FormName: "form.xlsx", Received: civil.MustParse("2026-04-21"), Edition: edition(t)})
+		app, err := intake.Read(t.Context(), intake.Package{Form: b, FormName: "form", Received: civil.MustParse("2026-04-21"), Edition: edition(t)})
 		if err != nil {
-			t.Errorf("seed %d %v %+v: %v", seed, f.Done, d, err)
+			t.Errorf("seed %d %v: %v", seed, f.Done, err)
 			continue
 		}
 		for _, problem := range judged(t, f, app) {

@@ -23,6 +23,7 @@ type formB struct {
 	answers record.Answers
 	list    fault.List
 	last    ident.ItemID // item of the row above
+	lastRow int
 }
 
 // answerRow is one row of FormB that was matched with an item.
@@ -92,6 +93,7 @@ func (f *formB) table(t table) {
 		}
 		if f.continues(t, row, answer) {
 			f.extend(t, answer)
+			f.lastRow = row
 			continue
 		}
 		id := f.match(t, row)
@@ -103,7 +105,7 @@ func (f *formB) table(t table) {
 		}
 		it, _ := f.edition.Item(id)
 		f.take(answerRow{t, row, it, answer})
-		f.last = id
+		f.last, f.lastRow = id, row
 	}
 }
 
@@ -147,7 +149,7 @@ func (f *formB) isHeading(t table, row int) bool {
 }
 
 // continues reports whether a row only goes on with the answer of the row above: its number is the same merged cell, or it has neither
-// number nor title.
+// number nor title and follows it without a gap.
 func (f *formB) continues(t table, row int, answer workbook.Ref) bool {
 	if f.last == "" || row == t.top+1 {
 		return false
@@ -158,7 +160,7 @@ func (f *formB) continues(t table, row int, answer workbook.Ref) bool {
 	if hasNo && t.sheet.Cell(no) != nil {
 		return above(no) && (!hasTitle || above(title) || t.sheet.Cell(title) == nil)
 	}
-	return (!hasTitle || t.sheet.Cell(title) == nil || above(title)) && t.sheet.Own(answer) != nil
+	return (!hasTitle || t.sheet.Cell(title) == nil || above(title)) && t.sheet.Own(answer) != nil && row == f.lastRow+1
 }
 
 // extend adds a further row to the answer above.

@@ -42,6 +42,43 @@ func (r *formC) row(t table, row int) {
 	if !ok {
 		return
 	}
+	if ref, _ := t.at(row, colFile); t.alone(ref) && !fileEnd.MatchString(e.File) {
+		r.list = append(r.list, fault.Finding{Code: "note_in_form", Severity: fault.Info, Args: record.Args("cell", e.At, "note", e.File)})
+		return
+	}
+	names := fileNames(e.File)
+	for i, name := range names {
+		part := e
+		if part.File = name; i > 0 {
+			part.No += "-" + strconv.Itoa(i+1)
+		}
+		r.add(t, row, part)
+	}
+	if len(names) > 1 {
+		r.find(fault.Finding{Code: "evidence_row_of_several", Severity: fault.Info, Clause: "4-1(3)", Args: record.Args("n", strconv.Itoa(len(names)))}, e)
+	}
+}
+
+// fileEnd is the end of a file's name, such as .pdf.
+var fileEnd = regexp.MustCompile(`(?i)\.[a-z0-9]{2,5}\s*$`)
+
+// fileNames parts a cell that names several files, each with its own end; any other text is one name.
+func fileNames(text string) []string {
+	names := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '、' || r == ';' || r == '；' })
+	for i, n := range names {
+		names[i] = normal.Clean(strings.TrimLeft(n, "・ 　"))
+		if !fileEnd.MatchString(normal.Fold(n).S) {
+			return []string{text}
+		}
+	}
+	if len(names) < 2 {
+		return []string{text}
+	}
+	return names
+}
+
+// add takes one document in.
+func (r *formC) add(t table, row int, e record.Evidence) {
 	if e.No == "" {
 		e.No = "資料" + strconv.Itoa(len(r.rows)+1)
 		r.find(fault.Finding{Code: "evidence_number_missing", Severity: fault.Should, Clause: "4-1(3)", File: e.File}, e)

@@ -32,21 +32,32 @@ type generator struct {
 	r       *rand.Rand
 	edition *criteria.Edition
 	book    *Book
-	form    *Form
-	b       []column // of FormB
-	rows    map[ident.ItemID]int
-	sheetB  *Sheet
-	sheetC  *Sheet
-	sheetA  *Sheet
+
+	textOnly bool // no looks, numbers, comments
+	form     *Form
+	b        []column // of FormB
+	rows     map[ident.ItemID]int
+	sheetB   *Sheet
+	sheetC   *Sheet
+	sheetA   *Sheet
 }
 
 // New draws a form for an edition from a seed.
-func New(e *criteria.Edition, seed uint64) *Form {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), edition: e, book: &Book{}}
-	g.book.Date1904 = g.r.IntN(5) == 0
+func New(e *criteria.Edition, seed uint64) *Form { return draw(e, seed, false) }
+
+// Plain draws a form of nothing but texts, as a text file can hold it.
+func Plain(e *criteria.Edition, seed uint64) *Form { return draw(e, seed, true) }
+
+func draw(e *criteria.Edition, seed uint64, plain bool) *Form {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), edition: e, book: &Book{}, textOnly: plain}
+	g.book.Date1904 = !plain && g.r.IntN(5) == 0
 	g.form = &Form{Book: g.book, Answers: map[ident.ItemID]Answer{}, Header: map[string]string{}}
 	for _, it := range e.Items() {
-		g.form.Answers[it.ID] = g.answer(it)
+		a := g.answer(it)
+		for plain && (len(a.Box.Runs) > 0 || a.Box.Format != "" || a.Box.Ruby != "") {
+			a = g.answer(it)
+		}
+		g.form.Answers[it.ID] = a
 	}
 	g.layA()
 	g.layB()
@@ -247,9 +258,9 @@ func (g *generator) item(row int, it criteria.Item) {
 		switch c.key {
 		case "no":
 			b = Words(style(string(it.ID)))
-			if f, err := strconv.ParseFloat(string(it.ID), 64); err == nil && g.r.IntN(12) == 0 && strconv.FormatFloat(f, 'f', -1, 64) == string(it.ID) {
+			if f, err := strconv.ParseFloat(string(it.ID), 64); err == nil && !g.textOnly && g.r.IntN(12) == 0 && strconv.FormatFloat(f, 'f', -1, 64) == string(it.ID) {
 				b = Box{Number: f, Format: "General"}
-			} else if err == nil && g.r.IntN(4) == 0 && fmt.Sprintf("%.2f", f) == string(it.ID) {
+			} else if err == nil && !g.textOnly && g.r.IntN(4) == 0 && fmt.Sprintf("%.2f", f) == string(it.ID) {
 				b = Box{Number: f, Format: "0.00"}
 			}
 		case "category":

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
+	"time"
 )
 
 // Place is a cell of a sheet, row and column counted from 1.
@@ -145,4 +147,28 @@ func (s *Sheet) InsertCols(at, n int) {
 type Book struct {
 	Sheets   []*Sheet
 	Date1904 bool
+}
+
+// Shown writes numbers that are days as the texts they show: OpenDocument has no day numbers.
+func (g *Book) Shown() {
+	for _, s := range g.Sheets {
+		for p, b := range s.Cells {
+			if b.Format != "" && slices.Contains(dayFormats, b.Format) {
+				n := b.Number
+				if g.Date1904 {
+					n += since1904
+				}
+				b.Format, b.Text = "", time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(n)).Format("2006/1/2")
+				s.Cells[p] = b
+			}
+			if strings.Contains(b.Format, `"`) && !strings.Contains(b.Format, "¥") { // a unit in the format stands in what is shown
+				n, unit := b.Number, strings.Split(b.Format, `"`)[1]
+				if strings.Contains(b.Format, `0,"`) {
+					n /= 1000
+				}
+				b.Format, b.Text = "", commas(int64(n), ",")+unit
+				s.Cells[p] = b
+			}
+		}
+	}
 }

@@ -77,6 +77,7 @@ func (g *generator) layA() {
 // headerBox is a value of FormA; what looks like a number may have become one.
 func (g *generator) headerBox(f field, value string) Box {
 	switch {
+	case g.textOnly:
 	case f.name == "corporate_number" && g.r.IntN(5) == 0:
 		return Box{Number: 7999901000001, Format: pick(g.r, []string{"General", "0", "#,##0"})}
 	case f.want == "2026-04-20" && g.r.IntN(4) == 0:

@@ -13,11 +13,18 @@ import (
 	"shinsa/review/fault"
 )
 
-// Read reads a workbook of the given bytes. What cannot be read whole is refused with a *fault.Error of kind Invalid whose code says
-// why: form_not_workbook, form_legacy, form_encrypted, form_other_format, form_damaged, form_too_large, form_hostile.
+// Read reads a workbook of the given bytes: Office Open XML, OpenDocument, or a text file of fields. What cannot be read whole is refused with a *fault.Error of kind Invalid whose code says
+// why: form_not_workbook, form_is_pdf, form_legacy, form_encrypted, form_other_format, form_damaged, form_too_large, form_hostile.
 func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	if code := sniff(b); code != "" {
 		return nil, fault.New(fault.Invalid, code)
+	}
+	format := FormatOf(b)
+	if format == Text {
+		if s, ok := plain(b); ok {
+			return readText(ctx, s, l)
+		}
+		return nil, fault.New(fault.Invalid, "form_not_workbook")
 	}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -26,6 +33,9 @@ func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	p := &parcel{ctx: ctx, limits: l, parts: make(map[string]*zip.File, len(z.File))}
 	if err := p.index(z); err != nil {
 		return nil, err
+	}
+	if format == ODS || !p.has("_rels/.rels") && p.has("content.xml") {
+		return p.openDocument()
 	}
 	return p.book()
 }
@@ -36,14 +46,21 @@ type Format string
 // The formats that are read.
 const (
 	XLSX Format = "xlsx" // Office Open XML
+	ODS  Format = "ods"  // OpenDocument
+	Text Format = "text" // lines of fields: CSV, or with tabs
 )
 
-// FormatOf tells the format of a form by its bytes, not by its name; "" for one that is not read.
+// FormatOf tells the format of a form by its first bytes, not by its name; "" for one that is not read.
 func FormatOf(b []byte) Format {
-	if sniff(b) == "" {
-		return XLSX
+	switch {
+	case sniff(b) != "":
+		return ""
+	case !bytes.HasPrefix(b, []byte("PK\x03\x04")):
+		return Text
+	case bytes.Contains(b[:min(len(b), 200)], []byte("application/vnd.oasis.opendocument.spreadsheet")):
+		return ODS
 	}
-	return ""
+	return XLSX
 }
 
 // sniff recognises what is not a workbook by its first bytes; "" means it may be one.
@@ -61,9 +78,9 @@ func sniff(b []byte) string {
 			return "form_encrypted"
 		}
 		return "form_legacy"
-	case !bytes.HasPrefix(b, []byte("PK\x03\x04")):
-		return "form_not_workbook"
-	case bytes.Contains(b[:min(len(b), 200)], []byte("application/vnd.oasis.opendocument")):
+	case bytes.HasPrefix(b, []byte("%PDF-")):
+		return "form_is_pdf"
+	case bytes.Contains(b[:min(len(b), 200)], []byte("mimetypeapplication/")) && !bytes.Contains(b[:min(len(b), 200)], []byte("opendocument.spreadsheet")):
 		return "form_other_format"
 	}
 	return ""
@@ -76,6 +93,7 @@ type parcel struct {
 	parts  map[string]*zip.File
 	spent  int64
 	cells  int
+	merged int // places under merged cells
 }
 
 func (p *parcel) index(z *zip.Reader) error {
@@ -138,8 +156,12 @@ type visitor interface {
 	end(name string, text []byte) error
 }
 
+// listener is a visitor that takes the characters as they come, between the starts and ends.
+type listener interface{ chars(b []byte) }
+
 func walk(ctx context.Context, r io.Reader, depth int, v visitor) error {
 	dec := xml.NewDecoder(r)
+	heard, _ := v.(listener)
 	var chars []byte
 	var open []int // where the characters of each open element begin
 	for n := 0; ; n++ {
@@ -165,7 +187,10 @@ func walk(ctx context.Context, r io.Reader, depth int, v visitor) error {
 				return err
 			}
 		case xml.CharData:
-			if len(open) > 0 {
+			switch {
+			case heard != nil:
+				heard.chars(t)
+			case len(open) > 0:
 				chars = append(chars, t...)
 			}
 		case xml.EndElement:

@@ -175,6 +175,11 @@ func (w *worksheet) merge(ref string) error {
 	if !ok {
 		return fault.New(fault.Invalid, "form_damaged")
 	}
+	return w.join(g)
+}
+
+// join merges a block of places.
+func (w *worksheet) join(g Range) error {
 	w.mergedArea += (g.To.Row - g.From.Row + 1) * (g.To.Col - g.From.Col + 1)
 	if w.mergedArea > maxMerged {
 		return fault.New(fault.Invalid, "form_too_large")

@@ -191,10 +191,12 @@ func TestRefused(t *testing.T) {
 		b          []byte
 	}{
 		{"nothing", "form_not_workbook", nil},
-		{"CSV", "form_not_workbook", []byte("No,項目\n1.1,a\n")},
+		{"a picture", "form_not_workbook", []byte("\x89PNG\r\n\x1a\n\x00\x00")},
+		{"a quote that never ends", "form_damaged", []byte("No,項目\n1.1,\"a\n")},
+		{"a PDF", "form_is_pdf", []byte("%PDF-1.7\n")},
 		{"old Excel", "form_legacy", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook")},
 		{"password", "form_encrypted", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")},
-		{"OpenDocument", "form_other_format", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet")},
+		{"OpenDocument text", "form_other_format", []byte("PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text")},
 		{"text document", "form_not_workbook", build(t, good, part{"_rels/.rels", `<Relationships><Relationship Type="x/officeDocument" Target="word/document.xml"/></Relationships>`})},
 		{"ZIP cut short", "form_damaged", valid[:len(valid)-40]},
 		{"sheet cut short", "form_damaged", build(t, good[:60])},

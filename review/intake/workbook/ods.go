@@ -1,0 +1,330 @@
+package workbook
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"shinsa/review/fault"
+)
+
+// openDocument reads an OpenDocument spreadsheet (ISO/IEC 26300): the parts of content.xml that say what is in each cell.
+type openDocument struct {
+	parcel *parcel
+	book   *Book
+	sheet  *Sheet
+	styles map[string]*look
+	style  *look // being defined
+
+	row, col      int
+	rows, cols    int // how often the row and the cell are repeated
+	spanR, spanC  int
+	cell          odsCell
+	inCell        bool
+	note, notes   bool // inside a comment; the cell has one
+	ruby          int
+	text, comment odsText
+	looks         []string // styles of the open stretches of text
+}
+
+// look is what a style says that matters to a reader.
+type look struct{ strike, strong, hidden bool }
+
+// odsCell is the cell being read.
+type odsCell struct {
+	kind, value, style, formula, link string
+	covered                           bool
+}
+
+// odsText gathers paragraphs with the stretches that are struck out or set off.
+type odsText struct {
+	rich  richText
+	lines int
+}
+
+func (t *odsText) reset() { t.rich.reset(); t.lines = 0 }
+
+func (t *odsText) paragraph() {
+	if t.lines++; t.lines > 1 {
+		t.write("\n", look{})
+	}
+}
+
+func (t *odsText) write(s string, l look) {
+	t.rich.all.WriteString(s)
+	if !l.strike {
+		t.rich.kept.WriteString(s)
+		if l.strong {
+			t.rich.strong.WriteString(s)
+		}
+	}
+}
+
+// maxRepeat is how many repetitions of an empty row or cell are stepped over, and of one that holds something are written out.
+const maxRepeat = maxRow
+
+func (o *openDocument) start(name string, a []xml.Attr) error {
+	switch name {
+	case "style":
+		o.style = &look{}
+		o.styles[attr(a, "name")] = o.style
+	case "text-properties", "table-properties":
+		o.define(a)
+	case "table":
+		o.table(a)
+	case "table-column":
+		o.columns(a)
+	case "table-row":
+		o.row, o.col, o.rows = o.row+max(o.rows, 1), 0, repeated(a, "number-rows-repeated")
+		if v := attr(a, "visibility"); o.sheet != nil && o.row <= maxRow && (v == "collapse" || v == "filter") {
+			o.sheet.hiddenRows[o.row] = true
+		}
+	case "table-cell", "covered-table-cell":
+		return o.begin(name, a)
+	case "annotation":
+		o.note, o.notes = true, true
+	case "p":
+		o.target().paragraph()
+	case "span", "a":
+		o.looks = append(o.looks, attr(a, "style-name"))
+		if href := attr(a, "href"); name == "a" && href != "" && !o.note {
+			o.cell.link = href
+		}
+	case "ruby-text":
+		o.ruby++
+	case "s":
+		o.write(strings.Repeat(" ", max(1, min(repeated(a, "c"), 1000))))
+	case "tab":
+		o.write("\t")
+	case "line-break":
+		o.write("\n")
+	case "dde-source", "table-source", "cell-range-source":
+		o.book.External = true
+	}
+	return nil
+}
+
+func (o *openDocument) end(name string, _ []byte) error {
+	switch name {
+	case "style":
+		o.style = nil
+	case "span", "a":
+		if n := len(o.looks); n > 0 {
+			o.looks = o.looks[:n-1]
+		}
+	case "ruby-text":
+		o.ruby--
+	case "annotation":
+		o.note = false
+	case "table-cell", "covered-table-cell":
+		return o.finish()
+	case "table":
+		o.sheet = nil
+	}
+	return nil
+}
+
+// chars takes the characters as they come, so that stretches stand in their order.
+func (o *openDocument) chars(b []byte) {
+	if o.inCell && o.target().lines > 0 && o.ruby == 0 {
+		o.write(string(b))
+	}
+}
+
+func (o *openDocument) target() *odsText {
+	if o.note {
+		return &o.comment
+	}
+	return &o.text
+}
+
+func (o *openDocument) write(s string) {
+	if !o.inCell || o.ruby > 0 {
+		return
+	}
+	var l look
+	for _, name := range o.looks {
+		if x := o.styles[name]; x != nil {
+			l.strike, l.strong = l.strike || x.strike, l.strong || x.strong
+		}
+	}
+	o.target().write(s, l)
+}
+
+func (o *openDocument) define(a []xml.Attr) {
+	if o.style == nil {
+		return
+	}
+	set := func(name, none string) bool { v := attr(a, name); return v != "" && v != none }
+	o.style.strike = o.style.strike || set("text-line-through-style", "none")
+	o.style.strong = o.style.strong || set("text-underline-style", "none") || attr(a, "font-weight") == "bold"
+	o.style.hidden = o.style.hidden || attr(a, "display") == "false"
+}
+
+func (o *openDocument) table(a []xml.Attr) {
+	o.sheet = NewSheet(attr(a, "name"))
+	o.sheet.Protected = isTrue(attr(a, "protected"))
+	if x := o.styles[attr(a, "style-name")]; x != nil {
+		o.sheet.Hidden = x.hidden
+	}
+	o.book.Sheets = append(o.book.Sheets, o.sheet)
+	o.row, o.rows, o.col = 0, 1, 0
+}
+
+func (o *openDocument) columns(a []xml.Attr) {
+	n := repeated(a, "number-columns-repeated")
+	if v := attr(a, "visibility"); o.sheet != nil && (v == "collapse" || v == "filter") {
+		o.sheet.hiddenCols = append(o.sheet.hiddenCols, Range{Ref{1, o.col + 1}, Ref{maxRow, o.col + n}})
+	}
+	o.col += n
+}
+
+func (o *openDocument) begin(name string, a []xml.Attr) error {
+	if o.sheet == nil {
+		return fault.New(fault.Invalid, "form_damaged")
+	}
+	o.col++
+	o.cols = repeated(a, "number-columns-repeated")
+	o.spanR, o.spanC = repeated(a, "number-rows-spanned"), repeated(a, "number-columns-spanned")
+	o.cell = odsCell{kind: attr(a, "value-type"), style: attr(a, "style-name"), formula: attr(a, "formula"), covered: name == "covered-table-cell"}
+	for _, v := range []string{"value", "date-value", "boolean-value"} {
+		if s := attr(a, v); s != "" {
+			o.cell.value = s
+		}
+	}
+	o.inCell, o.notes = true, false
+	o.text.reset()
+	o.comment.reset()
+	return nil
+}
+
+// finish takes a cell in, as often as it is repeated.
+func (o *openDocument) finish() error {
+	o.inCell = false
+	first := o.col
+	o.col += o.cols - 1
+	c := o.value()
+	if !o.cell.covered && (o.spanR > 1 || o.spanC > 1) {
+		if err := o.merge(first); err != nil {
+			return err
+		}
+	}
+	if c == nil && !o.notes || o.cell.covered {
+		return nil
+	}
+	for row := o.row; row < o.row+o.rows; row++ {
+		for col := first; col < first+o.cols; col++ {
+			if row > maxRow || col > maxCol {
+				return fault.New(fault.Invalid, "form_too_large")
+			}
+			if o.parcel.cells++; o.parcel.cells > o.parcel.limits.Cells {
+				return fault.New(fault.Invalid, "form_too_large")
+			}
+			ref := Ref{row, col}
+			if o.notes {
+				o.sheet.comments[ref] = strings.TrimSpace(o.comment.rich.rich().all)
+			}
+			if o.cell.link != "" {
+				o.sheet.links[ref] = o.cell.link
+			}
+			if c != nil {
+				own := *c
+				own.Ref = ref
+				o.sheet.add(&own)
+			}
+		}
+	}
+	return nil
+}
+
+func (o *openDocument) merge(first int) error {
+	g := Range{Ref{o.row, first}, Ref{o.row + o.spanR - 1, first + o.spanC - 1}}
+	if g.To.Row > maxRow || g.To.Col > maxCol {
+		return fault.New(fault.Invalid, "form_damaged")
+	}
+	w := worksheet{sheet: o.sheet, mergedArea: o.parcel.merged}
+	err := w.join(g)
+	o.parcel.merged = w.mergedArea
+	return err
+}
+
+// value is what the cell holds: a number only where what is shown is nothing but one, because a unit may be part of the format.
+func (o *openDocument) value() *Cell {
+	r := o.text.rich.rich()
+	c := &Cell{Text: r.all, Kept: r.kept, Strong: r.strong, Formula: o.cell.formula != ""}
+	if x := o.styles[o.cell.style]; x != nil && x.strike {
+		c.Kept = ""
+	}
+	c.Error = strings.HasPrefix(r.all, "#") && o.cell.formula != "" || strings.HasPrefix(r.all, "Err:")
+	f, err := strconv.ParseFloat(o.cell.value, 64)
+	switch o.cell.kind {
+	case "date":
+		c.Text, _, _ = strings.Cut(o.cell.value, "T")
+		c.Kept = c.Text
+	case "percentage":
+		if err == nil {
+			c.number(f, "0.00%")
+		}
+	case "currency":
+		if err == nil {
+			c.number(f, `"¥"#,##0`)
+		}
+	case "float":
+		if err == nil && (r.all == "" || strings.Trim(r.all, "0123456789,.-+E ") == "") {
+			c.number(f, "General")
+		}
+	}
+	if c.Text == "" {
+		return nil
+	}
+	return c
+}
+
+func (c *Cell) number(f float64, format string) {
+	c.Number, c.Format = &f, format
+	c.Text = strconv.FormatFloat(f, 'f', -1, 64)
+	c.Kept, c.Strong = c.Text, ""
+}
+
+func repeated(a []xml.Attr, name string) int {
+	n, err := strconv.Atoi(attr(a, name))
+	if err != nil || n < 1 {
+		return 1
+	}
+	return min(n, maxRepeat)
+}
+
+// encrypted looks for parts that the manifest calls encrypted.
+type encrypted struct{ found bool }
+
+func (e *encrypted) start(name string, _ []xml.Attr) error {
+	e.found = e.found || name == "encryption-data"
+	return nil
+}
+
+func (*encrypted) end(string, []byte) error { return nil }
+
+// openDocument reads the spreadsheet of an OpenDocument package.
+func (p *parcel) openDocument() (*Book, error) {
+	const manifest = "META-INF/manifest.xml"
+	if p.has(manifest) {
+		e := &encrypted{}
+		if err := p.visit(manifest, e); err != nil {
+			return nil, err
+		}
+		if e.found {
+			return nil, fault.New(fault.Invalid, "form_encrypted")
+		}
+	}
+	o := &openDocument{parcel: p, book: &Book{Names: map[string]string{}}, styles: map[string]*look{}}
+	for name := range p.parts {
+		o.book.Macros = o.book.Macros || strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")
+	}
+	if err := p.visit("content.xml", o); err != nil {
+		return nil, err
+	}
+	if len(o.book.Sheets) == 0 {
+		return nil, fault.New(fault.Invalid, "form_not_workbook") // a text document, a presentation
+	}
+	return o.book, nil
+}

@@ -1,0 +1,96 @@
+package workbook
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+
+	"shinsa/review/fault"
+)
+
+// plain decodes a text file: UTF-8 and UTF-16 by their marks, UTF-8 without one, and the Shift_JIS of Windows. False for what is no text in any
+// of them, such as a picture.
+func plain(b []byte) (string, bool) {
+	for _, c := range []struct {
+		mark string
+		enc  encoding.Encoding
+	}{
+		{"\xef\xbb\xbf", unicode.UTF8BOM},
+		{"\xff\xfe", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)},
+		{"\xfe\xff", unicode.UTF16(unicode.BigEndian, unicode.UseBOM)},
+	} {
+		if bytes.HasPrefix(b, []byte(c.mark)) {
+			return decoded(b, c.enc)
+		}
+	}
+	if utf8.Valid(b) {
+		return decoded(b, unicode.UTF8)
+	}
+	return decoded(b, japanese.ShiftJIS)
+}
+
+func decoded(b []byte, enc encoding.Encoding) (string, bool) {
+	out, err := enc.NewDecoder().Bytes(b)
+	s := string(out)
+	bad := func(r rune) bool { return r == utf8.RuneError || r < ' ' && r != '\t' && r != '\r' && r != '\n' }
+	return s, err == nil && strings.TrimSpace(s) != "" && !strings.ContainsFunc(s, bad)
+}
+
+// separator is what stands between the fields of a text file: the most frequent of the usual ones outside quotes.
+func separator(s string) rune {
+	counts := map[rune]int{}
+	quoted := false
+	for _, r := range s[:min(len(s), 1<<16)] {
+		switch {
+		case r == '"':
+			quoted = !quoted
+		case !quoted && (r == ',' || r == '\t' || r == ';'):
+			counts[r]++
+		}
+	}
+	best := ','
+	for _, r := range []rune{'\t', ';'} {
+		if counts[r] > counts[best] {
+			best = r
+		}
+	}
+	return best
+}
+
+// readText reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a workbook of one sheet. All cells are texts.
+func readText(ctx context.Context, s string, l Limits) (*Book, error) {
+	if int64(len(s)) > l.PartBytes {
+		return nil, fault.New(fault.Invalid, "form_too_large")
+	}
+	r := csv.NewReader(strings.NewReader(s))
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(s), -1, true
+	sheet := NewSheet("CSV")
+	for row := 1; ; row++ {
+		if row&0xff == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return &Book{Sheets: []*Sheet{sheet}, Names: map[string]string{}}, nil
+		}
+		if err != nil {
+			return nil, fault.New(fault.Invalid, "form_damaged") // a quote that never ends would swallow the rows after it
+		}
+		line, _ := r.FieldPos(0)
+		row = max(row, line) // empty lines count, as they do in a spreadsheet
+		for i, text := range fields {
+			if len(sheet.places) >= l.Cells || row > maxRow || i >= maxCol {
+				return nil, fault.New(fault.Invalid, "form_too_large")
+			}
+			sheet.Put(Ref{row, i + 1}, text)
+		}
+	}
+}
