@@ -39,40 +39,8 @@ type made struct {
 	pdf        []byte
 }
 
-// Issue signs and hands over what was decided: certificate (6-5) and notice (6-4) for a grant, the notice with its reasons for a refusal.
-// A grant enters the register. Cases are done one by one; when it stops, those done stay done and no file is half. Progress may be nil.
-func (d *Desk) Issue(ctx context.Context, ids []ident.CaseID, passphrase string, out Outbox, progress func(done, total int)) ([]Handed, error) {
-	if err := d.only(Secretariat); err != nil {
-		return nil, err
-	}
-	if err := d.Confirm(passphrase); err != nil {
-		return nil, err
-	}
-	var handed []Handed
-	for i, id := range ids {
-		if err := ctx.Err(); err != nil {
-			return handed, err
-		}
-		hs, err := d.issueOne(ctx, id, out)
-		handed = append(handed, hs...)
-		if err != nil {
-			return handed, err
-		}
-		if progress != nil {
-			progress(i+1, len(ids))
-		}
-	}
-	return handed, nil
-}
-
-func (d *Desk) issueOne(ctx context.Context, id ident.CaseID, out Outbox) ([]Handed, error) {
-	w, err := d.prepareIssue(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.compose(w); err != nil {
-		return nil, err
-	}
+// handOut writes the papers of a case, reads each back, and records the issue. What fails takes its files back.
+func (d *Desk) handOut(ctx context.Context, w *issuing, out Outbox) ([]Handed, error) {
 	var handed []Handed
 	takeBack := func(err error) error {
 		for _, h := range handed {
@@ -95,7 +63,7 @@ func (d *Desk) issueOne(ctx context.Context, id ident.CaseID, out Outbox) ([]Han
 
 // PreviewIssue composes the papers of a decided case as they would be issued now, unsigned.
 func (d *Desk) PreviewIssue(ctx context.Context, id ident.CaseID) ([]Paper, error) {
-	w, err := d.prepareIssue(ctx, id)
+	w, err := d.prepareIssue(ctx, id, numbers{})
 	if err != nil {
 		return nil, err
 	}
@@ -111,8 +79,8 @@ func (d *Desk) PreviewIssue(ctx context.Context, id ident.CaseID) ([]Paper, erro
 }
 
 // prepareIssue reads the case and, for a grant, works out number and period (Art. 9-1). The numbers are drawn when it is recorded, and
-// the recording refuses when another issue took them meanwhile.
-func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID) (*issuing, error) {
+// the recording refuses when another act took them meanwhile.
+func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID, n numbers) (*issuing, error) {
 	w := &issuing{at: d.Now()}
 	err := d.Store.View(ctx, func(tx Tx) error {
 		var err error
@@ -128,17 +96,15 @@ func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID) (*issuing, err
 		if err := numbersSure(tx, certificateSeries); err != nil {
 			return err
 		}
-		if w.letter, _, err = get[int](tx, KindCounter, letterSeries(w.at)); err != nil {
+		if w.letter, err = n.next(tx, letterSeries(w.at)); err != nil {
 			return err
 		}
-		w.letter++
 		if w.x.Outcome != decision.Grant {
 			return nil
 		}
-		if w.serial, _, err = get[int](tx, KindCounter, certificateSeries); err != nil {
+		if w.serial, err = n.next(tx, certificateSeries); err != nil {
 			return err
 		}
-		w.serial++
 		w.cert = d.certification(w)
 		return nil
 	})
