@@ -18,7 +18,6 @@ import (
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
 	"shinsa/ui/task"
-	"shinsa/ui/theme"
 	"shinsa/ui/viewer"
 	"shinsa/ui/widget"
 )
@@ -55,6 +54,8 @@ type Screen struct {
 	papers []review.Paper
 	at     int // of the papers
 	handed []review.Handed
+	batch  *batch // under way
+	ended  string // what became of a batch that did not come to its end
 
 	left   *fyne.Container
 	page   *widget.Page
@@ -117,11 +118,19 @@ func (s *Screen) first() ident.CaseID {
 
 func (s *Screen) showLeft() {
 	t := s.host.Text()
+	if s.batch != nil {
+		s.left.Objects = []fyne.CanvasObject{s.batch.content}
+		s.page.Reflow()
+		return
+	}
 	s.left.Objects = []fyne.CanvasObject{s.list()}
 	if len(s.ready) > 0 {
 		sign := widget.NewPrimary(t.T("print.sign"), s.ask)
 		sign.Allow(len(s.marked()) > 0, t.T("print.none_chosen"))
 		s.left.Add(widget.Column(12, labelled(t.T("print.folder"), s.folder), widget.NewNote(t.T("print.note")), widget.Trailing(8, sign)))
+	}
+	if s.ended != "" {
+		s.left.Add(full(s.ended))
 	}
 	if len(s.handed) > 0 {
 		s.left.Add(s.results())
@@ -136,7 +145,8 @@ func (s *Screen) list() fyne.CanvasObject {
 	if len(s.ready) == 0 {
 		return widget.Column(10, append(rows, full(t.T("print.nothing")))...)
 	}
-	for _, r := range s.ready {
+	listed := s.ready[:min(len(s.ready), listedCases)]
+	for _, r := range listed {
 		box := widget.NewCheck(t.T("print.case", "case", r.ID, "operator", r.Operator, "service", r.Service), func(on bool) {
 			s.chosen[r.ID] = on
 			s.showLeft()
@@ -145,6 +155,9 @@ func (s *Screen) list() fyne.CanvasObject {
 		look := widget.NewQuiet(t.T("print.look"), func() { s.preview(r.ID) })
 		look.Small = true
 		rows = append(rows, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, box, look))
+	}
+	if rest := s.ready[len(listed):]; len(rest) > 0 {
+		rows = append(rows, s.rest(rest))
 	}
 	return widget.Column(10, rows...)
 }
@@ -204,6 +217,9 @@ func (s *Screen) show(i int) {
 // ask repeats what will be signed, and asks for the passphrase.
 func (s *Screen) ask() {
 	t := s.host.Text()
+	if s.batch != nil {
+		return
+	}
 	to := s.marked()
 	if len(to) == 0 {
 		s.host.Tell(t.T("print.none_chosen"))
@@ -222,56 +238,23 @@ func (s *Screen) ask() {
 	})
 }
 
-func (s *Screen) issue(to []ident.CaseID, secret string) {
-	t := s.host.Text()
-	folder := s.folder.Path()
-	var made []review.Handed
-	task.Run(s.host.Tasks(), t.T("print.signing"), func(ctx context.Context, p *task.Progress) ([]review.Handed, error) {
-		out, err := s.host.Outbox(folder)
-		if err != nil {
-			return nil, err
-		}
-		made, err = s.desk.Issue(ctx, to, secret, out, func(done, total int) {
-			p.Report(t.T("print.step", "done", done, "total", total), float64(done)/float64(total))
-		})
-		return made, err
-	}, func(_ []review.Handed, err error) {
-		s.handed, s.chosen = made, map[ident.CaseID]bool{}
-		s.Reload()
-		if err != nil {
-			s.host.Problem(err)
-			return
-		}
-		s.host.Done(t.N("print.done", len(made), "folder", folder))
-	})
-}
-
-// results lists the files handed over, each with the verdict of the verifier that read it back.
-func (s *Screen) results() fyne.CanvasObject {
-	t := s.host.Text()
-	rows := []fyne.CanvasObject{widget.NewHeading(t.T("print.results"), widget.Heading), widget.NewRule()}
-	for _, h := range present.HandedLines(t, s.handed) {
-		open := widget.NewQuiet(t.T("print.open"), func() { s.host.OpenFile(h.Path) })
-		open.Small = true
-		rows = append(rows, widget.Cells(10, []widget.Cell{{Fixed: 74}, {Share: 1}, {}},
-			widget.NewMark(h.Sign.Word, theme.Tone(h.Sign.Tone)), widget.Column(0, widget.NewLine(h.Kind, widget.Body, theme.ColorInk), widget.NewNote(h.Path)), open))
-	}
-	return widget.Column(8, rows...)
-}
-
 // Close implements screen.Closer.
 func (s *Screen) Close() { s.viewer.Close() }
 
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
-	why := ""
-	if len(s.marked()) == 0 {
+	why, idle := "", t.T("print.idle")
+	switch {
+	case s.batch != nil:
+		why, idle = t.T("print.signing"), ""
+	case len(s.marked()) == 0:
 		why = t.T("print.none_chosen")
 	}
 	key := func(n fyne.KeyName) []screen.Key { return []screen.Key{screen.Plain(n)} }
 	return []screen.Action{
 		{Menu: screen.MenuCase, Word: t.T("print.sign"), Reading: "sign issue", Keys: key(fyne.KeyF9), Hint: t.T("print.sign"), Why: why, Run: s.ask},
+		{Menu: screen.MenuCase, Word: t.T("print.stop"), Reading: "stop", Keys: key(fyne.KeyEscape), Why: idle, Run: s.stop},
 		{Menu: screen.MenuView, Word: t.T("print.next_paper"), Reading: "next paper", Keys: key(fyne.KeyJ), Hint: t.T("print.next_paper"), Run: func() { s.show(s.at + 1) }},
 		{Menu: screen.MenuView, Word: t.T("print.previous_paper"), Reading: "previous paper", Keys: key(fyne.KeyK), Hint: t.T("print.previous_paper"), Run: func() { s.show(s.at - 1) }},
 		{Menu: screen.MenuView, Word: t.T("print.next_page"), Reading: "next page", Keys: key(fyne.KeyPageDown), Run: func() { s.viewer.Turn(1) }},

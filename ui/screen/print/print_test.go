@@ -2,6 +2,7 @@ package print
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"io"
 	"testing"
@@ -19,6 +20,8 @@ type desk struct {
 	rows   []review.Row
 	issued []ident.CaseID
 	fail   error
+	during func(done int) // called after each case, while the batch runs
+	ctx    context.Context
 }
 
 func newDesk() *desk {
@@ -41,12 +44,16 @@ func (d *desk) Confirm(passphrase string) error {
 	return nil
 }
 
-// Issue does the first case and then fails when it has to.
-func (d *desk) Issue(_ context.Context, cs []ident.CaseID, _ string, _ review.Outbox, progress func(done, total int)) ([]review.Handed, error) {
+// Issue does the first case and then fails when it has to. It stops when ctx ends.
+func (d *desk) Issue(ctx context.Context, cs []ident.CaseID, _ string, _ review.Outbox, progress func(done, total int)) ([]review.Handed, error) {
+	d.ctx = ctx
 	var out []review.Handed
 	for i, c := range cs {
 		if i > 0 && d.fail != nil {
 			return out, d.fail
+		}
+		if err := ctx.Err(); err != nil {
+			return out, err
 		}
 		d.issued = append(d.issued, c)
 		for j := range d.rows {
@@ -56,6 +63,9 @@ func (d *desk) Issue(_ context.Context, cs []ident.CaseID, _ string, _ review.Ou
 		}
 		out = append(out, review.Handed{Name: "certificate_" + string(c) + ".pdf", Kind: "certificate", Path: "out/certificate_" + string(c) + ".pdf", Verdict: "genuine"})
 		progress(i+1, len(cs))
+		if d.during != nil {
+			d.during(i + 1)
+		}
 	}
 	return out, nil
 }
@@ -127,5 +137,53 @@ func TestPrint_NothingChosenSaysSo(t *testing.T) {
 	r.Tap("C2026-0001　見本クラウド株式会社／見本基盤 0001")
 	if r.Enabled("署名して交付") {
 		t.Error("nothing could be signed")
+	}
+}
+
+// many is a desk with n decided cases.
+func many(n int) *desk {
+	d := &desk{}
+	for i := range n {
+		d.rows = append(d.rows, review.Row{Case: review.Case{ID: ident.CaseID(fmt.Sprintf("C2026-%04d", i+1)), State: review.Decided, Operator: "見本クラウド株式会社", Service: "見本基盤"}})
+	}
+	return d
+}
+
+func TestPrint_ABatchShowsHowFarItIsAndStops(t *testing.T) {
+	d := many(6)
+	r, st, _ := play(t, d, route.To(route.Print))
+	d.during = func(done int) {
+		switch done {
+		case 2:
+			r.See("署名して交付しています", "2／6件").DontSee("保存先のフォルダー")
+			r.Picture("print-batch-ja")
+			r.Press("F9") // a second batch beside the first is not begun
+		case 3:
+			r.Tap("止める")
+			<-d.ctx.Done()
+		}
+	}
+	r.Press("F9").Type("right").Tap("署名して交付")
+	r.See("3件を交付したところで止めました。残る3件は決定済みのままです", "C2026-0004", "C2026-0006", "交付した書面").DontSee("2／6件")
+	if len(d.issued) != 3 || len(st.Problems) != 0 {
+		t.Fatalf("issued %v, problems %v", d.issued, st.Problems)
+	}
+	d.during = nil
+	r.Press("F9").Type("right").Tap("署名して交付")
+	r.See("交付を待つ案件はありません").DontSee("止めました。残る")
+	if len(d.issued) != 6 {
+		t.Errorf("issued %v", d.issued)
+	}
+}
+
+func TestPrint_AThousandCasesAreListedInPart(t *testing.T) {
+	d := many(1000)
+	r, _, _ := play(t, d, route.To(route.Print))
+	r.See("C2026-0040", "ほか960件").DontSee("C2026-0041")
+	r.Tap("ほか960件").Press("F9").See("40件の書面に署名して交付しますか").Tap("戻る")
+	r.Tap("ほか960件").Press("F9").See("1000件の書面に署名して交付しますか")
+	r.Type("right").Tap("署名して交付").See("ほか960点は、保存先のフォルダーにあります")
+	if len(d.issued) != 1000 {
+		t.Errorf("%d issued", len(d.issued))
 	}
 }
