@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -47,6 +48,19 @@ func (d *Desk) handOver(ctx context.Context, out Outbox, kind, name string, writ
 	if err != nil {
 		return Handed{}, err
 	}
+	h, err := d.readBack(ctx, out, kind, name)
+	if err != nil {
+		if rerr := out.Remove(name); rerr != nil {
+			err = errors.Join(err, fmt.Errorf("remove the file: %w", rerr))
+		}
+		return Handed{}, err
+	}
+	h.Path = path
+	return h, nil
+}
+
+// readBack judges a file that was just written, as a stranger would.
+func (d *Desk) readBack(ctx context.Context, out Outbox, kind, name string) (Handed, error) {
 	in, done, err := out.Read(name)
 	if err != nil {
 		return Handed{}, err
@@ -60,16 +74,12 @@ func (d *Desk) handOver(ctx context.Context, out Outbox, kind, name string, writ
 		return Handed{}, err
 	}
 	if !v.Good() && !(kind == string(dossier.Enrolment) && v.Verdict == seal.Unsigned) {
-		err := &fault.Error{Kind: fault.Internal, Code: "file_not_good_after_writing", Findings: v.Reasons}
-		if rerr := out.Remove(name); rerr != nil {
-			err.Err = fmt.Errorf("remove the file: %w", rerr)
-		}
-		return Handed{}, err
+		return Handed{}, &fault.Error{Kind: fault.Internal, Code: "file_not_good_after_writing", Findings: v.Reasons}
 	}
-	h := Handed{Name: name, Path: path, Kind: kind, Size: size, Digest: digest, Verdict: string(v.Verdict)}
+	h := Handed{Name: name, Kind: kind, Size: size, Digest: digest, Verdict: string(v.Verdict)}
 	if v.Kind == kindPDF && !v.stamped() {
 		if a, err := d.Authority(ctx); err != nil {
-			return h, err
+			return Handed{}, err
 		} else if a.Address != "" {
 			h.Notes = fault.List{{Code: "handed_without_stamp", Severity: fault.Should, File: name, Args: map[string]string{"name": name}}}
 		}
