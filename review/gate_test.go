@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"shinsa/review"
+	"shinsa/review/conflict"
 	"shinsa/review/dossier"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -210,4 +211,49 @@ func (s *scheme) round(id ident.CaseID, n int) {
 		}
 		return tx.Put(review.KindCase, string(id), c)
 	}))
+}
+
+func TestStrictGate_ADroppedDeclarationWaitsForALookBeforeItsKeyIsSent(t *testing.T) {
+	s := newScheme(t, 2)
+	id, m, decl := awaiting(s)
+	_, err := s.office.ReleaseKey(s.ctx, id, m.Self().ID, s.office.out)
+	s.refused(err, "no_declaration_taken")
+	got, err := s.office.Receive(s.ctx, []review.Incoming{decl}, s.office.out)
+	s.must(err)
+	for _, h := range got.Handed {
+		if h.Kind == string(dossier.Release) {
+			t.Fatal("the key was sent before anybody looked")
+		}
+	}
+	all, err := s.office.Gated(s.ctx, id)
+	s.must(err)
+	if len(all) != 1 || all[0].Reviewer != m.Self().ID || !all[0].Released.IsZero() || all[0].Recused || all[0].Clearance == nil {
+		t.Fatalf("waiting: %+v", all)
+	}
+	h, err := s.office.ReleaseKey(s.ctx, id, m.Self().ID, s.office.out)
+	s.must(err)
+	if all, err = s.office.Gated(s.ctx, id); err != nil || all[0].Released != s.office.Today() {
+		t.Fatalf("released: %+v, %v", all, err)
+	}
+	if _, err := m.Release(s.ctx, s.office.out.file(h.Name)); err != nil {
+		t.Fatalf("the key does not open the case: %v", err)
+	}
+	if s.state(m, id) != review.Open {
+		t.Errorf("the case is %s", s.state(m, id))
+	}
+}
+
+func TestStrictGate_NoKeyForOneWhoIsRecused(t *testing.T) {
+	s := newScheme(t, 1)
+	id := ready(s, true)
+	m := s.members[0]
+	h := s.declare(id, m, conflict.Post)
+	_, err := s.office.Receive(s.ctx, []review.Incoming{m.out.file(h.Name)}, s.office.out)
+	s.must(err)
+	all, err := s.office.Gated(s.ctx, id)
+	if err != nil || len(all) != 1 || !all[0].Recused {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	_, err = s.office.ReleaseKey(s.ctx, id, m.Self().ID, s.office.out)
+	s.refused(err, "key_not_due")
 }

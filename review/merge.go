@@ -30,6 +30,16 @@ type answered struct {
 // changes nothing. Afterwards it writes a signed receipt for each file, known ones included, and under the strict gate the key for each
 // member whose declaration opens the case; out may be nil when neither is wanted.
 func (d *Desk) Merge(ctx context.Context, files []Incoming, out Outbox) (*Merged, error) {
+	return d.merge(ctx, files, merging{out: out, release: true})
+}
+
+// merging says what is written when files are taken in.
+type merging struct {
+	out     Outbox // receives the receipts; nil for none
+	release bool   // keys under the strict gate are sent at once
+}
+
+func (d *Desk) merge(ctx context.Context, files []Incoming, w merging) (*Merged, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
 	}
@@ -66,10 +76,10 @@ func (d *Desk) Merge(ctx context.Context, files []Incoming, out Outbox) (*Merged
 			m.Cases = append(m.Cases, a.parcel.Case)
 		}
 	}
-	if out == nil {
+	if w.out == nil {
 		return m, nil
 	}
-	return m, d.replyTo(ctx, all, m, out)
+	return m, d.replyTo(ctx, all, m, w)
 }
 
 // reasons names the file in every reason against it.
@@ -265,17 +275,17 @@ func (c *Case) settle() {
 }
 
 // replyTo writes receipts, and keys under the strict gate.
-func (d *Desk) replyTo(ctx context.Context, all []answered, m *Merged, out Outbox) error {
+func (d *Desk) replyTo(ctx context.Context, all []answered, m *Merged, w merging) error {
 	for _, a := range all {
-		h, err := d.receiptFor(ctx, a, out)
+		h, err := d.receiptFor(ctx, a, w.out)
 		if err != nil {
 			return err
 		}
 		m.Receipts = append(m.Receipts, h)
-		if a.declaration == nil {
+		if a.declaration == nil || !w.release {
 			continue
 		}
-		h, ok, err := d.releaseFor(ctx, a, out)
+		h, ok, err := d.releaseFor(ctx, a, w.out)
 		if err != nil {
 			return err
 		}
@@ -364,5 +374,8 @@ func (d *Desk) releaseFor(ctx context.Context, a answered, out Outbox) (Handed, 
 	}
 	name := string(a.parcel.Case) + "_" + a.parcel.Sender.ID + dossier.Release.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Release), name, writeBytes(b))
-	return h, true, err
+	if err != nil {
+		return h, true, err
+	}
+	return h, true, d.recordRelease(ctx, a.parcel.Case, ident.ReviewerID(a.parcel.Sender.ID), h.Digest)
 }

@@ -49,6 +49,8 @@ type packed struct {
 	Cover  conflict.Cover `json:"cover"`            // as sent to this member
 	Secret string         `json:"secret,omitempty"` // strict: opens the body
 	At     time.Time      `json:"at"`
+
+	Released civil.Date `json:"released,omitzero"` // strict: when the key was sent
 }
 
 // Sending is to whom a case goes and how.

@@ -10,7 +10,8 @@ import (
 )
 
 // Receive takes files that a person dropped on the desk: it reads from each what it is and does what the role of the desk does with such a
-// file. Answers of members are merged together; every other file stands for itself, and what is refused stops nothing else.
+// file. Answers of members are merged together; every other file stands for itself, and what is refused stops nothing else. A key under
+// the strict gate is not sent from here: somebody looks at the declaration first, see Gated and ReleaseKey.
 func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Reception, error) {
 	got := &Reception{}
 	before, err := d.SendersBack(ctx)
@@ -38,9 +39,11 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 	if len(answers) > 0 {
 		d.receiveAnswers(ctx, answers, out, got)
 	}
-	if got.Notes, err = d.told(ctx, before); err != nil {
+	told, err := d.told(ctx, before)
+	if err != nil {
 		return got, err
 	}
+	got.Notes = append(got.Notes, told...)
 	return got, ctx.Err()
 }
 
@@ -70,7 +73,7 @@ func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, o
 }
 
 func (d *Desk) receiveAnswers(ctx context.Context, answers []Incoming, out Outbox, got *Reception) {
-	m, err := d.Merge(ctx, answers, out)
+	m, err := d.merge(ctx, answers, merging{out: out})
 	if err != nil {
 		for _, in := range answers {
 			got.Refused = append(got.Refused, Turned{in.Name, err})
@@ -86,4 +89,17 @@ func (d *Desk) receiveAnswers(ctx context.Context, answers []Incoming, out Outbo
 	}
 	got.Handed = append(got.Handed, m.Receipts...)
 	got.Handed = append(got.Handed, m.Released...)
+	for _, id := range m.Cases {
+		gated, err := d.Gated(ctx, id)
+		if err != nil {
+			return // what was taken in is said; the case itself shows what waits
+		}
+		for _, g := range gated {
+			if !g.Recused && g.Released.IsZero() {
+				got.Notes = append(got.Notes, fault.Finding{
+					Code: "declaration_awaits_key", Severity: fault.Should, Clause: "7", Args: map[string]string{"case": string(id), "name": g.Name},
+				})
+			}
+		}
+	}
 }

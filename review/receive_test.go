@@ -24,11 +24,13 @@ func TestReceive_DoesWithEachFileWhatTheDeskDoesWithIt(t *testing.T) {
 	h, _, err := m.Declare(s.ctx, id, s.declaration(m), m.out)
 	s.must(err)
 	got := take(s.office, "declaration", m.out.file(h.Name))
-	if len(got.Handed) != 2 {
-		t.Fatalf("handed %+v: want a receipt and a key", got.Handed)
+	if len(got.Handed) != 1 || len(got.Notes) != 1 || got.Notes[0].Code != "declaration_awaits_key" {
+		t.Fatalf("handed %+v, notes %+v: want a receipt, and that the key waits", got.Handed, got.Notes)
 	}
 	take(m, "receipt", s.office.out.file(got.Handed[0].Name))
-	take(m, "release", s.office.out.file(got.Handed[1].Name))
+	key, err := s.office.ReleaseKey(s.ctx, id, m.Self().ID, s.office.out)
+	s.must(err)
+	take(m, "release", s.office.out.file(key.Name))
 	if s.state(m, id) != review.Open {
 		t.Errorf("the case is %s", s.state(m, id))
 	}

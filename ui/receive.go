@@ -54,4 +54,7 @@ func (f *Frame) received(got *review.Reception) {
 		f.reload()
 	}
 	f.Done(r.Sentence)
+	if len(r.Notes) > 0 {
+		widget.Tell(f.Canvas(), f.text.T("frame.notes"), f.text.T("frame.close"), append([]string{r.Sentence}, r.Notes...)...)
+	}
 }

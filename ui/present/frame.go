@@ -21,7 +21,11 @@ func Tabs(t Text, role review.Role, c *review.Row) []Tab {
 	if role == review.Member {
 		if c != nil {
 			why := closedToMember(t, c.State)
-			tabs = append(tabs, tab("declare", ""), tab("walk", why), tab("opine", why), tab("handover", why))
+			tabs = append(tabs, tab("declare", ""), tab("walk", why), tab("opine", why))
+			if c.State != review.Sealed {
+				why = "" // what went out, and what came of it, can always be seen
+			}
+			tabs = append(tabs, tab("handover", why))
 		}
 		return append(tabs, tab("verify", ""), tab("setup", ""))
 	}

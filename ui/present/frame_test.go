@@ -29,9 +29,9 @@ func TestArt7_ContentIsClosedBeforeTheDeclaration(t *testing.T) {
 	text := i18n.New("ja")
 	for state, want := range map[review.State]string{
 		review.Sealed:   "home declare walk! opine! handover! verify setup",
-		review.Awaiting: "home declare walk! opine! handover! verify setup",
-		review.Recused:  "home declare walk! opine! handover! verify setup",
-		review.Purged:   "home declare walk! opine! handover! verify setup",
+		review.Awaiting: "home declare walk! opine! handover verify setup",
+		review.Recused:  "home declare walk! opine! handover verify setup",
+		review.Purged:   "home declare walk! opine! handover verify setup",
 		review.Open:     "home declare walk opine handover verify setup",
 	} {
 		if got := screens(Tabs(text, review.Member, row(state))); got != want {

@@ -11,6 +11,7 @@ import (
 type Reception struct {
 	Sentence string
 	Refused  []string
+	Notes    []string     // what stops nothing and should be known
 	Case     ident.CaseID // of the one case the files were for; "" when there is none or several
 	Kind     string       // of the one file, when there was only one
 }
@@ -43,6 +44,13 @@ func Receive(t Text, got *review.Reception) Reception {
 		for _, f := range p.Findings {
 			r.Refused = append(r.Refused, "・"+f.Sentence)
 		}
+	}
+	for _, f := range Findings(t, nil, got.Notes) {
+		words := f.Sentence
+		if f.Hint != "" {
+			words += "\n" + f.Hint
+		}
+		r.Notes = append(r.Notes, words)
 	}
 	if len(got.Taken) == 1 {
 		r.Kind = got.Taken[0].Kind

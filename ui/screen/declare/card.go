@@ -4,11 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/i18n"
-	"shinsa/review"
 	"shinsa/review/conflict"
 	"shinsa/review/fault"
 	"shinsa/ui/present"
-	"shinsa/ui/route"
 	"shinsa/ui/theme"
 	"shinsa/ui/widget"
 )
@@ -29,16 +27,6 @@ func coverCard(t *i18n.Text, c conflict.Cover) fyne.CanvasObject {
 		parts = append(parts, widget.Column(0, values...))
 	}
 	return widget.NewSurface(theme.ColorDesk, widget.NewPage(widget.Inset(20, 18, widget.Column(10, parts...))))
-}
-
-// answered says what became of a declaration that is signed already.
-func (s *Screen) answered() fyne.CanvasObject {
-	t := s.host.Text()
-	place, word := route.To(route.Home), t.T("declare.to_home")
-	if s.row.State != review.Recused && s.row.State != review.Awaiting && s.row.State != review.Purged {
-		place, word = route.Of(route.Walk, s.at.Case), t.T("declare.to_walk")
-	}
-	return widget.NewEmpty(theme.IconSeal, t.T("declare.answered"), t.T("declare.state_"+string(s.row.State)), word, func() { s.host.Go(place) })
 }
 
 // beside gives the left object a fixed width.

@@ -2,7 +2,7 @@
 //
 // Only the cover card can be read here. Every kind of interest is answered, nothing is preset; the pledge can be agreed to once its text
 // was read to the end. The two ways on, to declare and to recuse oneself, weigh the same. What was filled in is kept on the desk until it
-// is signed.
+// is signed. When an interest is found in mid-review the same form is filled in once more; what follows from it is said before it is signed.
 package declare
 
 import (
@@ -33,6 +33,7 @@ type Desk interface {
 	Today() civil.Date
 	Prepared(context.Context, ident.CaseID, conflict.Declaration) (conflict.Declaration, conflict.Assessment, fault.List, error)
 	Declare(context.Context, ident.CaseID, conflict.Declaration, review.Outbox) (review.Handed, review.State, error)
+	DeclareLate(context.Context, ident.CaseID, conflict.Declaration, review.Outbox) (review.Handed, review.State, error)
 	Setting(context.Context, string) string
 	SetSetting(context.Context, string, string) error
 }
@@ -49,6 +50,8 @@ type Screen struct {
 	cover   conflict.Cover
 	decl    conflict.Declaration
 	missing fault.List
+	outcome conflict.Outcome // what the answers lead to
+	late    bool             // an interest was found in mid-review: the declaration replaces the one that opened the case
 	form    *form
 	foot    *foot
 	body    *fyne.Container
@@ -85,7 +88,12 @@ func (s *Screen) Leave() {
 	s.queue.Flush()
 }
 
-func (s *Screen) settingName() string { return "declare." + string(s.at.Case) }
+func (s *Screen) settingName() string {
+	if s.late {
+		return "declare-late." + string(s.at.Case)
+	}
+	return "declare." + string(s.at.Case)
+}
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
@@ -120,7 +128,7 @@ func (s *Screen) Reload() {
 func (s *Screen) show() {
 	t := s.host.Text()
 	s.body.RemoveAll()
-	if s.row.State != review.Sealed {
+	if s.row.State != review.Sealed && !s.late {
 		s.body.Add(s.answered())
 		s.foot.hide()
 		s.content.Refresh()
@@ -167,7 +175,7 @@ func (s *Screen) assess() {
 			s.host.Problem(err)
 			return
 		}
-		s.missing = p.missing
+		s.missing, s.outcome = p.missing, p.assessment.Outcome
 		s.foot.show(p.assessment, p.missing)
 	})
 }
@@ -177,6 +185,10 @@ func (s *Screen) sign(withdraw bool) {
 	t := s.host.Text()
 	if !withdraw && len(s.missing) > 0 {
 		widget.Tell(s.host.Canvas(), t.T("declare.not_yet"), t.T("declare.back"), present.Missing(t, s.missing)...)
+		return
+	}
+	if s.late {
+		s.signLate(withdraw)
 		return
 	}
 	decl := s.decl
@@ -208,13 +220,18 @@ func (s *Screen) declare(decl conflict.Declaration, out review.Outbox) {
 	t := s.host.Text()
 	s.Leave()
 	task.Run(s.host.Tasks(), t.T("declare.signing"), func(ctx context.Context, _ *task.Progress) (done, error) {
-		h, state, err := s.desk.Declare(ctx, s.at.Case, decl, out)
+		sign := s.desk.Declare
+		if decl.Late != nil {
+			sign = s.desk.DeclareLate
+		}
+		h, state, err := sign(ctx, s.at.Case, decl, out)
 		return done{h, state}, err
 	}, func(d done, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
+		s.late = false
 		body := []string{t.T("declare.written", "file", d.handed.Name), t.T("declare.state_" + string(d.state))}
 		next := route.To(route.Home)
 		if d.state == review.Open {
@@ -227,7 +244,10 @@ func (s *Screen) declare(decl conflict.Declaration, out review.Outbox) {
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
-	if s.row.State != review.Sealed || s.form == nil {
+	if s.row.State != review.Sealed && !s.late {
+		return s.afterwards()
+	}
+	if s.form == nil {
 		return nil
 	}
 	return []screen.Action{

@@ -24,8 +24,11 @@ func newForm(s *Screen) *form {
 	parts := []fyne.CanvasObject{
 		widget.NewHeading(t.T("declare.title"), widget.Title),
 		widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, fullText(t.T("declare.what_is_seen")))),
-		widget.NewLink(t.T("declare.clause"), widget.Caption, func() { s.host.Clause("7") }),
 	}
+	if s.late {
+		parts = f.lateHead()
+	}
+	parts = append(parts, widget.NewLink(t.T("declare.clause"), widget.Caption, func() { s.host.Clause("7") }))
 	if len(s.decl.Matches) > 0 {
 		parts = append(parts, f.section("declare.matches", "declare.matches_note"))
 		for i := range s.decl.Matches {

@@ -1,5 +1,6 @@
 // Package handover is 提出: the signed report and the opinion file as they were written and checked, the receipt of the secretariat, and
-// the destruction of the case's content once it was received (Art. 20).
+// the destruction of the case's content once it was received (Art. 20). It also shows everything else the member handed in for the case,
+// what is still on this computer, and the proof of what was destroyed.
 package handover
 
 import (
@@ -22,6 +23,7 @@ import (
 // Desk is what the hand-over needs of the desk.
 type Desk interface {
 	Case(context.Context, ident.CaseID) (review.Row, error)
+	Passed(context.Context, ident.CaseID) (review.Passed, error)
 	Setting(context.Context, string) string
 	Purge(context.Context, ident.CaseID) error
 }
@@ -33,6 +35,7 @@ type Screen struct {
 	at      route.Route
 	row     review.Row
 	handed  []review.Handed
+	passed  review.Passed
 	column  *fyne.Container
 	page    *widget.Page
 	content *fyne.Container
@@ -58,17 +61,22 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Reload() {
 	type loaded struct {
 		row    review.Row
+		passed review.Passed
 		handed string
 	}
 	task.Run(s.host.Tasks(), s.host.Text().T("handover.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
 		row, err := s.desk.Case(ctx, s.at.Case)
-		return loaded{row, s.desk.Setting(ctx, "handed."+string(s.at.Case))}, err
+		if err != nil {
+			return loaded{}, err
+		}
+		passed, err := s.desk.Passed(ctx, s.at.Case)
+		return loaded{row, passed, s.desk.Setting(ctx, "handed."+string(s.at.Case))}, err
 	}, func(l loaded, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
-		s.row, s.handed = l.row, nil
+		s.row, s.passed, s.handed = l.row, l.passed, nil
 		if l.handed != "" && json.Unmarshal([]byte(l.handed), &s.handed) != nil {
 			s.handed = nil // of an older form: the files themselves are what counts
 		}
@@ -79,20 +87,27 @@ func (s *Screen) Reload() {
 func (s *Screen) show() {
 	t := s.host.Text()
 	s.content.RemoveAll()
+	s.column.RemoveAll()
 	switch s.row.State {
 	case review.Submitted, review.Receipted:
-		s.column.RemoveAll()
-		for _, o := range []fyne.CanvasObject{s.head(), s.files(), s.receipt(), s.destroy()} {
-			s.column.Add(o)
-		}
-		s.content.Add(s.page)
-		s.page.Reflow()
-	case review.Purged:
-		s.content.Add(widget.NewEmpty(theme.IconSeal, t.T("handover.purged_title"), t.T("handover.purged_text"), t.T("handover.to_home"), func() { s.host.Go(route.To(route.Home)) }))
+		s.add(s.head(), s.drop(), s.files(), s.receipt(), s.destroy(), s.passage())
+	case review.Purged, review.Recused:
+		s.add(s.ended(), s.proof(), s.passage())
+	case review.Open:
+		s.add(widget.NewHeading(t.T("handover.empty_title"), widget.Title), full(t.T("handover.empty_text")),
+			widget.Wrap(8, widget.NewPrimary(t.T("handover.to_opine"), s.opine)), s.passage())
 	default:
-		s.content.Add(widget.NewEmpty(theme.IconDocument, t.T("handover.empty_title"), t.T("handover.empty_text"), t.T("handover.to_opine"), s.opine))
+		s.add(widget.NewHeading(t.T("handover.empty_title"), widget.Title), s.drop(), s.passage())
 	}
+	s.content.Add(s.page)
+	s.page.Reflow()
 	s.content.Refresh()
+}
+
+func (s *Screen) add(parts ...fyne.CanvasObject) {
+	for _, o := range parts {
+		s.column.Add(o)
+	}
 }
 
 func (s *Screen) opine() { s.host.Go(route.Of(route.Opine, s.at.Case)) }
@@ -148,7 +163,7 @@ func (s *Screen) receipt() fyne.CanvasObject {
 }
 
 func (s *Screen) chooseReceipt() {
-	s.host.ChooseFile([]string{".receipt"}, func(path string) { s.host.Receive([]string{path}) })
+	s.host.ChooseFile([]string{".receipt", ".release"}, func(path string) { s.host.Receive([]string{path}) })
 }
 
 func (s *Screen) destroy() fyne.CanvasObject {

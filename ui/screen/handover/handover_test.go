@@ -36,6 +36,7 @@ func submitted(t *testing.T) *uitest.Desk {
 func TestSubmittedFilesAreShownWithTheirVerdict(t *testing.T) {
 	r, h := open(t, "ja", submitted(t))
 	r.See("審査報告書_C2026-0001.pdf", "C2026-0001.opinion", "真正", "提出済")
+	r.See("利益相反申告書", "見本認定機構 事務局", "受領書待ち", "資料 8点（12.0 MB）", "非公開メモ 3件")
 	r.Picture("handover-ja")
 	r.FocusOn("開く").Press("Return")
 	if len(h.Opened) != 1 || h.Opened[0] != "/提出/審査報告書_C2026-0001.pdf" {
@@ -64,7 +65,7 @@ func TestArt20_PurgeOnlyAfterTheReceipt(t *testing.T) {
 	if len(d.Purged) != 1 {
 		t.Fatal("nothing was destroyed")
 	}
-	r.See("消去済みの案件です")
+	r.See("消去済みの案件です", "申請の内容は、何も残っていません。", "記録 204番").Picture("handover-purged-ja")
 }
 
 func TestNothingSubmittedLeadsToTheOpinion(t *testing.T) {

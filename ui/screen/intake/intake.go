@@ -29,6 +29,8 @@ type Desk interface {
 	File(ctx context.Context, c ident.CaseID) (*review.File, error)
 	RecordFee(ctx context.Context, c ident.CaseID, on civil.Date, yen int64) error
 	Members(ctx context.Context) ([]review.Card, error)
+	Gated(ctx context.Context, c ident.CaseID) ([]review.Gated, error)
+	ReleaseKey(ctx context.Context, c ident.CaseID, member ident.ReviewerID, out review.Outbox) (review.Handed, error)
 	Pack(ctx context.Context, c ident.CaseID, s review.Sending, out review.Outbox) ([]review.Handed, error)
 }
 

@@ -23,6 +23,7 @@ type desk struct {
 	kept   bool
 	packed []ident.ReviewerID
 	strict bool
+	gated  []review.Gated
 }
 
 func str(s string) intake.Entry { return intake.Entry{Value: &s, At: "申請書A!C5"} }
@@ -80,6 +81,17 @@ func (d *desk) RecordFee(_ context.Context, _ ident.CaseID, on civil.Date, yen i
 	d.file.Fee = &review.Fee{On: on, Amount: yen}
 	return nil
 }
+func (d *desk) Gated(context.Context, ident.CaseID) ([]review.Gated, error) { return d.gated, nil }
+
+func (d *desk) ReleaseKey(_ context.Context, _ ident.CaseID, m ident.ReviewerID, _ review.Outbox) (review.Handed, error) {
+	for i := range d.gated {
+		if d.gated[i].Reviewer == m {
+			d.gated[i].Released = d.Today()
+		}
+	}
+	return review.Handed{Path: "out/" + string(m) + ".release"}, nil
+}
+
 func (d *desk) Members(context.Context) ([]review.Card, error) { return d.cards, nil }
 
 func (d *desk) Pack(_ context.Context, _ ident.CaseID, s review.Sending, _ review.Outbox) ([]review.Handed, error) {

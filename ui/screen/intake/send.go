@@ -27,6 +27,9 @@ func (s *Screen) edition(f *review.File) *criteria.Edition {
 // showCase shows a case that was taken in: fee and dossiers at the left, what was read at the right.
 func (s *Screen) showCase() {
 	left := []fyne.CanvasObject{s.feeSection(), s.packSection()}
+	if g := s.gated(); g != nil {
+		left = append(left, g)
+	}
 	s.set(left, s.result(s.file.Application, s.file))
 }
 
