@@ -19,6 +19,7 @@ import (
 	"shinsa/ui/screen/migrate"
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
+	"shinsa/ui/screen/profile"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/verify"
@@ -48,6 +49,7 @@ type Desk interface {
 	convene.Desk
 	decide.Desk
 	print.Desk
+	profile.Desk
 	register.Desk
 	verify.Desk
 	setup.Desk

@@ -17,6 +17,7 @@ import (
 	"shinsa/ui/screen/migrate"
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
+	"shinsa/ui/screen/profile"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/verify"
@@ -32,6 +33,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return walk.New(f.desk, f.pages, f, r)
 	case route.Opine:
 		return opine.New(f.desk, f.pages, f, r)
+	case route.Profile:
+		return profile.New(f.desk, f)
 	case route.Fill:
 		return fill.New(f.desk, f, r)
 	case route.Handover:

@@ -80,6 +80,8 @@ var commands = []command{
 			return f
 		},
 	},
+	{name: "profile show", run: profileShow},
+	{name: "profile set", usage: "--file F.yaml", run: profileSet, flags: fileFlags},
 	{name: "open", usage: "FILE.dossier", args: [2]int{1, 1}, run: openDossier},
 	{
 		name: "declare", usage: "CASE --file F.yaml [--late] -o DIR", args: [2]int{1, 1}, run: declare,

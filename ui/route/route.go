@@ -22,6 +22,7 @@ const (
 	Opine    Screen = "opine"    // 意見書
 	Handover Screen = "handover" // 提出
 	Fill     Screen = "fill"     // 様式で書く
+	Profile  Screen = "profile"  // 登録情報
 	Intake   Screen = "intake"   // 受付
 	Convene  Screen = "convene"  // 委員会
 	Decide   Screen = "decide"   // 決定
@@ -38,7 +39,7 @@ const (
 
 // caseBound lists the screens that show one case; the others stand alone.
 var caseBound = map[Screen]bool{
-	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true,
+	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true, Profile: false,
 	Intake: false, Convene: true, Decide: true, Register: false, Print: false, Verify: false, Setup: false,
 	Criteria: false, Edition: false, Adopt: false, Contrast: false, Migrate: true,
 }

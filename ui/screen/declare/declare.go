@@ -256,6 +256,10 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuView, Word: t.T("declare.do_down"), Reading: t.T("declare.do_down_reading"), Keys: []screen.Key{screen.Plain(fyne.KeyPageDown)}, Hint: t.T("declare.hint_down"), Run: func() { s.form.page.By(1) }},
 		{Menu: screen.MenuView, Word: t.T("declare.do_up"), Reading: t.T("declare.do_up_reading"), Keys: []screen.Key{screen.Plain(fyne.KeyPageUp)}, Run: func() { s.form.page.By(-1) }},
 		{Menu: screen.MenuView, Word: t.T("declare.do_pledge"), Reading: t.T("declare.do_pledge_reading"), Keys: []screen.Key{screen.Plain("P")}, Hint: t.T("declare.hint_pledge"), Run: s.form.readPledge},
+		{Menu: screen.MenuCase, Word: t.T("declare.do_profile"), Reading: t.T("declare.do_profile_reading"), Keys: []screen.Key{screen.Plain("I")}, Run: s.toProfile},
 		{Menu: screen.MenuView, Word: t.T("declare.do_clause"), Reading: t.T("declare.do_clause_reading"), Keys: []screen.Key{screen.Plain("7")}, Run: func() { s.host.Clause("7") }},
 	}
 }
+
+// toProfile leads to what this desk knows of the member, from which likely interests are found.
+func (s *Screen) toProfile() { s.host.Go(route.To(route.Profile)) }

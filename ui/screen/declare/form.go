@@ -35,7 +35,7 @@ func newForm(s *Screen) *form {
 			parts = append(parts, f.match(i))
 		}
 	}
-	parts = append(parts, f.section("declare.interests", "declare.interests_note"))
+	parts = append(parts, f.section("declare.interests", "declare.interests_note"), widget.Wrap(0, widget.NewLink(t.T("declare.do_profile"), widget.Caption, s.toProfile)))
 	for _, k := range present.InterestKinds(t) {
 		parts = append(parts, f.kind(k))
 	}
