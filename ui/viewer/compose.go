@@ -33,7 +33,7 @@ func (v *Viewer) compose() {
 	v.composeTop()
 	v.composeFind()
 	page := container.NewStack(widget.NewSurface(theme.ColorDesk, v.scroll), widget.Inset(24, 24, container.NewVBox(v.message)))
-	v.content = widget.Between(widget.Column(0, widget.Inset(10, 4, v.top.bar), widget.Inset(10, 2, v.search.bar)), nil,
+	v.content = widget.Between(widget.Column(0, widget.Inset(10, 4, v.top.bar), v.search.bar), nil,
 		container.NewBorder(nil, nil, v.strip.content, nil, page))
 	v.hits.at = -1
 	v.Say(v.text.T("viewer.empty"))
@@ -51,13 +51,13 @@ func (v *Viewer) composeTop() {
 	}
 	v.top.title = widget.NewLine("", widget.Body, theme.ColorInk)
 	v.top.figures = widget.Wide("", widget.Caption, theme.ColorInkSoft)
-	v.top.strip = tool(theme.IconDocument, "viewer.strip", v.SwitchStrip)
+	v.top.strip = tool("", "viewer.strip", v.SwitchStrip)
 	v.top.bar = widget.Column(2,
 		widget.Cells(8, []widget.Cell{{Share: 1}, {}}, v.top.title, v.top.figures),
 		widget.Wrap(2,
 			tool(theme.IconLeft, "viewer.previous", func() { v.Turn(-1) }), tool(theme.IconRight, "viewer.next", func() { v.Turn(1) }),
-			tool(theme.IconPlus, "viewer.larger", func() { v.Zoom(1.25) }), tool(theme.IconMinus, "viewer.smaller", func() { v.Zoom(0.8) }),
-			tool(theme.IconFit, "viewer.fit", v.Fit), tool("", "viewer.fit_page", v.FitPage),
+			tool("", "viewer.larger", func() { v.Zoom(1.25) }), tool("", "viewer.smaller", func() { v.Zoom(0.8) }),
+			tool("", "viewer.fit", v.Fit), tool("", "viewer.fit_page", v.FitPage),
 			tool("", "viewer.rotate", v.Rotate), v.top.strip))
 }
 
@@ -66,15 +66,15 @@ func (v *Viewer) composeFind() {
 	s := &v.search
 	s.field = widget.NewEntry(t.T("viewer.find"), nil)
 	s.field.OnSubmitted = v.Find
-	s.field.OnEscape = func() { v.EndFind(); v.Enter() }
+	s.field.OnEscape = v.Enter // the hits stay, to be pointed at
 	s.count = widget.Wide("", widget.Caption, theme.ColorInkSoft)
 	arrow := func(i theme.Icon, key string, by int) *widget.Button {
 		b := widget.NewToggle(t.T(key), func() { v.used(); v.FindNext(by) })
 		b.Icon, b.Manner = i.Resource(theme.ColorInk), widget.Quiet
 		return b
 	}
-	s.bar = widget.Cells(4, []widget.Cell{{Share: 1}, {}, {}, {}}, s.field, s.count,
-		arrow(theme.IconLeft, "viewer.hit_previous", -1), arrow(theme.IconRight, "viewer.hit_next", 1))
+	s.bar = widget.Inset(10, 2, widget.Cells(4, []widget.Cell{{Share: 1}, {}, {}, {}}, s.field, s.count,
+		arrow(theme.IconLeft, "viewer.hit_previous", -1), arrow(theme.IconRight, "viewer.hit_next", 1)))
 }
 
 func (v *Viewer) used() {

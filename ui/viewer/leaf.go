@@ -132,11 +132,14 @@ func (l *leaf) TypedKey(ev *fyne.KeyEvent) {
 			l.v.OnPoint()
 		}
 	case fyne.KeyEscape:
-		if l.v.picked == nil {
+		switch {
+		case l.v.picked != nil:
+			l.v.Unpick()
+		case l.v.hits.words != nil:
+			l.v.EndFind()
+		default:
 			own.RouteKey(l, ev)
-			return
 		}
-		l.v.Unpick()
 	default:
 		own.RouteKey(l, ev)
 	}
@@ -326,10 +329,8 @@ func (r *leafRenderer) Layout(s fyne.Size) {
 	for i, t := range r.labels {
 		box := r.objects[1+r.of[i]]
 		size := t.MinSize().Add(fyne.NewSize(8, 0))
-		at := box.Position().SubtractXY(0, size.Height)
-		if at.Y < 0 {
-			at.Y = 0
-		}
+		at := box.Position().SubtractXY(size.Width, 0) // before the words, not over them
+		at.X = max(at.X, 0)
 		ground := r.objects[1+len(r.boxes)+i]
 		ground.Move(at)
 		ground.Resize(size)

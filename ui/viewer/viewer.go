@@ -126,8 +126,25 @@ func (v *Viewer) Field() *widget.Entry { return v.search.field }
 
 // EnterFind gives the search field the keyboard, its words ready to be typed over.
 func (v *Viewer) EnterFind() {
+	if !v.search.bar.Visible() {
+		v.search.bar.Show()
+		v.content.Refresh()
+	}
 	widget.Focus(v.search.field)
 	v.search.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// Spare hides the search until it is asked for, to leave the room to the page.
+func (v *Viewer) Spare(on bool) {
+	if v.search.bar.Visible() != on {
+		return
+	}
+	if on && v.hits.words == nil {
+		v.search.bar.Hide()
+	} else {
+		v.search.bar.Show()
+	}
+	v.content.Refresh()
 }
 
 // Show opens a document under a title at a page; what was shown before is released.

@@ -96,8 +96,11 @@ func (p *evidencePane) marks() {
 			continue
 		}
 		b.Icon = nil
-		if r.Opened {
-			b.Icon = theme.Tone(r.Sign.Tone).Icon()
+		switch {
+		case r.Opened && r.Sign.Tone == present.Good:
+			b.Icon = theme.Good.Icon()
+		case r.Opened: // in part; not the sign of a query
+			b.Icon = theme.IconRoundFilled.Resource(theme.ColorInkSoft)
 		}
 		b.SetChosen(r.No == p.nos[0] || p.viewer.both && r.No == p.nos[1])
 		b.Refresh()

@@ -75,14 +75,14 @@ func TestWordsThatWereFoundBecomeTheGround(t *testing.T) {
 	r.Type("99.9％")
 	r.Press("Return")
 	r.See("1／1件", "2／2頁", "「９９．９％」")
-	r.Press("Escape", "P") // Esc ends the search: nothing but the page is left to point at
+	r.Press("Escape", "Escape", "P") // out of the field, then the search ends: nothing but the page is left to point at
 	if p := mark(d, "31.2").Pointers; len(p) != 1 || p[0].Page != 2 || p[0].Rect != nil || p[0].Quote != "" {
 		t.Fatalf("pointers %+v", p)
 	}
 	act(t, s, "資料内を検索")
 	r.Type("99.9％")
 	r.Press("Return")
-	r.Tap("根拠にする")
+	r.Press("Escape", "P")
 	p := mark(d, "31.2").Pointers
 	if len(p) != 2 {
 		t.Fatalf("pointers %+v", p)
@@ -128,9 +128,9 @@ func TestPagesAreKeptForItemsAndDocuments(t *testing.T) {
 func TestWhatWasNeverOpenedIsSaid(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	r, _, s := read(t, d, books{"一", "二"}, "31.2")
-	r.See("この資料：1／2頁を表示済み", "8件中7件が未表示")
+	r.See("この資料 1／2頁・8件中7件が未表示")
 	act(t, s, "資料の次の頁")
-	r.See("この資料：全頁を表示済み")
+	r.See("この資料 全頁・8件中7件が未表示")
 }
 
 // said counts how often words are on screen; a widget and the text in it both say them.
@@ -208,9 +208,9 @@ func TestEvidenceReadableInEveryLook(t *testing.T) {
 			act(t, s, look.find)
 			r.Type("時間")
 			r.Press("Return")
-			r.Press("P")
+			r.Press("Escape", "P")
 			act(t, s, look.find)
-			r.Press("Return")
+			r.Press("Return", "Return")
 			h.Later()
 			r.Picture("evidence-hits-" + look.name)
 			r.Tap(h.Text().T("evidence.point"))
