@@ -77,7 +77,7 @@ func (w *writer) paragraph(p *node) {
 	if l := props.kid("outlineLvl"); l.there() {
 		st.level = outline(l)
 	}
-	b := Block{Text: w.words(p)}
+	b := Block{Text: strings.Trim(w.words(p), "\n")}
 	if st.level > 0 {
 		b.Kind, b.Level = Heading, st.level
 	}

@@ -62,10 +62,10 @@ func decode(b []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xff, 0xfe}), bytes.HasPrefix(b, []byte{0xfe, 0xff}):
 		return decoded(b, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM))
-	case utf8.Valid(b):
-		return strings.TrimPrefix(string(b), "\ufeff"), nil
 	case bytes.Contains(b, []byte("\x1b$")):
 		return decoded(b, japanese.ISO2022JP)
+	case utf8.Valid(b):
+		return strings.TrimPrefix(string(b), "\ufeff"), nil
 	}
 	sjis, err := decoded(b, japanese.ShiftJIS)
 	if err == nil {
