@@ -163,6 +163,7 @@ func (f *Frame) showTabs() {
 func (f *Frame) refreshActions() {
 	f.parts.hints.Set(screen.Hints(f.actions()))
 	f.window.SetMainMenu(f.menu())
+	f.further()
 }
 
 // settled brings menu and hints up to date whenever a job has ended: what a screen can do often hangs on what it has read. Another job may

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -107,12 +109,37 @@ func (f *Frame) item(word string, key screen.Key, why string, run func()) *fyne.
 		}
 	})
 	it.Disabled = why != "" || run == nil
-	if s, ok := key.Shortcut().(*desktop.CustomShortcut); ok {
+	if s := key.Shortcut(); s != nil {
 		it.Shortcut = s
 	} else if name := key.String(); name != "" {
 		it.Label = word + "　(" + name + ")"
 	}
 	return it
+}
+
+// further makes the second shortcuts of actions work, which a menu item has no room for.
+func (f *Frame) further() {
+	for _, a := range f.actions() {
+		for i, k := range a.Keys {
+			if s := k.Shortcut(); i > 0 && s != nil {
+				f.Canvas().AddShortcut(s, func(fyne.Shortcut) { f.runKey(k) })
+			}
+		}
+	}
+}
+
+// runKey runs what a key with a modifier means on the screen shown now.
+func (f *Frame) runKey(k screen.Key) {
+	if f.Canvas().Overlays().Top() != nil {
+		return
+	}
+	for _, a := range f.actions() {
+		if slices.Contains(a.Keys, k) && a.Why == "" && a.Run != nil {
+			a.Run()
+			f.refreshActions()
+			return
+		}
+	}
 }
 
 // palette lists everything that can be done now.

@@ -8,81 +8,205 @@ import (
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/criteria"
+	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
 
-// Filter is a question the outline can be narrowed by; several together must all hold.
-type Filter string
+// Tally counts the items under one heading, or all of them. Total never depends on filters.
+type Tally struct{ Total, Seen, Judged, Inquiries int }
 
-// The filters of the outline.
-const (
-	FilterUnseen        Filter = "unseen"
-	FilterQuery         Filter = "query"
-	FilterNonconforming Filter = "nonconforming"
-	FilterMandatory     Filter = "mandatory"
-	FilterLevel         Filter = "level"
-	FilterFinding       Filter = "finding"
-	FilterRemark        Filter = "remark"
-	FilterChanged       Filter = "changed"
-)
-
-// FilterChip is a filter with how many items it leaves.
-type FilterChip struct {
-	Filter Filter
-	Word   string
-	Count  int
+func (t *Tally) add(f facts, by int) {
+	t.Total += by
+	if f.seen {
+		t.Seen += by
+	}
+	if f.judged() {
+		t.Judged += by
+	}
+	if f.inquiry {
+		t.Inquiries += by
+	}
 }
 
-// OutlineRow is a row of the outline: a group, or an item of an open group.
+// OutlineRow is a row of the outline: a heading, or an item under an open one.
 type OutlineRow struct {
-	Group    string // id of the group
-	Title    string
-	Heading  bool
-	Closed   bool // a heading whose items are folded away
-	Judged   int
-	Total    int
+	Group   string // id of the heading, or of the one the item stands under
+	Title   string
+	Depth   int // of the heading in the tree, from 0
+	Heading bool
+	Closed  bool  // a heading whose items are folded away
+	Tally   Tally // of a heading, with everything below it
+
 	Item     ident.ItemID
+	Position int // of the item in the edition, from 0
 	Verdict  checklist.Verdict
 	Seen     bool
-	Grave    bool // the pre-check has a finding that must be resolved
-	Finding  bool
-	Position int // of the item in the edition, from 0
+	Inquiry  bool // a question to the applicant is tied to it
+	Changed  bool // answered otherwise than before
+	Finding  bool // the pre-check has something to say
+	Grave    bool // … that must be resolved
 }
 
-// Outline is the left part of the walk. It is made once a case and asked for rows whenever marks or filters change.
+// facts are what filters and figures need of one item.
+type facts struct {
+	verdict               checklist.Verdict
+	seen, remark, inquiry bool
+	contrary              bool // its own findings or words stand against sealing
+	iot, mandatory, level bool
+	changed               bool
+	finding               int // 3 grave, 2, 1; 0 none
+}
+
+func (f facts) judged() bool { return f.verdict != checklist.Unseen && f.verdict != "" }
+
+// Outline is the left part of the walk. It is made once a case; Update keeps it true when a mark changes.
 type Outline struct {
-	file    *review.File
-	lang    string
-	items   []criteria.Item
-	groups  []criteria.Group
-	titles  map[string]string
-	folded  []string // searchable text of each item
-	finding map[ident.ItemID]int
+	file   *review.File
+	lang   string
+	items  []criteria.Item
+	facts  []facts
+	counts map[Filter]int
+	tree   []*heading
+	order  []*heading // depth first
+	under  []*heading // of each item
+	folded []string   // searchable text of each item, once something was searched for
+}
+
+// heading is a group of the edition in its tree.
+type heading struct {
+	group  criteria.Group
+	depth  int
+	above  *heading
+	below  []*heading
+	items  []int // positions of the items directly under it
+	tally  Tally
+	marked bool // it has a row already, while rows are made
 }
 
 // NewOutline prepares the outline of a case in the reader's language.
 func NewOutline(t Text, f *review.File) *Outline {
-	o := &Outline{file: f, lang: t.Lang(), items: f.Edition.Items(), groups: f.Edition.Groups(), titles: map[string]string{}, finding: map[ident.ItemID]int{}}
-	for _, g := range o.groups {
-		o.titles[g.ID] = g.Title.In(o.lang)
-	}
-	o.folded = make([]string, len(o.items))
+	o := &Outline{file: f, lang: t.Lang(), items: f.Edition.Items(), counts: map[Filter]int{}}
+	o.plant()
+	finding, changed := o.findings(), o.changes()
+	o.facts = make([]facts, len(o.items))
 	for i, it := range o.items {
-		text := string(it.ID) + " " + it.Title.JA + " " + it.Title.EN + " " + it.Category.JA + " " + it.Ask.JA
-		if f.Application != nil {
-			text += " " + f.Application.Answers[it.ID].Wording()
+		o.facts[i] = facts{
+			iot: it.IoT, mandatory: it.Duty == criteria.Mandatory, level: it.Level != nil, finding: finding[it.ID], changed: changed[it.ID],
 		}
-		o.folded[i] = Fold(text)
-	}
-	if f.Application != nil {
-		for _, x := range f.Application.Findings {
-			if x.Criterion != "" {
-				id := ident.ItemID(x.Criterion)
-				o.finding[id] = max(o.finding[id], 3-rank(x.Severity))
-			}
-		}
+		o.judge(i)
+		o.count(i, 1)
 	}
 	return o
+}
+
+// plant makes the tree of headings.
+func (o *Outline) plant() {
+	byID := map[string]*heading{}
+	for _, g := range o.file.Edition.Groups() {
+		h := &heading{group: g, above: byID[g.Parent]}
+		if h.above != nil {
+			h.depth = h.above.depth + 1
+			h.above.below = append(h.above.below, h)
+		} else {
+			o.tree = append(o.tree, h)
+		}
+		byID[g.ID] = h
+	}
+	o.under = make([]*heading, len(o.items))
+	for i, it := range o.items {
+		h := byID[it.Group]
+		h.items = append(h.items, i)
+		o.under[i] = h
+	}
+	var walk func([]*heading)
+	walk = func(hs []*heading) {
+		for _, h := range hs {
+			o.order = append(o.order, h)
+			walk(h.below)
+		}
+	}
+	walk(o.tree)
+}
+
+func (o *Outline) findings() map[ident.ItemID]int {
+	out := map[ident.ItemID]int{}
+	if o.file.Application == nil {
+		return out
+	}
+	for _, x := range o.file.Application.Findings {
+		if x.Criterion != "" {
+			id := ident.ItemID(x.Criterion)
+			out[id] = max(out[id], 3-rank(x.Severity))
+		}
+	}
+	return out
+}
+
+// changes are the items answered otherwise than in the round before or, in a first round, than in the application certified before.
+func (o *Outline) changes() map[ident.ItemID]bool {
+	out := map[ident.ItemID]bool{}
+	if c := changesOf(o.file); c != nil {
+		for _, a := range c.Answers {
+			out[a.Item] = true
+		}
+	}
+	return out
+}
+
+// judge takes what the mark of an item says now.
+func (o *Outline) judge(i int) {
+	m, f := MarkOf(o.file, o.items[i].ID), &o.facts[i]
+	f.verdict, f.seen, f.remark, f.inquiry = m.Verdict, m.Seen, m.Remark != "", m.Inquiry != ""
+	f.contrary = m.Judged() && checklist.Contradictions(o.items[i], m).Count(fault.Must) > 0
+}
+
+// count adds an item to the figures, or with by -1 takes it out.
+func (o *Outline) count(i, by int) {
+	f := o.facts[i]
+	for _, k := range filters {
+		if f.passes(k) {
+			o.counts[k] += by
+		}
+	}
+	for h := o.under[i]; h != nil; h = h.above {
+		h.tally.add(f, by)
+	}
+}
+
+// Update brings the figures in line with the mark of an item, which has changed.
+func (o *Outline) Update(id ident.ItemID) {
+	i := o.file.Edition.Position(id)
+	if i < 0 {
+		return
+	}
+	o.count(i, -1)
+	o.judge(i)
+	o.count(i, 1)
+}
+
+// Tally returns the figures of the whole case.
+func (o *Outline) Tally() Tally {
+	var t Tally
+	for _, h := range o.tree {
+		t.Total += h.tally.Total
+		t.Seen += h.tally.Seen
+		t.Judged += h.tally.Judged
+		t.Inquiries += h.tally.Inquiries
+	}
+	return t
+}
+
+// Over returns the headings over an item with their figures, the nearest first.
+func (o *Outline) Over(id ident.ItemID) []OutlineRow {
+	i := o.file.Edition.Position(id)
+	if i < 0 {
+		return nil
+	}
+	var out []OutlineRow
+	for h := o.under[i]; h != nil; h = h.above {
+		out = append(out, h.row(o.lang, false))
+	}
+	return out
 }
 
 // Fold makes letters comparable for a search: compatibility forms are normalised, katakana becomes hiragana, upper case lower.
@@ -95,157 +219,18 @@ func Fold(s string) string {
 	}, strings.ToLower(norm.NFKC.String(s)))
 }
 
-// Chips returns the filters that leave anything in this case, with their counts.
-func (o *Outline) Chips(t Text) []FilterChip {
-	all := []Filter{
-		FilterUnseen, FilterQuery, FilterNonconforming, FilterMandatory, FilterLevel, FilterFinding, FilterRemark, FilterChanged,
+// searchable returns the folded text of every item.
+func (o *Outline) searchable() []string {
+	if o.folded != nil {
+		return o.folded
 	}
-	var out []FilterChip
-	for _, f := range all {
-		if f == FilterChanged && o.file.Previous == nil {
-			continue
-		}
-		c := FilterChip{Filter: f}
-		for i := range o.items {
-			if o.passes(i, f) {
-				c.Count++
-			}
-		}
-		c.Word = t.T("walk.filter_" + string(f))
-		out = append(out, c)
-	}
-	return out
-}
-
-func (o *Outline) passes(i int, f Filter) bool {
-	it := o.items[i]
-	m := MarkOf(o.file, it.ID)
-	switch f {
-	case FilterUnseen:
-		return !m.Judged()
-	case FilterQuery:
-		return m.Verdict == checklist.Query
-	case FilterNonconforming:
-		return m.Verdict == checklist.Nonconforming
-	case FilterMandatory:
-		return it.Duty == criteria.Mandatory
-	case FilterLevel:
-		return it.Level != nil
-	case FilterFinding:
-		return o.finding[it.ID] > 0
-	case FilterRemark:
-		return m.Remark != ""
-	case FilterChanged:
-		return o.file.Previous != nil && o.file.Previous.Answers[it.ID].Wording() != o.file.Application.Answers[it.ID].Wording()
-	}
-	return true
-}
-
-// View says what of the outline is shown.
-type View struct {
-	Filters map[Filter]bool
-	Query   string
-	Closed  map[string]bool // groups folded away; a filter or a search opens all
-	Keep    ident.ItemID    // shown even where a filter no longer leaves it: the item at hand
-}
-
-func (v View) narrowed() bool { return len(v.Filters) > 0 || strings.TrimSpace(v.Query) != "" }
-
-// Rows returns the rows for a view. Figures of a group always count all of its items, whatever is filtered.
-func (o *Outline) Rows(v View) []OutlineRow {
-	words := strings.Fields(Fold(v.Query))
-	var out []OutlineRow
-	byGroup := make(map[string][]OutlineRow, len(o.groups))
-	tally := make(map[string][2]int, len(o.groups))
+	o.folded = make([]string, len(o.items))
 	for i, it := range o.items {
-		m := MarkOf(o.file, it.ID)
-		n := tally[it.Group]
-		n[1]++
-		if m.Judged() {
-			n[0]++
+		text := string(it.ID) + " " + it.Title.JA + " " + it.Title.EN + " " + it.Category.JA + " " + it.Ask.JA
+		if o.file.Application != nil {
+			text += " " + o.file.Application.Answers[it.ID].Wording()
 		}
-		tally[it.Group] = n
-		if it.ID != v.Keep && !o.shown(i, v.Filters, words) {
-			continue
-		}
-		byGroup[it.Group] = append(byGroup[it.Group], OutlineRow{
-			Group: it.Group, Title: it.Title.In(o.lang), Item: it.ID, Verdict: m.Verdict, Seen: m.Seen,
-			Finding: o.finding[it.ID] > 0, Grave: o.finding[it.ID] == 3, Position: i,
-		})
+		o.folded[i] = Fold(text)
 	}
-	for _, g := range o.groups {
-		rows, n := byGroup[g.ID], tally[g.ID]
-		if len(rows) == 0 {
-			continue
-		}
-		closed := v.Closed[g.ID] && !v.narrowed()
-		out = append(out, OutlineRow{Group: g.ID, Title: o.titles[g.ID], Heading: true, Closed: closed, Judged: n[0], Total: n[1]})
-		if !closed {
-			out = append(out, rows...)
-		}
-	}
-	return out
-}
-
-func (o *Outline) shown(i int, filters map[Filter]bool, words []string) bool {
-	for f, on := range filters {
-		if on && !o.passes(i, f) {
-			return false
-		}
-	}
-	for _, w := range words {
-		if !strings.Contains(o.folded[i], w) {
-			return false
-		}
-	}
-	return true
-}
-
-// Next returns the item by places after from among the rows shown; the same item at either end.
-func Next(rows []OutlineRow, from ident.ItemID, by int) (ident.ItemID, bool) {
-	var items []ident.ItemID
-	at := -1
-	for _, r := range rows {
-		if r.Heading {
-			continue
-		}
-		if r.Item == from {
-			at = len(items)
-		}
-		items = append(items, r.Item)
-	}
-	if len(items) == 0 {
-		return "", false
-	}
-	if at < 0 {
-		return items[0], true
-	}
-	return items[min(max(at+by, 0), len(items)-1)], true
-}
-
-// NextOpen returns the next item without a verdict after from, going round at the end; false when every item is judged.
-func (o *Outline) NextOpen(from ident.ItemID) (ident.ItemID, bool) {
-	start := o.file.Edition.Position(from)
-	n := len(o.items)
-	for k := 1; k <= n; k++ {
-		it := o.items[((start+k)%n+n)%n]
-		if !MarkOf(o.file, it.ID).Judged() {
-			return it.ID, true
-		}
-	}
-	return "", false
-}
-
-// Tally returns how many items are judged and seen, and how many there are.
-func (o *Outline) Tally() (judged, seen, total int) {
-	for _, it := range o.items {
-		m := MarkOf(o.file, it.ID)
-		if m.Judged() {
-			judged++
-		}
-		if m.Seen {
-			seen++
-		}
-	}
-	return judged, seen, len(o.items)
+	return o.folded
 }

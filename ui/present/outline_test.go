@@ -3,9 +3,12 @@ package present_test
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/criteria/criteriatest"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/ui/present"
@@ -33,12 +36,11 @@ func items(rows []present.OutlineRow) []ident.ItemID {
 func TestOutline_FiguresCountTheWholeGroup(t *testing.T) {
 	_, o := outline(t)
 	rows := o.Rows(present.View{Filters: map[present.Filter]bool{present.FilterQuery: true}})
-	if len(rows) != 2 || !rows[0].Heading || rows[0].Judged != 2 || rows[0].Total != 7 || rows[1].Item != "2.1" || !rows[1].Grave {
+	if len(rows) != 2 || !rows[0].Heading || rows[0].Tally.Judged != 2 || rows[0].Tally.Total != 7 || rows[1].Item != "2.1" || !rows[1].Grave {
 		t.Fatalf("rows %+v", rows)
 	}
-	judged, seen, total := o.Tally()
-	if judged != 2 || seen != 3 || total != 136 {
-		t.Fatalf("tally %d %d %d", judged, seen, total)
+	if n := o.Tally(); n != (present.Tally{Total: 136, Seen: 3, Judged: 2}) {
+		t.Fatalf("tally %+v", n)
 	}
 }
 
@@ -47,7 +49,7 @@ func TestOutline_ChipsCountWhatAFilterLeaves(t *testing.T) {
 	text := i18n.New("ja")
 	want := map[present.Filter]int{
 		present.FilterUnseen: 134, present.FilterQuery: 1, present.FilterNonconforming: 0, present.FilterMandatory: 95, present.FilterLevel: 30,
-		present.FilterFinding: 1, present.FilterRemark: 1,
+		present.FilterIoT: 20, present.FilterFinding: 1, present.FilterRemark: 1,
 	}
 	chips := o.Chips(text)
 	for _, c := range chips {
@@ -63,8 +65,9 @@ func TestOutline_ChipsCountWhatAFilterLeaves(t *testing.T) {
 		t.Errorf("%d chips", len(chips))
 	}
 	f.Previous = &intake.Application{Answers: f.Application.Answers}
-	if chips = present.NewOutline(text, f).Chips(text); chips[len(chips)-1].Filter != present.FilterChanged || chips[len(chips)-1].Count != 0 {
-		t.Errorf("a renewal without changes: %+v", chips[len(chips)-1])
+	renewal := chipOf(t, present.NewOutline(text, f), present.FilterChanged)
+	if renewal.Count != 0 || renewal.Word != "変更あり" || renewal.Why == "" {
+		t.Errorf("a renewal without changes: %+v", renewal)
 	}
 }
 
@@ -105,7 +108,7 @@ func TestOutline_FoldedGroupsOpenWhileSearching(t *testing.T) {
 	all := o.Rows(present.View{})
 	closed := map[string]bool{all[0].Group: true}
 	rows := o.Rows(present.View{Closed: closed})
-	if !rows[0].Closed || len(rows) != len(all)-rows[0].Total {
+	if !rows[0].Closed || len(rows) != len(all)-rows[0].Tally.Total {
 		t.Fatalf("%d rows of %d", len(rows), len(all))
 	}
 	if rows := o.Rows(present.View{Closed: closed, Query: "開示情報の日付"}); len(items(rows)) == 0 {
@@ -129,19 +132,158 @@ func TestNext_StaysAtTheEnds(t *testing.T) {
 	}
 }
 
-func TestNextOpen_GoesRound(t *testing.T) {
+func chipOf(t *testing.T, o *present.Outline, f present.Filter) present.FilterChip {
+	t.Helper()
+	for _, c := range o.Chips(i18n.New("ja")) {
+		if c.Filter == f {
+			return c
+		}
+	}
+	t.Fatalf("no chip for %s", f)
+	return present.FilterChip{}
+}
+
+func TestNextUnjudged_GoesRound(t *testing.T) {
 	f, o := outline(t)
-	if got, ok := o.NextOpen("1.1"); !ok || got != "3.1" {
-		t.Fatalf("next open %s", got)
+	if got, ok := o.NextUnjudged("1.1"); !ok || got != "3.1" {
+		t.Fatalf("next without a verdict %s", got)
 	}
 	all := f.Edition.Items()
-	if got, ok := o.NextOpen(all[len(all)-1].ID); !ok || got != "1.1" {
+	if got, ok := o.NextUnjudged(all[len(all)-1].ID); !ok || got != "1.1" {
 		t.Fatalf("round to %s", got)
 	}
 	for _, it := range all {
 		f.Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Conforming}
+		o.Update(it.ID)
+	}
+	if got, ok := o.NextUnjudged("1.1"); ok {
+		t.Fatalf("all judged, yet %s", got)
+	}
+}
+
+func TestNextOpen_IsWhatStillAsksForSomething(t *testing.T) {
+	f, o := outline(t)
+	set := func(m checklist.Mark) {
+		f.Marks[m.Item] = m
+		o.Update(m.Item)
+	}
+	for _, it := range f.Edition.Items() {
+		set(checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Disclosed: checklist.Adequate, Seen: true})
 	}
 	if got, ok := o.NextOpen("1.1"); ok {
-		t.Fatalf("all judged, yet %s", got)
+		t.Fatalf("nothing asks for anything, yet %s", got)
+	}
+	set(checklist.Mark{Item: "2.2", Verdict: checklist.Query, Inquiry: "問"})
+	set(checklist.Mark{Item: "31.2", Verdict: checklist.Conforming, Level: checklist.LevelNotMet})
+	set(checklist.Mark{Item: "40.2", Verdict: checklist.Unseen})
+	at := ident.ItemID("1.1")
+	for _, want := range []ident.ItemID{"2.2", "31.2", "40.2", "2.2"} {
+		if at, _ = o.NextOpen(at); at != want {
+			t.Fatalf("next open %s, want %s", at, want)
+		}
+	}
+	if got, ok := o.NextUnopened("1.1"); !ok || got != "2.2" {
+		t.Errorf("next never opened %s", got)
+	}
+}
+
+func TestOutline_UpdateKeepsEveryFigureTrue(t *testing.T) {
+	f, o := outline(t)
+	f.Marks["3.1"] = checklist.Mark{Item: "3.1", Verdict: checklist.Nonconforming, Remark: "所見", Inquiry: "照会", Seen: true}
+	f.Marks["2.1"] = checklist.Mark{Item: "2.1", Verdict: checklist.Unseen, Seen: true}
+	o.Update("3.1")
+	o.Update("2.1")
+	fresh := present.NewOutline(i18n.New("ja"), f)
+	if diff := cmp.Diff(fresh.Chips(i18n.New("ja")), o.Chips(i18n.New("ja"))); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(fresh.Rows(present.View{}), o.Rows(present.View{})); diff != "" {
+		t.Error(diff)
+	}
+	if n := o.Tally(); n != fresh.Tally() || n.Inquiries != 1 {
+		t.Errorf("tally %+v, made anew %+v", n, fresh.Tally())
+	}
+}
+
+func TestOutline_ChangedIsTheRoundBeforeOrTheCertificationBefore(t *testing.T) {
+	f, _ := outline(t)
+	f.Previous = &intake.Application{Answers: intake.Answers{"2.1": f.Application.Answers["2.1"]}}
+	if got := chipOf(t, present.NewOutline(i18n.New("ja"), f), present.FilterChanged).Count; got != len(f.Application.Answers)-1 {
+		t.Errorf("a renewal that says %d things anew counts %d", len(f.Application.Answers)-1, got)
+	}
+	f.Changes = &intake.Changes{Answers: []intake.AnswerChange{{Item: "31.2"}}}
+	o := present.NewOutline(i18n.New("ja"), f)
+	if got := items(o.Rows(present.View{Filters: map[present.Filter]bool{present.FilterChanged: true}})); len(got) != 1 || got[0] != "31.2" {
+		t.Errorf("the second round names %v", got)
+	}
+}
+
+// large is a case over many items under headings in many levels.
+func large(t testing.TB) (*review.File, *present.Outline) {
+	t.Helper()
+	e, err := criteriatest.Edition(criteriatest.LargeItems, criteriatest.LargeLevels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &review.File{Edition: e, Marks: map[ident.ItemID]checklist.Mark{}, Application: &intake.Application{Answers: intake.Answers{}}}
+	return f, present.NewOutline(i18n.New("ja"), f)
+}
+
+func TestOutline_HeadingsStandInTheirTree(t *testing.T) {
+	f, o := large(t)
+	rows := o.Rows(present.View{})
+	if rows[0].Depth != 0 || rows[0].Tally.Total != criteriatest.LargeItems/2 || rows[7].Depth != 7 || !rows[7].Heading || rows[8].Heading {
+		t.Fatalf("the tree begins %+v", rows[:9])
+	}
+	if len(items(rows)) != criteriatest.LargeItems {
+		t.Fatalf("%d items", len(items(rows)))
+	}
+	closed := o.Rows(present.View{Closed: map[string]bool{rows[0].Group: true}})
+	if !closed[0].Closed || closed[1].Depth != 0 || len(items(closed)) != criteriatest.LargeItems/2 {
+		t.Errorf("folding the first of two trees leaves %d items after %+v", len(items(closed)), closed[:2])
+	}
+	id := f.Edition.Items()[3998].ID
+	one := o.Rows(present.View{Query: "審査対象項目" + string(id)})
+	if len(one) != 9 || one[8].Item != id {
+		t.Errorf("one item stands under %d headings", len(one)-1)
+	}
+	over := o.Over(id)
+	if len(over) != 8 || over[0].Group != one[7].Group || over[7].Group != one[0].Group {
+		t.Errorf("over it are %+v", over)
+	}
+}
+
+func TestSelections_LeaveOutWhatHasAVerdictAndNameWhatWasNeverOpened(t *testing.T) {
+	f, o := outline(t)
+	text := i18n.New("ja")
+	rows := o.Rows(present.View{Filters: map[present.Filter]bool{present.FilterMandatory: true}})
+	sels := o.Selections(text, rows, "3.1")
+	if len(sels) != 4 {
+		t.Fatalf("%d selections", len(sels))
+	}
+	group := sels[1]
+	if len(group.Ready) != 1 || group.Ready[0] != "3.1" || group.Judged != 2 || len(group.Unopened) != 4 || group.Word == "" {
+		t.Errorf("of the heading: %+v", group)
+	}
+	if quiet := sels[0]; quiet.Judged != 1 {
+		t.Errorf("2.1 has a finding and stands among those without: %+v", quiet)
+	}
+	for _, it := range f.Edition.Items() {
+		f.Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Seen: true}
+	}
+	if sels := present.NewOutline(text, f).Selections(text, rows, "3.1"); len(sels) != 0 {
+		t.Errorf("nothing is left to judge, yet %+v", sels)
+	}
+}
+
+// BenchmarkOutline6000 changes a mark and makes every row anew, as the screen does after each verdict.
+func BenchmarkOutline6000(b *testing.B) {
+	f, o := large(b)
+	id := f.Edition.Items()[3000].ID
+	for i := 0; b.Loop(); i++ {
+		f.Marks[id] = checklist.Mark{Item: id, Verdict: checklist.Verdicts[i%4], Seen: true}
+		o.Update(id)
+		o.Rows(present.View{Keep: id, Filters: map[present.Filter]bool{present.FilterUnseen: true}})
+		o.Chips(i18n.New("ja"))
 	}
 }

@@ -2,7 +2,6 @@ package present
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"shinsa/review"
@@ -11,6 +10,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/wording"
 )
 
 // WalkItem is one item of the walk in words: everything its pane shows.
@@ -36,8 +36,8 @@ type WalkItem struct {
 	LevelWhy    string
 
 	Findings []Finding
-	Previous string // the answer certified before, of a renewal
-	Changed  bool
+	Marked   []wording.Stretch // Raw, with what the newest of Before does not say marked
+	Before   []Before          // the newest first
 
 	Evidence []EvidenceLink
 	Mark     checklist.Mark
@@ -72,10 +72,7 @@ func ItemOf(t Text, f *review.File, id ident.ItemID) (WalkItem, bool) {
 		w.level(t, it, f.Application.Levels[id])
 		w.findings(t, f, id)
 	}
-	if f.Previous != nil {
-		before := f.Previous.Answers[id].Wording()
-		w.Previous, w.Changed = orDash(before), before != w.Raw
-	}
+	w.before(t, f, id)
 	return w, true
 }
 
@@ -203,11 +200,6 @@ func (w *WalkItem) findings(t Text, f *review.File, id ident.ItemID) {
 	w.Findings = Findings(t, f.Edition, l)
 }
 
-// Figures says how much of the case is judged: 61/136 判定済.
-func Figures(t Text, judged, total int) string {
-	return t.T("walk.figures", "n", judged, "total", total)
-}
-
 func sortedNames(m map[string]intake.Value) []string {
 	names := make([]string, 0, len(m))
 	for n := range m {
@@ -216,9 +208,6 @@ func sortedNames(m map[string]intake.Value) []string {
 	slices.Sort(names)
 	return names
 }
-
-// Count writes a number for a filter chip.
-func Count(n int) string { return strconv.Itoa(n) }
 
 // EvidenceTitle returns what a document is called above its pages, marked where it must not be published.
 func EvidenceTitle(t Text, e intake.Evidence) string {

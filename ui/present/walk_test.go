@@ -127,17 +127,6 @@ func TestItemOf_PartsInOneOrder(t *testing.T) {
 	}
 }
 
-func TestItemOf_PreviousAnswerAndWhetherItChanged(t *testing.T) {
-	f := walkFile(t)
-	f.Previous = &intake.Application{Answers: intake.Answers{"2.1": f.Application.Answers["2.1"]}}
-	if w := item(t, f, "ja", "2.1"); w.Changed || w.Previous != "見本クラウド株式会社" {
-		t.Errorf("unchanged answer: %q, %v", w.Previous, w.Changed)
-	}
-	if w := item(t, f, "ja", "31.2"); !w.Changed || w.Previous != "－" {
-		t.Errorf("new answer: %q, %v", w.Previous, w.Changed)
-	}
-}
-
 func TestItemOf_UnknownItem(t *testing.T) {
 	if _, ok := present.ItemOf(i18n.New("ja"), walkFile(t), "99.9"); ok {
 		t.Fatal("an item the edition does not have was shown")

@@ -40,10 +40,15 @@ func Ctrl(name fyne.KeyName) Key { return Key{Name: name, Mod: fyne.KeyModifierS
 func Shift(name fyne.KeyName) Key { return Key{Name: name, Mod: fyne.KeyModifierShift} }
 
 // Shortcut returns the key as a menu item's shortcut, nil for a key without a modifier: menus take those from text fields too, so a
-// plain key is dispatched by Press and only written beside the item.
-func (k Key) Shortcut() fyne.Shortcut {
-	if k.Mod == 0 || k.Mod == fyne.KeyModifierShift {
+// plain key is dispatched by Press and only written beside the item. The toolkit has names of its own for undoing and doing again.
+func (k Key) Shortcut() fyne.KeyboardShortcut {
+	switch {
+	case k.Mod == 0 || k.Mod == fyne.KeyModifierShift:
 		return nil
+	case k == Ctrl(fyne.KeyZ):
+		return &fyne.ShortcutUndo{}
+	case k == Ctrl(fyne.KeyY):
+		return &fyne.ShortcutRedo{}
 	}
 	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mod}
 }
@@ -55,18 +60,18 @@ func (k Key) String() string {
 	}
 	name := map[fyne.KeyName]string{
 		fyne.KeyPageDown: "PageDown", fyne.KeyPageUp: "PageUp", fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc",
-		fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyDelete: "Del",
+		fyne.KeyUp: "↑", fyne.KeyDown: "↓", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyDelete: "Del", fyne.KeyEqual: "=", fyne.KeyMinus: "-",
 	}[k.Name]
 	if name == "" {
 		name = string(k.Name)
 	}
-	switch {
-	case k.Mod&fyne.KeyModifierShortcutDefault != 0:
-		return "Ctrl+" + name
-	case k.Mod&fyne.KeyModifierAlt != 0:
-		return "Alt+" + name
-	case k.Mod&fyne.KeyModifierShift != 0:
-		return "Shift+" + name
+	for _, m := range []struct {
+		mod  fyne.KeyModifier
+		word string
+	}{{fyne.KeyModifierShift, "Shift+"}, {fyne.KeyModifierAlt, "Alt+"}, {fyne.KeyModifierShortcutDefault, "Ctrl+"}} {
+		if k.Mod&m.mod != 0 {
+			name = m.word + name
+		}
 	}
 	return name
 }

@@ -25,6 +25,9 @@ const (
 	IconRight        Icon = "right"
 	IconNote         Icon = "note"
 	IconClose        Icon = "close"
+	IconWarn         Icon = "warn"
+	IconChanged      Icon = "changed"
+	IconAsk          Icon = "ask"
 )
 
 // Resource returns the icon in the named colour.
@@ -56,4 +59,7 @@ var shapes = map[Icon]string{
 	IconRight:        `<path d="M9 5.5 L15.5 12 L9 18.5" ` + line + `/>`,
 	IconNote:         `<path d="M5 4 H19 V15 L14 20 H5 Z M19 15 H14 V20 M8.5 8.5 H15.5 M8.5 12 H13" ` + line + `/>`,
 	IconClose:        `<path d="M6 6 L18 18 M18 6 L6 18" ` + line + `/>`,
+	IconWarn:         `<path d="M12 3.5 L21.5 20 H2.5 Z M12 9.5 V14.5 M12 17 V17.3" ` + line + `/>`,
+	IconChanged:      `<path d="M4 9 H18 M14.5 5.5 L18 9 M20 15 H6 M9.5 18.5 L6 15" ` + line + `/>`,
+	IconAsk:          `<path d="M4 4 H20 V16 H11 L7 20.5 V16 H4 Z M9 8.5 H15 M9 12 H13" ` + line + `/>`,
 }

@@ -19,6 +19,7 @@ import (
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/review/opinion"
+	"shinsa/review/phrase"
 )
 
 // Desk stands in for a member's desk with one sample case in hand, as review.Desk behaves towards a screen: marks have revisions, a case
@@ -35,9 +36,12 @@ type Desk struct {
 	Declared []conflict.Declaration
 	Sealed   []string // passphrases used to submit
 	Purged   []ident.CaseID
-	Seen     []string // documents and pages that were on screen
+	Seen     []string        // documents and pages that were on screen
+	Phrase   []phrase.Phrase // kept by the member
+	Dropped  []string        // phrases no longer offered
 	history  map[ident.ItemID][]checklist.Mark
-	bytes    map[string][]byte // evidence by number
+	at       map[ident.ItemID][]time.Time // of the history
+	bytes    map[string][]byte            // evidence by number
 }
 
 // Case is the number of the sample case.
@@ -52,7 +56,7 @@ func NewDesk(tb testing.TB, state review.State) *Desk {
 	d := &Desk{
 		Who: review.Self{Role: review.Member, ID: "m-0123456789ab", Name: "審査 花子", Enrolled: true, Rehearsal: true},
 		Day: civil.MustParse("2026-11-20"), Clock: time.Date(2026, 11, 20, 12, 4, 32, 0, time.UTC),
-		Files: map[ident.CaseID]*review.File{}, Settings: map[string]string{}, history: map[ident.ItemID][]checklist.Mark{}, bytes: map[string][]byte{},
+		Files: map[ident.CaseID]*review.File{}, Settings: map[string]string{}, history: map[ident.ItemID][]checklist.Mark{}, at: map[ident.ItemID][]time.Time{}, bytes: map[string][]byte{},
 	}
 	f := d.sample(tb)
 	f.State = state

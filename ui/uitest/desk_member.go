@@ -37,9 +37,8 @@ func (d *Desk) Mark(_ context.Context, c ident.CaseID, m checklist.Mark) (review
 		return review.Saved{}, fault.New(fault.Stale, "mark_changed_meanwhile", "criterion", string(m.Item))
 	}
 	m.Revision++
-	d.history[m.Item] = append(d.history[m.Item], m)
-	f.Marks[m.Item] = m
-	return review.Saved{At: d.tick(), Revision: m.Revision}, nil
+	d.keep(f, m)
+	return review.Saved{At: d.Clock, Revision: m.Revision}, nil
 }
 
 // Undo implements the screens' desks.
@@ -56,7 +55,7 @@ func (d *Desk) Undo(_ context.Context, c ident.CaseID, item ident.ItemID) (check
 	if len(h) > 1 {
 		back = h[len(h)-2]
 	}
-	d.history[item] = h[:len(h)-1]
+	d.history[item], d.at[item] = h[:len(h)-1], d.at[item][:len(h)-1]
 	back.Revision = f.Marks[item].Revision + 1
 	f.Marks[item] = back
 	return back, review.Saved{At: d.tick(), Revision: back.Revision}, nil

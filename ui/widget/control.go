@@ -12,7 +12,18 @@ type control struct {
 	focused, hovered, disabled bool
 	self                       fyne.Focusable
 	act                        func()
-	page                       *Page // on which the control stands, nil for none
+	page                       *Page         // on which the control stands, nil for none
+	noticed                    func(on bool) // see OnNoticed
+}
+
+// OnNoticed calls f when the pointer comes over the control or the keyboard to it, and again when both have left: to explain in words what
+// the control shows in short.
+func (c *control) OnNoticed(f func(on bool)) { c.noticed = f }
+
+func (c *control) notice() {
+	if c.noticed != nil {
+		c.noticed(c.focused || c.hovered)
+	}
 }
 
 func (c *control) setPage(p *Page) { c.page = p }
@@ -31,13 +42,14 @@ func (c *control) init(self interface {
 func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	c.notice()
 	if o, ok := c.self.(fyne.CanvasObject); ok && c.page != nil {
 		c.page.Reveal(o)
 	}
 }
 
 // FocusLost implements fyne.Focusable.
-func (c *control) FocusLost() { c.focused = false; c.Refresh() }
+func (c *control) FocusLost() { c.focused = false; c.Refresh(); c.notice() }
 
 // TypedRune implements fyne.Focusable.
 func (c *control) TypedRune(r rune) { RouteRune(c.self, r) }
@@ -80,13 +92,13 @@ func (c *control) press() {
 func (c *control) Tapped(*fyne.PointEvent) { Noticed(c.self); c.press() }
 
 // MouseIn implements desktop.Hoverable.
-func (c *control) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh() }
+func (c *control) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh(); c.notice() }
 
 // MouseMoved implements desktop.Hoverable.
 func (c *control) MouseMoved(*desktop.MouseEvent) { Noticed(c.self) }
 
 // MouseOut implements desktop.Hoverable.
-func (c *control) MouseOut() { c.hovered = false; c.Refresh() }
+func (c *control) MouseOut() { c.hovered = false; c.Refresh(); c.notice() }
 
 // Enable implements fyne.Disableable.
 func (c *control) Enable() { c.setDisabled(false) }

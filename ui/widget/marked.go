@@ -16,13 +16,18 @@ type Piece struct {
 	Marked bool
 }
 
-// Marked is running text over the whole width in which some stretches are marked: underlined, on the ground of a tone, so that they are
-// seen without colour too. It shows what differs between two wordings.
+// Marked is running text over the whole width in which some stretches are marked: underlined, or struck out, on the ground of a tone, so
+// that they are seen without colour too. It shows what differs between two wordings.
 type Marked struct {
 	widget.BaseWidget
 	Role   Role
 	Tone   theme.Tone
+	Struck bool // marked stretches are no longer said
 	pieces []Piece
+
+	broken [][]run // for the width and size below
+	width  float32
+	size   float32
 }
 
 var _ Flowing = (*Marked)(nil)
@@ -36,7 +41,7 @@ func NewMarked(tone theme.Tone, pieces []Piece) *Marked {
 
 // Set changes the text.
 func (m *Marked) Set(pieces []Piece) {
-	m.pieces = pieces
+	m.pieces, m.broken = pieces, nil
 	m.Refresh()
 }
 
@@ -56,9 +61,16 @@ type run struct {
 	marked bool
 }
 
-// lines breaks the text for a width and cuts every line where the marking changes.
+// lines breaks the text for a width and cuts every line where the marking changes; from memory when nothing changed.
 func (m *Marked) lines(width float32) [][]run {
 	size := fynetheme.Size(m.Role)
+	if m.broken == nil || m.width != width || m.size != size {
+		m.broken, m.width, m.size = m.cut(width, size), width, size
+	}
+	return m.broken
+}
+
+func (m *Marked) cut(width, size float32) [][]run {
 	var runes []rune
 	var marked []bool
 	for _, p := range m.pieces {
@@ -116,6 +128,7 @@ type markedRenderer struct {
 func (r *markedRenderer) fill(width float32) {
 	size, lead := fynetheme.Size(r.m.Role), r.m.leading()
 	r.objects = r.objects[:0]
+	var bars []fyne.CanvasObject // over the words
 	for i, line := range r.m.lines(max(width, 1)) {
 		y := float32(i) * lead
 		for _, x := range line {
@@ -125,8 +138,11 @@ func (r *markedRenderer) fill(width float32) {
 				ground.Resize(fyne.NewSize(x.w, lead-2))
 				under := canvas.NewRectangle(fynetheme.Color(r.m.Tone.Ink()))
 				under.Move(fyne.NewPos(x.x, y+lead-3))
+				if r.m.Struck {
+					under.Move(fyne.NewPos(x.x, y+lead/2))
+				}
 				under.Resize(fyne.NewSize(x.w, 1.5))
-				r.objects = append(r.objects, ground, under)
+				r.objects, bars = append(r.objects, ground), append(bars, under)
 			}
 			t := canvas.NewText(x.text, fynetheme.Color(theme.ColorInk))
 			t.TextSize = size
@@ -135,6 +151,7 @@ func (r *markedRenderer) fill(width float32) {
 			r.objects = append(r.objects, t)
 		}
 	}
+	r.objects = append(r.objects, bars...)
 }
 
 func (r *markedRenderer) Layout(s fyne.Size)           { r.fill(s.Width) }

@@ -43,3 +43,38 @@ func ShowClause(c fyne.Canvas, cl Clause) {
 	})
 	c.Focus(button)
 }
+
+// SheetWords are the words around a sheet.
+type SheetWords struct{ Title, Close string }
+
+// Sheet is an open side sheet.
+type Sheet struct {
+	overlay *overlay
+	page    *Page
+}
+
+// OpenSheet opens a sheet at the right side with content to read and press; Esc closes it.
+func OpenSheet(c fyne.Canvas, words SheetWords, content fyne.CanvasObject) *Sheet {
+	s := &Sheet{page: NewPage(content)}
+	button := NewButton(words.Close, s.Close)
+	head := Column(4, NewHeading(words.Title, Heading), NewRule())
+	body := container.NewBorder(Inset(0, 4, head), Inset(0, 8, Trailing(8, button)), nil, nil, s.page)
+	s.overlay = openOverlay(c, body, atRight, 520, func(ev *fyne.KeyEvent) {
+		switch ev.Name {
+		case fyne.KeyEscape:
+			s.Close()
+		case fyne.KeyPageDown:
+			s.page.By(1)
+		case fyne.KeyPageUp:
+			s.page.By(-1)
+		}
+	})
+	c.Focus(button)
+	return s
+}
+
+// Close takes the sheet away; the keyboard goes back to where it was.
+func (s *Sheet) Close() { s.overlay.close() }
+
+// Reflow lays the content out again after it changed.
+func (s *Sheet) Reflow() { s.page.Reflow() }

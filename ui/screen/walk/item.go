@@ -19,7 +19,7 @@ type itemPane struct {
 	guidance *widget.Paragraph
 	cell     *widget.Line
 	kind     *widget.Chip
-	raw      *widget.Paragraph
+	raw      *widget.Marked
 	rawBox   *widget.Surface
 	read     *widget.Paragraph
 	doubt    *widget.Chip
@@ -29,8 +29,7 @@ type itemPane struct {
 	levelRes *widget.Chip
 	levelWhy *widget.Paragraph
 	findings *fyne.Container
-	before   *fyne.Container
-	previous *widget.Paragraph
+	befores  *fyne.Container
 	changed  *widget.Chip
 	links    *fyne.Container
 	column   *fyne.Container
@@ -52,22 +51,21 @@ func newItemPane(s *Screen) *itemPane {
 		duty: widget.Wide("", widget.Caption, theme.ColorInkSoft), where: widget.NewNote(""),
 		ask: widget.NewParagraph(""), guidance: widget.NewNote(""),
 		cell: widget.Wide("", widget.Caption, theme.ColorInkSoft), kind: widget.NewChip("", theme.Neutral),
-		raw: widget.NewParagraph(""), read: widget.NewText("", widget.Body, theme.ColorAccent), doubt: widget.NewChip("", theme.Caution),
+		raw: widget.NewMarked(theme.Good, nil), read: widget.NewText("", widget.Body, theme.ColorAccent), doubt: widget.NewChip("", theme.Caution),
 		parts: widget.Column(2), levelTxt: widget.NewParagraph(""), levelRes: widget.NewChip("", theme.Hollow), levelWhy: widget.NewNote(""),
-		findings: widget.Column(6), previous: widget.NewParagraph(""), changed: widget.NewChip("", theme.Caution), links: widget.Wrap(6),
+		findings: widget.Column(6), befores: widget.Column(12), changed: widget.NewChip("", theme.Caution), links: widget.Wrap(6),
 	}
-	p.ask.Full, p.raw.Full, p.read.Full, p.levelTxt.Full = true, true, true, true
+	p.ask.Full, p.read.Full, p.levelTxt.Full = true, true, true
 	p.rawBox = widget.NewSurface(theme.ColorDesk, widget.Inset(12, 8, p.raw))
 	p.rawBox.Framed = true
 	p.level = labelled(t.T("walk.level"), p.levelTxt, widget.Wrap(8, p.levelRes), p.levelWhy)
-	p.before = labelled(t.T("walk.previous"), p.previous, widget.Wrap(8, p.changed))
 	p.column = widget.Column(12,
 		widget.Column(2, widget.TopCells(12, []widget.Cell{{}, {Share: 1}, {}}, p.id, p.title, widget.Inset(0, 5, p.duty)), p.where),
 		widget.NewRule(),
 		labelled(t.T("walk.ask"), p.ask, p.guidance),
 		widget.Column(4, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, widget.NewLine(t.T("walk.disclosed"), widget.Caption, theme.ColorInkSoft), p.cell),
-			widget.Wrap(6, p.kind), p.rawBox, p.read, widget.Wrap(6, p.doubt), p.parts),
-		p.level, p.findings, p.before,
+			widget.Wrap(6, p.kind, p.changed), p.rawBox, p.read, widget.Wrap(6, p.doubt), p.parts),
+		p.level, p.befores, p.findings,
 		labelled(t.T("walk.named_evidence"), p.links))
 	p.page = widget.NewPage(widget.Inset(18, 14, p.column))
 	p.content = p.page
@@ -98,12 +96,7 @@ func (p *itemPane) show(w present.WalkItem) {
 	p.levelWhy.Set(w.LevelWhy)
 	setVisible(p.levelWhy, w.LevelWhy != "")
 	p.showFindings(w.Findings)
-	setVisible(p.before, w.Previous != "")
-	p.previous.Set(w.Previous)
-	p.changed.Set(t.T("walk.unchanged"), theme.Neutral)
-	if w.Changed {
-		p.changed.Set(t.T("walk.changed"), theme.Caution)
-	}
+	p.showBefore(w.Before)
 	p.links.RemoveAll()
 	for _, l := range w.Evidence {
 		p.links.Add(widget.NewToggle(l.Word, func() { p.s.evidence.open(l.No, l.Page) }))
@@ -126,8 +119,12 @@ func (p *itemPane) answer(w present.WalkItem) {
 	p.cell.SetText(w.Cell)
 	p.kind.Set(w.Kind, theme.Neutral)
 	setVisible(p.kind, w.Kind != "")
-	p.raw.Set(w.Raw)
+	p.raw.Set(pieces(w.Marked))
 	setVisible(p.rawBox, w.Raw != "")
+	setVisible(p.changed, len(w.Before) > 0)
+	if len(w.Before) > 0 {
+		p.changed.Set(w.Before[0].Changed.Word, theme.Tone(w.Before[0].Changed.Tone))
+	}
 	p.read.Set("→ " + w.Normalised)
 	setVisible(p.read, w.Normalised != "")
 	p.doubt.Set(w.Doubt, theme.Caution)
@@ -161,6 +158,9 @@ func (p *itemPane) showFindings(fs []present.Finding) {
 
 // redraw shows the item at hand again after it changed elsewhere.
 func (s *Screen) redraw() {
+	if s.file == nil {
+		return
+	}
 	w, ok := present.ItemOf(s.host.Text(), s.file, s.at.Item)
 	if !ok {
 		return

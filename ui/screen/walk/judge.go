@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,17 +24,22 @@ const (
 	sheets
 )
 
-// judgePane is the lower middle part: the two findings, the verdict, the words. Nothing is chosen before the member chose it.
+// judgePane is the lower middle part: the two findings, what they speak for, the verdict, the words. Nothing is chosen before the member
+// chose it.
 type judgePane struct {
 	s         *Screen
 	disclosed *widget.Choice
 	level     *widget.Choice
 	levelRow  *fyne.Container
+	follows   *widget.Chip
+	against   *widget.Paragraph
 	verdict   *widget.Choice
+	advance   *widget.Button
 	tabs      [sheets]*widget.Button
 	words     [sheets]string
 	open      sheet
 	field     *widget.Entry
+	count     *widget.Line
 	pointers  *fyne.Container
 	point     *widget.Button
 	wait      *task.Delay
@@ -47,7 +53,7 @@ const settle = 600 * time.Millisecond
 
 func newJudgePane(s *Screen) *judgePane {
 	t := s.host.Text()
-	p := &judgePane{s: s, pointers: widget.Wrap(6)}
+	p := &judgePane{s: s, pointers: widget.Wrap(6), count: widget.Wide("", widget.Caption, theme.ColorInkSoft)}
 	p.wait = s.host.Tasks().NewDelay(settle, p.flush)
 	p.disclosed = widget.NewSmallChoice([]widget.Option{
 		{Value: string(checklist.Adequate), Word: t.T("disclosed.adequate")},
@@ -63,6 +69,11 @@ func newJudgePane(s *Screen) *judgePane {
 	}
 	p.verdict = widget.NewChoice(options, p.judged)
 	p.levelRow = widget.Cells(8, nil, widget.Wide(t.T("walk.level"), widget.Caption, theme.ColorInkSoft), p.level)
+	p.follows = widget.NewMark("", theme.Hollow)
+	p.against = widget.NewText("", widget.Caption, theme.Bad.Ink())
+	p.against.Full = true
+	p.advance = widget.NewToggle(t.T("walk.advance"), s.switchAdvance)
+	p.advance.Manner = widget.Quiet
 	p.point = widget.NewToggle(t.T("walk.point_here"), s.pointHere)
 	p.compose()
 	return p
@@ -81,14 +92,29 @@ func (p *judgePane) compose() {
 		p.tabs[i] = widget.NewToggle("", func() { p.turn(sheet(i)) })
 		tabs = append(tabs, p.tabs[i])
 	}
-	phrases := widget.NewToggle(t.T("walk.phrases"), p.s.phrases)
-	phrases.Manner = widget.Quiet
-	rows := widget.Column(8,
-		widget.Wrap(20, widget.Cells(8, []widget.Cell{{Ems: 3.6}}, label("walk.disclosure"), p.disclosed), p.levelRow),
-		widget.TopCells(8, []widget.Cell{{Ems: 3.6}, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
-		widget.Column(4, widget.Cells(4, []widget.Cell{{}, {}, {}, {Share: 1}, {}}, append(tabs, widget.NewLine("", widget.Caption, theme.ColorInk), phrases)...), p.field),
-		widget.TopCells(8, []widget.Cell{{Ems: 3.6}, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
-	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 10, rows)))
+	quiet := func(key string, act func()) fyne.CanvasObject {
+		b := widget.NewToggle(t.T(key), act)
+		b.Manner = widget.Quiet
+		return b
+	}
+	tools := append(tabs, quiet("walk.phrases", p.s.phrases), quiet("walk.history", p.s.history), p.advance, widget.Inset(4, 3, p.count))
+	side := widget.Cell{Fixed: widest(t, "walk.disclosure", "walk.verdict", "walk.pointers")}
+	speaks := widget.Cells(6, nil, widget.Wide("→", widget.Caption, theme.ColorInkSoft), p.follows)
+	found := widget.Wrap(10, widget.Cells(8, []widget.Cell{side}, label("walk.disclosure"), p.disclosed), p.levelRow, widget.Inset(0, 3, speaks))
+	rows := widget.Column(6, widget.Column(2, found, p.against),
+		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
+		widget.Column(4, widget.Wrap(4, tools...), p.field),
+		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
+	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 8, rows)))
+}
+
+// widest returns the width of the widest of some labels.
+func widest(t present.Text, keys ...string) float32 {
+	w := float32(0)
+	for _, k := range keys {
+		w = max(w, widget.Wide(t.T(k), widget.Caption, theme.ColorInkSoft).MinSize().Width)
+	}
+	return w + 4
 }
 
 // lay makes room for what the pane shows now.
@@ -106,6 +132,9 @@ func (p *judgePane) judged(v string) {
 		v = string(checklist.Unseen)
 	}
 	p.s.change(func(m *checklist.Mark) { m.Verdict = checklist.Verdict(v) })
+	if p.s.on && v != string(checklist.Unseen) {
+		p.s.step(1)
+	}
 }
 
 // show fills the pane with the item's mark.
@@ -121,7 +150,7 @@ func (p *judgePane) show(w present.WalkItem) {
 	}
 	p.verdict.Set(verdict)
 	p.words = [sheets]string{m.Remark, m.Inquiry, w.Note}
-	p.showWords()
+	p.showAdvance()
 	p.showPointers(m)
 	open := !p.s.file.Readonly
 	p.disclosed.Allow(open)
@@ -133,7 +162,37 @@ func (p *judgePane) show(w present.WalkItem) {
 	} else {
 		p.field.Disable()
 	}
+	p.showWords()
+	p.showRollup()
+}
+
+// showRollup shows how the two findings come to the verdict, and what the verdict given does not agree with.
+func (p *judgePane) showRollup() {
+	it, ok := p.s.file.Edition.Item(p.item)
+	if !ok {
+		return
+	}
+	r := present.RollupOf(p.s.host.Text(), it, present.MarkOf(p.s.file, p.item))
+	p.follows.Set(r.Follows.Word, theme.Tone(r.Follows.Tone))
+	tone := theme.Caution
+	if r.Must {
+		tone = theme.Bad
+	}
+	p.against.Colour = tone.Ink()
+	p.against.Set(r.Against)
+	p.against.Refresh()
+	setVisible(p.against, r.Against != "")
 	p.lay()
+}
+
+// showAdvance shows whether the next item comes by itself.
+func (p *judgePane) showAdvance() {
+	icon := theme.IconBoxEmpty
+	if p.s.on {
+		icon = theme.IconBoxTicked
+	}
+	p.advance.Icon = icon.Resource(theme.ColorAccent)
+	p.advance.Refresh()
 }
 
 // showTabs marks which of the three texts has words and which is open.
@@ -147,6 +206,18 @@ func (p *judgePane) showTabs() {
 		p.tabs[i].SetText(word)
 		p.tabs[i].SetChosen(sheet(i) == p.open)
 	}
+	p.showCount()
+}
+
+// showCount shows how long the text is, and of how much where that is limited and near.
+func (p *judgePane) showCount() {
+	t := p.s.host.Text()
+	n := len([]rune(p.words[p.open]))
+	words, colour := t.T("walk.count", "n", n), theme.ColorInkSoft
+	if p.open != note && n > checklist.MaxRemark*9/10 {
+		words, colour = t.T("walk.count_of", "n", n, "limit", strconv.Itoa(checklist.MaxRemark)), theme.Caution.Ink()
+	}
+	p.count.Set(words, colour)
 }
 
 func (p *judgePane) showWords() {
@@ -176,53 +247,4 @@ func (p *judgePane) showPointers(m checklist.Mark) {
 	p.pointers.Add(p.point)
 	p.s.evidence.outline()
 	p.pointers.Refresh()
-}
-
-// turn shows another of the three texts in the field.
-func (p *judgePane) turn(to sheet) {
-	p.flush()
-	p.open = to
-	p.showWords()
-	p.s.host.Canvas().Focus(p.field)
-}
-
-func (p *judgePane) typed(text string) {
-	if p.s.file == nil || p.s.file.Readonly || p.item == "" {
-		return
-	}
-	p.words[p.open] = text
-	p.dirty = true
-	p.s.host.Saving()
-	p.wait.Touch()
-}
-
-// flush sends the words to the desk if they changed.
-func (p *judgePane) flush() {
-	if !p.dirty || p.s.file == nil {
-		return
-	}
-	p.dirty = false
-	p.showTabs()
-	p.lay()
-	if p.open == note {
-		p.s.file.Notes[p.item] = p.words[note]
-		p.s.keep.note(p.item, p.words[note])
-		return
-	}
-	p.s.change(func(m *checklist.Mark) { m.Remark, m.Inquiry = p.words[remark], p.words[inquiry] })
-}
-
-// insert puts a phrase at the end of the words.
-func (p *judgePane) insert(phrase string) {
-	if p.s.file == nil || p.s.file.Readonly {
-		return
-	}
-	text := p.words[p.open]
-	if text != "" && text[len(text)-1] != '\n' {
-		text += "\n"
-	}
-	p.field.SetText(text + phrase)
-	p.typed(text + phrase)
-	p.flush()
-	p.showWords()
 }

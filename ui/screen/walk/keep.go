@@ -3,7 +3,6 @@ package walk
 import (
 	"context"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -21,7 +20,7 @@ type keeper struct {
 	queue *task.Queue
 	mu    sync.Mutex
 	revs  map[ident.ItemID]int
-	done  []ident.ItemID // items changed, for undo
+	acts  int // on many marks, each of which is saved by itself
 }
 
 func newKeeper(s *Screen) *keeper {
@@ -39,21 +38,6 @@ func (k *keeper) learn(f *review.File) {
 	}
 }
 
-func (k *keeper) mark(m checklist.Mark) {
-	c := k.s.at.Case
-	if n := len(k.done); n == 0 || k.done[n-1] != m.Item {
-		k.done = append(k.done, m.Item)
-	}
-	k.queue.Put("mark "+string(m.Item), func(ctx context.Context) (time.Time, error) {
-		m.Revision = k.rev(m.Item)
-		saved, err := k.s.desk.Mark(ctx, c, m)
-		if err == nil {
-			k.setRev(m.Item, saved.Revision)
-		}
-		return saved.At, err
-	})
-}
-
 func (k *keeper) rev(id ident.ItemID) int {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -64,6 +48,49 @@ func (k *keeper) setRev(id ident.ItemID, rev int) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.revs[id] = rev
+}
+
+// mark saves a mark.
+func (k *keeper) mark(m checklist.Mark) {
+	c := k.s.at.Case
+	k.queue.Put("mark "+string(m.Item), func(ctx context.Context) (time.Time, error) {
+		m.Revision = k.rev(m.Item)
+		saved, err := k.s.desk.Mark(ctx, c, m)
+		if err == nil {
+			k.setRev(m.Item, saved.Revision)
+		}
+		return saved.At, err
+	})
+}
+
+// marks saves many marks as one change. What still waits for one of them goes first, because it comes first in the queue.
+func (k *keeper) marks(ms []checklist.Mark) {
+	c := k.s.at.Case
+	k.queue.Flush()
+	k.acts++
+	k.queue.Put("marks "+strconv.Itoa(k.acts), func(ctx context.Context) (time.Time, error) {
+		saved, err := k.s.desk.MarkAll(ctx, c, ms)
+		if err == nil {
+			for _, m := range ms {
+				k.setRev(m.Item, k.rev(m.Item)+1)
+			}
+		}
+		return saved.At, err
+	})
+}
+
+// judged saves one verdict for many items as one change; the desk holds it to the rule for judging in bulk.
+func (k *keeper) judged(items []ident.ItemID, v checklist.Verdict) {
+	c := k.s.at.Case
+	k.queue.Flush()
+	k.acts++
+	k.queue.Put("judge "+strconv.Itoa(k.acts), func(ctx context.Context) (time.Time, error) {
+		ms, saved, err := k.s.desk.Judge(ctx, c, items, v)
+		for _, m := range ms {
+			k.setRev(m.Item, m.Revision)
+		}
+		return saved.At, err
+	})
 }
 
 func (k *keeper) note(id ident.ItemID, text string) {
@@ -84,72 +111,4 @@ func (k *keeper) failed(_ string, err error) bool {
 	k.s.host.Problem(err)
 	k.s.Reload()
 	return false
-}
-
-// undo takes back the last change of the item changed last.
-func (k *keeper) undo() {
-	n := len(k.done)
-	if n == 0 || k.s.file == nil || k.s.file.Readonly {
-		return
-	}
-	k.s.judge.flush()
-	k.queue.Flush()
-	id, c := k.done[n-1], k.s.at.Case
-	type back struct {
-		mark  checklist.Mark
-		saved review.Saved
-	}
-	task.Quiet(k.s.host.Tasks(), func(ctx context.Context) (back, error) {
-		m, saved, err := k.s.desk.Undo(ctx, c, id)
-		return back{m, saved}, err
-	}, func(b back, err error) {
-		if err != nil {
-			k.done = k.done[:n-1]
-			if fault.KindOf(err) != fault.Missing {
-				k.s.host.Problem(err)
-			}
-			return
-		}
-		if b.mark.Revision == 0 {
-			b.mark.Revision = b.saved.Revision
-		}
-		k.setRev(id, b.saved.Revision)
-		k.s.file.Marks[id] = b.mark
-		k.s.host.Saved(b.saved.At)
-		if k.s.at.Item != id {
-			k.s.goTo(id)
-			return
-		}
-		k.s.redraw()
-	})
-}
-
-// panesSetting is where the widths of the three parts are remembered.
-const panesSetting = "walk.panes"
-
-func (s *Screen) rememberPanes(shares []float32) {
-	words := make([]string, len(shares))
-	for i, v := range shares {
-		words[i] = strconv.FormatFloat(float64(v), 'f', 3, 32)
-	}
-	value := strings.Join(words, " ")
-	task.Quiet(s.host.Tasks(), func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, s.desk.SetSetting(ctx, panesSetting, value)
-	}, func(_ struct{}, err error) {
-		if err != nil {
-			s.host.Problem(err)
-		}
-	})
-}
-
-func parseShares(text string) []float32 {
-	var out []float32
-	for _, w := range strings.Fields(text) {
-		v, err := strconv.ParseFloat(w, 32)
-		if err != nil {
-			return nil
-		}
-		out = append(out, float32(v))
-	}
-	return out
 }

@@ -2,7 +2,6 @@ package walk
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review/ident"
 	"shinsa/ui/present"
@@ -10,17 +9,19 @@ import (
 	"shinsa/ui/widget"
 )
 
-// outlinePane is the left part: filters, search, groups with their items, and how much is judged.
+// outlinePane is the left part: filters, search, headings with their items, and how much is judged.
 type outlinePane struct {
 	s       *Screen
 	view    present.View
 	rows    []present.OutlineRow
 	chips   *fyne.Container
 	buttons map[present.Filter]*widget.Button
+	whys    map[present.Filter]string
 	find    *widget.Entry
 	list    *widget.List
-	figures *widget.Line
+	figures *widget.Figure
 	bar     *widget.Progress
+	why     *widget.Paragraph // what the figure pointed at counts
 	frame   *fyne.Container
 	content fyne.CanvasObject
 	shown   ident.ItemID // scrolled to
@@ -31,38 +32,80 @@ func newOutlinePane(s *Screen) *outlinePane {
 	t := s.host.Text()
 	p := &outlinePane{
 		s: s, view: present.View{Filters: map[present.Filter]bool{}, Closed: map[string]bool{}},
-		buttons: map[present.Filter]*widget.Button{}, chips: widget.Wrap(4),
-		figures: widget.NewLine("", widget.Caption, theme.ColorInkSoft), bar: widget.NewProgress(),
+		buttons: map[present.Filter]*widget.Button{}, whys: map[present.Filter]string{}, chips: widget.Wrap(4),
+		bar: widget.NewProgress(), why: widget.NewNote(""),
 	}
+	p.figures = widget.NewFigure("", nil)
+	p.figures.OnNoticed(func(on bool) { p.explain(on, p.whole()) })
+	p.why.Hide()
 	p.find = widget.NewEntry(t.T("walk.search"), func(q string) { p.view.Query = q; p.refresh() })
 	p.find.OnSubmitted = func(string) { p.enter() }
 	p.find.OnEscape = func() { p.find.SetText(""); p.view.Query = ""; p.refresh(); p.enter() }
-	p.list = widget.NewList(func() int { return len(p.rows) }, newOutlineRow, p.fill)
+	p.list = widget.NewList(func() int { return len(p.rows) }, p.newRow, p.fill)
 	p.list.OnOpen = p.open
-	p.list.OnMove = s.step
-	p.list.OnEnter = func() { s.panes.Activate(1) }
+	p.list.OnMove = s.stepInList
+	p.list.OnEnter = func() { s.arrange.activate(itemPart) }
 	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips))
-	foot := widget.Inset(10, 6, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, p.figures, p.bar))
+	foot := widget.Inset(10, 6, widget.Column(4, widget.Cells(8, []widget.Cell{{}, {Share: 1}, {}}, p.figures, widget.NewNote(""), p.bar), p.why))
 	p.frame = widget.Between(head, widget.Column(0, widget.NewRule(), foot), widget.Inset(4, 0, p.list))
 	p.content = widget.NewSurface(theme.ColorDesk, p.frame)
 	return p
 }
 
+// whole says what the figures count: those of the whole case, and of the headings over the item at hand.
+func (p *outlinePane) whole() string {
+	if p.s.model == nil {
+		return ""
+	}
+	t := p.s.host.Text()
+	words := present.WhyFigures(t, "", p.s.model.Tally())
+	for _, h := range p.s.model.Over(p.s.at.Item) {
+		words += "\n" + present.WhyFigures(t, h.Title, h.Tally)
+	}
+	return words
+}
+
+// explain says at the foot what a figure counts while it is pointed at or has the keyboard.
+func (p *outlinePane) explain(on bool, words string) {
+	if on {
+		p.why.Set(words)
+	}
+	if on != p.why.Visible() || on {
+		setVisible(p.why, on && words != "")
+		p.frame.Refresh()
+	}
+}
+
 // enter gives the list the keyboard.
 func (p *outlinePane) enter() { p.s.host.Canvas().Focus(p.list) }
 
-// open shows the item of a row, or folds a group.
+// open shows the item of a row, or folds a heading.
 func (p *outlinePane) open(i int) {
 	if i >= len(p.rows) {
 		return
 	}
 	r := p.rows[i]
 	if r.Heading {
-		p.view.Closed[r.Group] = !p.view.Closed[r.Group]
-		p.refresh()
+		p.fold(r.Group)
 		return
 	}
 	p.s.goTo(r.Item)
+}
+
+func (p *outlinePane) fold(group string) {
+	p.view.Closed[group] = !p.view.Closed[group]
+	p.refresh()
+	p.s.stand.Touch()
+}
+
+// foldHere folds the heading of the item at hand away, or opens it.
+func (p *outlinePane) foldHere() {
+	if p.s.file == nil {
+		return
+	}
+	if it, ok := p.s.file.Edition.Item(p.s.at.Item); ok {
+		p.fold(it.Group)
+	}
 }
 
 func (p *outlinePane) toggle(f present.Filter) {
@@ -72,6 +115,16 @@ func (p *outlinePane) toggle(f present.Filter) {
 		p.view.Filters[f] = true
 	}
 	p.refresh()
+	p.s.stand.Touch()
+}
+
+// clear shows everything again.
+func (p *outlinePane) clear() {
+	clear(p.view.Filters)
+	p.view.Query = ""
+	p.find.SetText("")
+	p.refresh()
+	p.s.stand.Touch()
 }
 
 // refresh shows the rows, counts and figures as they are now, with the item at hand in view.
@@ -82,24 +135,39 @@ func (p *outlinePane) refresh() {
 	t := p.s.host.Text()
 	p.view.Keep = p.s.at.Item
 	p.rows = p.s.model.Rows(p.view)
-	for _, c := range p.s.model.Chips(t) {
-		b, ok := p.buttons[c.Filter]
-		if !ok {
-			b = widget.NewToggle("", func() { p.toggle(c.Filter) })
-			p.buttons[c.Filter] = b
-			p.chips.Add(b)
-		}
-		b.SetText(c.Word + " " + present.Count(c.Count))
-		b.SetChosen(p.view.Filters[c.Filter])
-	}
-	p.layChips()
-	judged, seen, total := p.s.model.Tally()
-	p.figures.SetText(present.Figures(t, judged, total))
-	p.bar.Set(judged, seen, total)
+	p.showChips(t)
+	n := p.s.model.Tally()
+	p.figures.SetText(present.Figures(t, n))
+	p.bar.Set(n.Judged, n.Seen, n.Total)
 	p.list.Refresh()
 	if p.shown != p.s.at.Item {
 		p.shown = p.s.at.Item
 		p.reveal()
+	}
+}
+
+func (p *outlinePane) showChips(t present.Text) {
+	words := ""
+	for _, c := range p.s.model.Chips(t) {
+		b, ok := p.buttons[c.Filter]
+		if !ok {
+			b = widget.NewToggle("", func() { p.toggle(c.Filter) })
+			b.OnNoticed(func(on bool) { p.explain(on, p.whys[c.Filter]) })
+			p.buttons[c.Filter] = b
+			p.chips.Add(b)
+		}
+		p.whys[c.Filter] = c.Why
+		b.SetText(c.Word + " " + present.Count(c.Count))
+		b.SetChosen(p.view.Filters[c.Filter])
+		b.Icon = nil
+		if p.view.Filters[c.Filter] {
+			b.Icon = theme.IconBoxTicked.Resource(theme.ColorAccent)
+		}
+		words += b.Text + " " + present.Count(len(p.view.Filters)) + " "
+	}
+	if words != p.words { // make room for them
+		p.words = words
+		p.frame.Refresh()
 	}
 }
 
@@ -115,107 +183,5 @@ func (p *outlinePane) reveal() {
 			p.list.ScrollTo(max(i-1, 0))
 		}
 		return
-	}
-}
-
-// layChips makes room for the filters when their words changed.
-func (p *outlinePane) layChips() {
-	words := ""
-	for _, o := range p.chips.Objects {
-		words += o.(*widget.Button).Text + " "
-	}
-	if words != p.words {
-		p.words = words
-		p.frame.Refresh()
-	}
-}
-
-// outlineRow is one row of the list: a group heading or an item.
-type outlineRow struct {
-	widget.Surface
-	sign        *widget.Picture
-	id, title   *widget.Line
-	figures     *widget.Line
-	flag        *widget.Picture
-	cells       *fyne.Container
-	headingCell *fyne.Container
-	fold        *widget.Picture
-	heading     *widget.Line
-}
-
-func newOutlineRow() fyne.CanvasObject {
-	r := &outlineRow{
-		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), id: widget.NewLine("", widget.Caption, theme.ColorInkSoft),
-		title: widget.NewLine("", widget.Body, theme.ColorInk), flag: widget.NewPicture(theme.IconNote.Resource(theme.Caution.Ink()), widget.Caption),
-		fold: widget.NewPicture(theme.IconChevronDown.Resource(theme.ColorInkSoft), widget.Caption), heading: widget.NewLine("", widget.Body, theme.ColorInk),
-		figures: widget.Wide("", widget.Caption, theme.ColorInkSoft),
-	}
-	r.heading.Bold = true
-	r.cells = widget.Cells(6, []widget.Cell{{}, {Ems: 2.9}, {Share: 1}, {}}, r.sign, r.id, r.title, r.flag)
-	r.headingCell = widget.Cells(6, []widget.Cell{{}, {Share: 1}, {}}, r.fold, r.heading, r.figures)
-	r.Surface = widget.Ground(theme.ColorDesk, widget.Inset(8, 3, container.NewStack(r.headingCell, widget.Inset(8, 0, r.cells))))
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-func (p *outlinePane) fill(i int, o fyne.CanvasObject) {
-	if i >= len(p.rows) {
-		return
-	}
-	row, d := o.(*outlineRow), p.rows[i]
-	if d.Heading {
-		row.showHeading(d)
-	} else {
-		row.showItem(p, d)
-	}
-	row.Refresh()
-}
-
-func (r *outlineRow) showHeading(d present.OutlineRow) {
-	r.cells.Hide()
-	r.headingCell.Show()
-	icon := theme.IconChevronDown
-	if d.Closed {
-		icon = theme.IconChevronRight
-	}
-	r.fold.Set(icon.Resource(theme.ColorInkSoft))
-	r.heading.SetText(d.Title)
-	r.figures.SetText(present.Count(d.Judged) + "/" + present.Count(d.Total))
-	colour := theme.ColorInkSoft
-	if d.Judged == d.Total {
-		colour = theme.Good.Ink()
-	}
-	r.figures.Set(r.figures.Text(), colour)
-	r.Ringed = false
-	r.SetColour(theme.ColorDesk)
-}
-
-func (r *outlineRow) showItem(p *outlinePane, d present.OutlineRow) {
-	r.headingCell.Hide()
-	r.cells.Show()
-	tone := theme.Tone(present.VerdictTone(d.Verdict))
-	r.sign.Set(tone.Icon())
-	r.id.SetText(string(d.Item))
-	current := d.Item == p.s.at.Item
-	ground, ink := theme.ColorDesk, theme.ColorInk
-	if !d.Seen && !current {
-		ink = theme.ColorInkSoft
-	}
-	if current {
-		ground = theme.ColorAccentSoft
-	}
-	r.title.Set(d.Title, ink)
-	r.title.SetBold(current)
-	r.Ringed = current && p.list.Held()
-	r.SetColour(ground)
-	if d.Finding {
-		colour := theme.Caution.Ink()
-		if d.Grave {
-			colour = theme.Bad.Ink()
-		}
-		r.flag.Set(theme.IconNote.Resource(colour))
-		r.flag.Show()
-	} else {
-		r.flag.Hide()
 	}
 }

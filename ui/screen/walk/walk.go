@@ -9,11 +9,11 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/ident"
+	"shinsa/review/phrase"
 	"shinsa/ui/evidence"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
@@ -26,8 +26,14 @@ import (
 type Desk interface {
 	File(context.Context, ident.CaseID) (*review.File, error)
 	Mark(context.Context, ident.CaseID, checklist.Mark) (review.Saved, error)
+	MarkAll(context.Context, ident.CaseID, []checklist.Mark) (review.Saved, error)
+	Judge(context.Context, ident.CaseID, []ident.ItemID, checklist.Verdict) ([]checklist.Mark, review.Saved, error)
 	Undo(context.Context, ident.CaseID, ident.ItemID) (checklist.Mark, review.Saved, error)
+	History(context.Context, ident.CaseID, ident.ItemID) ([]review.MarkState, error)
 	Note(context.Context, ident.CaseID, ident.ItemID, string) (review.Saved, error)
+	Phrases(context.Context, ident.CaseID, ident.ItemID) ([]phrase.Phrase, error)
+	KeepPhrase(context.Context, phrase.Phrase) (review.Saved, error)
+	DropPhrase(context.Context, string) (review.Saved, error)
 	Evidence(context.Context, ident.CaseID, string) (*review.EvidenceFile, error)
 	SawPage(context.Context, ident.CaseID, string, int) error
 	Setting(context.Context, string) string
@@ -49,14 +55,16 @@ type Screen struct {
 	file  *review.File
 	model *present.Outline
 	keep  *keeper
+	trail trail
+	on    bool // after a verdict the next item comes by itself
 
 	outline  *outlinePane
 	item     *itemPane
 	judge    *judgePane
 	evidence *evidencePane
-	panes    *widget.Panes
 	middle   *fyne.Container
-	content  *fyne.Container
+	arrange  *arrangement
+	stand    *task.Delay // keeps where the person stands
 }
 
 var (
@@ -77,26 +85,28 @@ func New(desk Desk, pages Pages, host screen.Host, at route.Route) *Screen {
 	s.judge = newJudgePane(s)
 	s.evidence = newEvidencePane(s)
 	s.middle = widget.Between(nil, s.judge.content, s.item.content)
-	s.panes = widget.NewPanes(
-		widget.Pane{Content: s.outline.content, Share: 0.24, Least: 250, Enter: s.outline.enter},
-		widget.Pane{Content: s.middle, Share: 0.43, Least: 430, Enter: s.judge.enter},
-		widget.Pane{Content: s.evidence.content, Share: 0.33, Least: 300, Enter: s.evidence.enter},
-	)
-	s.panes.OnMoved = s.rememberPanes
-	s.content = container.NewStack(s.panes)
+	s.arrange = newArrangement(s)
+	s.stand = host.Tasks().NewDelay(settle, s.rememberPlace)
 	return s
 }
 
 // Content implements screen.Screen.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
+func (s *Screen) Content() fyne.CanvasObject { return s.arrange.box }
 
 // Enter implements screen.Entrant.
-func (s *Screen) Enter() { s.panes.Activate(0) }
+func (s *Screen) Enter() {
+	if s.arrange.kind == three {
+		s.arrange.activate(outlinePart)
+		return
+	}
+	s.arrange.activate(itemPart)
+}
 
 // Leave implements screen.Leaver.
 func (s *Screen) Leave() {
 	s.judge.flush()
 	s.keep.queue.Flush()
+	s.rememberPlace()
 }
 
 // Close implements screen.Closer.
@@ -105,40 +115,54 @@ func (s *Screen) Close() { s.evidence.viewer.Close() }
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
 	type loaded struct {
-		file  *review.File
-		panes string
+		file     *review.File
+		arranged arranged
+		place    place
+		on       bool
 	}
 	task.Run(s.host.Tasks(), s.host.Text().T("walk.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
 		f, err := s.desk.File(ctx, s.at.Case)
 		s.evidence.memory.read(ctx)
-		return loaded{f, s.desk.Setting(ctx, panesSetting)}, err
+		return loaded{f, readArranged(ctx, s.desk), readPlace(ctx, s.desk, s.at.Case), s.desk.Setting(ctx, settingAdvance) == "on"}, err
 	}, func(l loaded, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
-		s.panes.Restore(parseShares(l.panes))
-		s.show(l.file)
+		s.on = l.on
+		s.arrange.restore(l.arranged)
+		s.show(l.file, l.place)
 	})
 }
 
-func (s *Screen) show(f *review.File) {
+func (s *Screen) show(f *review.File, p place) {
 	if f.Marks == nil {
 		f.Marks = map[ident.ItemID]checklist.Mark{}
 	}
 	if f.Notes == nil {
 		f.Notes = map[ident.ItemID]string{}
 	}
+	again := s.file != nil // read anew: the person stands where they stood
 	s.file, s.model = f, present.NewOutline(s.host.Text(), f)
 	s.keep.learn(f)
 	s.evidence.list(f)
-	item := s.at.Item
+	at := s.at
+	if !again && at.Item == "" {
+		at.Item, at.Evidence, at.Page = p.Item, p.Evidence, p.Page
+	}
+	if !again {
+		s.outline.restore(p)
+	}
+	item := at.Item
 	if f.Edition.Position(item) < 0 {
 		item = s.firstOpen()
 	}
 	s.goTo(item)
-	if s.at.Evidence != "" {
-		s.evidence.open(s.at.Evidence, s.at.Page)
+	if !again && item == p.Item {
+		s.item.page.ScrollTo(p.Scroll)
+	}
+	if at.Evidence != "" {
+		s.evidence.open(at.Evidence, at.Page)
 	}
 }
 
@@ -150,7 +174,7 @@ func (s *Screen) firstOpen() ident.ItemID {
 	if !present.MarkOf(s.file, items[0].ID).Judged() {
 		return items[0].ID
 	}
-	if id, ok := s.model.NextOpen(items[0].ID); ok {
+	if id, ok := s.model.NextUnjudged(items[0].ID); ok {
 		return id
 	}
 	return items[0].ID
@@ -170,8 +194,15 @@ func (s *Screen) Move(r route.Route) bool {
 	return true
 }
 
-// goTo shows an item and notes that it was seen.
+// goTo brings an item on screen.
 func (s *Screen) goTo(id ident.ItemID) {
+	s.pass(id)
+	s.arrange.reveal(itemPart)
+	s.saw()
+}
+
+// pass shows an item in its part, which may be under another one.
+func (s *Screen) pass(id ident.ItemID) {
 	if s.file == nil || s.file.Edition.Position(id) < 0 {
 		return
 	}
@@ -180,44 +211,79 @@ func (s *Screen) goTo(id ident.ItemID) {
 	w, _ := present.ItemOf(s.host.Text(), s.file, id)
 	s.item.show(w)
 	s.judge.show(w)
-	if !w.Mark.Seen && !s.file.Readonly {
-		s.change(func(m *checklist.Mark) { m.Seen = true })
-	}
 	s.outline.refresh()
+	s.saw()
 	s.evidence.follow(w)
 	s.moved()
 }
 
-func (s *Screen) moved() { s.host.Moved(s.at) }
+// saw notes that the item at hand was on screen, once it is.
+func (s *Screen) saw() {
+	if s.fixed() || !s.arrange.shows(itemPart) || s.file.Edition.Position(s.at.Item) < 0 {
+		return
+	}
+	if m := present.MarkOf(s.file, s.at.Item); !m.Seen {
+		m.Seen = true
+		s.put(m)
+		s.keep.mark(m)
+		s.outline.refresh()
+	}
+}
+
+func (s *Screen) moved() {
+	s.host.Moved(s.at)
+	s.stand.Touch()
+}
+
+// put takes a mark as what is on screen; saving it is the caller's.
+func (s *Screen) put(m checklist.Mark) {
+	s.file.Marks[m.Item] = m
+	s.model.Update(m.Item)
+}
 
 // change edits the mark of the item at hand and sends it to the desk.
 func (s *Screen) change(f func(*checklist.Mark)) {
-	if s.file == nil || s.file.Readonly {
+	if s.fixed() {
 		return
 	}
-	m := present.MarkOf(s.file, s.at.Item)
+	was := present.MarkOf(s.file, s.at.Item)
+	m := was
 	f(&m)
-	s.file.Marks[m.Item] = m
+	s.trail.did(change{was, m})
+	s.put(m)
 	s.keep.mark(m)
 	s.outline.refresh()
+	s.judge.showRollup()
 }
 
 // step goes to the next or previous item among those listed.
 func (s *Screen) step(by int) {
-	if s.file == nil {
-		return
-	}
-	if id, ok := present.Next(s.outline.rows, s.at.Item, by); ok && id != s.at.Item {
+	if id, ok := s.beside(by); ok {
 		s.goTo(id)
 	}
 }
 
-// nextOpen goes to the next item without a verdict; when there is none it offers to go on to the opinion.
-func (s *Screen) nextOpen() {
+// stepInList is step for the arrow keys of the list, which stays on top.
+func (s *Screen) stepInList(by int) {
+	if id, ok := s.beside(by); ok {
+		s.pass(id)
+	}
+}
+
+func (s *Screen) beside(by int) (ident.ItemID, bool) {
+	if s.file == nil {
+		return "", false
+	}
+	id, ok := present.Next(s.outline.rows, s.at.Item, by)
+	return id, ok && id != s.at.Item
+}
+
+// nextUnjudged goes to the next item without a verdict; when there is none it offers to go on to the opinion.
+func (s *Screen) nextUnjudged() {
 	if s.file == nil {
 		return
 	}
-	if id, ok := s.model.NextOpen(s.at.Item); ok {
+	if id, ok := s.model.NextUnjudged(s.at.Item); ok {
 		s.goTo(id)
 		return
 	}
@@ -228,4 +294,31 @@ func (s *Screen) nextOpen() {
 		Do: t.T("walk.do_opine"), Not: t.T("walk.stay"),
 		Act: func(string) string { s.host.Go(route.Of(route.Opine, s.at.Case)); return "" },
 	})
+}
+
+// nextOpen goes to the next item that still asks for something: no verdict, a query, or a contradiction.
+func (s *Screen) nextOpen() {
+	if s.file == nil {
+		return
+	}
+	id, ok := s.model.NextOpen(s.at.Item)
+	if !ok || id == s.at.Item {
+		s.tell(s.host.Text().T("walk.nothing_open"))
+		return
+	}
+	s.goTo(id)
+}
+
+// settingAdvance remembers whether the next item comes by itself after a verdict.
+const settingAdvance = "walk.advance"
+
+func (s *Screen) switchAdvance() {
+	s.on = !s.on
+	value := ""
+	if s.on {
+		value = "on"
+	}
+	s.setSetting(settingAdvance, value)
+	s.judge.showAdvance()
+	s.tell(s.host.Text().T("walk.advance_" + map[bool]string{true: "on", false: "off"}[s.on]))
 }

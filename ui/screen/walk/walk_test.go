@@ -13,7 +13,6 @@ import (
 	"shinsa/ui/evidence"
 	"shinsa/ui/route"
 	"shinsa/ui/screen/walk"
-	"shinsa/ui/theme"
 	"shinsa/ui/uitest"
 )
 
@@ -134,19 +133,6 @@ func TestPrivateNoteIsNoPartOfTheMark(t *testing.T) {
 	}
 }
 
-func TestStockPhraseGoesIntoTheRemark(t *testing.T) {
-	r, _, d, _ := begin(t)
-	r.Press("T").Type("ありえない語").See("該当する定型文がありません")
-	r.Press("Return")
-	if mark(d, "1.1").Remark != "" {
-		t.Fatal("a search that found nothing inserted a phrase")
-	}
-	r.Press("Escape", "T").Type("期間").Press("Return")
-	if got := mark(d, "1.1").Remark; got != "実績値の計測期間が示されていない。" {
-		t.Fatalf("remark %q", got)
-	}
-}
-
 func TestEvidenceOfTheItemOpensByItself(t *testing.T) {
 	_, _, d, _ := begin(t)
 	at := route.AtItem(uitest.Case, "31.2")
@@ -184,29 +170,6 @@ func TestTwoFindingsByKey(t *testing.T) {
 	r.Press("D", "D", "L")
 	if m := mark(d, "31.2"); m.Disclosed != "" || m.Level != "" {
 		t.Fatalf("the findings were not taken back: %+v", m)
-	}
-}
-
-func TestUndoTakesBackAcrossItems(t *testing.T) {
-	r, h, d, s := begin(t)
-	r.Press("1", "J", "2")
-	undo := func() {
-		for _, a := range s.Actions() {
-			if a.Word == "直前の変更を取り消す" {
-				a.Run()
-			}
-		}
-	}
-	undo()
-	if mark(d, "2.1").Judged() {
-		t.Fatal("the last verdict stayed")
-	}
-	if mark(d, "1.1").Verdict != checklist.Conforming || h.Here.Item != "2.1" {
-		t.Fatalf("undo reached %+v at %v", mark(d, "1.1"), h.Here)
-	}
-	r.Press("3")
-	if mark(d, "2.1").Verdict != checklist.Nonconforming || len(h.Problems) != 0 {
-		t.Fatalf("judging after undo: %+v, %v", mark(d, "2.1"), h.Problems)
 	}
 }
 
@@ -276,32 +239,6 @@ func TestPlaceIsKeptAndRestored(t *testing.T) {
 	}
 	r, _, _ := open(t, uitest.Laptop, "ja", d, h.Here)
 	r.See("サービス稼働率", "資料3")
-}
-
-func TestReadableInEveryLook(t *testing.T) {
-	d := uitest.NewDesk(t, review.Open)
-	for i, it := range uitest.Edition(t).Items() {
-		if i <= 40 {
-			d.Files[uitest.Case].Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Verdicts[i%7%4], Seen: true, Revision: 1}
-		}
-	}
-	for _, look := range []struct {
-		name, lang string
-		uitest.Look
-	}{
-		{"ja-light", "ja", uitest.Laptop},
-		{"en-dark", "en", uitest.Look{Mode: theme.Dark, Percent: 100, Scale: 1, Width: 1366, Height: 768}},
-		{"ja-150", "ja", uitest.Look{Mode: theme.Light, Percent: 150, Scale: 1, Width: 1920, Height: 1080}},
-		{"ja-contrast-sharp", "ja", uitest.Look{Mode: theme.Contrast, Percent: 100, Scale: 1.5, Width: 1280, Height: 720}},
-	} {
-		t.Run(look.name, func(t *testing.T) {
-			r, _, _ := open(t, look.Look, look.lang, d, route.AtItem(uitest.Case, "31.2"))
-			r.Picture("walk-" + look.name)
-			if c := r.Clipped(); len(c) > 0 {
-				t.Errorf("beyond the window: %v", c)
-			}
-		})
-	}
 }
 
 // BenchmarkNextItem goes to the next item with its evidence already on screen.

@@ -1,0 +1,112 @@
+package present
+
+import (
+	"strconv"
+	"strings"
+
+	"shinsa/review/checklist"
+	"shinsa/review/ident"
+)
+
+// Next returns the item by places after from among the rows shown; the same item at either end.
+func Next(rows []OutlineRow, from ident.ItemID, by int) (ident.ItemID, bool) {
+	at, first := -1, -1
+	for i, r := range rows {
+		if r.Heading {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		if r.Item == from {
+			at = i
+			break
+		}
+	}
+	if first < 0 {
+		return "", false
+	}
+	if at < 0 {
+		return rows[first].Item, true
+	}
+	step := 1
+	if by < 0 {
+		step, by = -1, -by
+	}
+	for i := at + step; by > 0 && i >= 0 && i < len(rows); i += step {
+		if !rows[i].Heading {
+			at = i
+			by--
+		}
+	}
+	return rows[at].Item, true
+}
+
+// NextUnjudged returns the next item without a verdict (未確認) after from, going round at the end; false when every item has one.
+func (o *Outline) NextUnjudged(from ident.ItemID) (ident.ItemID, bool) {
+	return o.nextWhere(from, func(f facts) bool { return !f.judged() })
+}
+
+// NextOpen returns the next item that still asks for something: no verdict, a query, or a verdict that its own findings or words contradict.
+func (o *Outline) NextOpen(from ident.ItemID) (ident.ItemID, bool) {
+	return o.nextWhere(from, func(f facts) bool { return !f.judged() || f.verdict == checklist.Query || f.contrary })
+}
+
+// NextUnopened returns the next item that was never on screen.
+func (o *Outline) NextUnopened(from ident.ItemID) (ident.ItemID, bool) {
+	return o.nextWhere(from, func(f facts) bool { return !f.seen })
+}
+
+func (o *Outline) nextWhere(from ident.ItemID, ok func(facts) bool) (ident.ItemID, bool) {
+	start, n := o.file.Edition.Position(from), len(o.items)
+	for k := 1; k <= n; k++ {
+		i := ((start+k)%n + n) % n
+		if ok(o.facts[i]) {
+			return o.items[i].ID, true
+		}
+	}
+	return "", false
+}
+
+// Count writes a number for a filter chip.
+func Count(n int) string { return strconv.Itoa(n) }
+
+// Figures says how much of the case is judged: 61／136 判定済.
+func Figures(t Text, n Tally) string { return t.T("walk.figures", "n", n.Judged, "total", n.Total) }
+
+// GroupFigures says the same of a heading, in the little room of its row: seen, judged of all, and open inquiries where there are any.
+func GroupFigures(t Text, n Tally) string {
+	key := "walk.group_figures"
+	if n.Inquiries > 0 {
+		key = "walk.group_figures_asked"
+	}
+	return t.T(key, "seen", n.Seen, "n", n.Judged, "total", n.Total, "asked", n.Inquiries)
+}
+
+// WhyFigures says what the figures of a heading, or with no title those of the whole case, count and out of what.
+func WhyFigures(t Text, title string, n Tally) string {
+	key := "walk.figures_why"
+	if title != "" {
+		key = "walk.group_why"
+	}
+	return t.T(key, "title", title, "total", n.Total, "seen", n.Seen, "judged", n.Judged, "inquiries", n.Inquiries)
+}
+
+// between stands between words that are listed in a line, in either language.
+const between = " · "
+
+// WhyRow says in words what the small signs of an item's row mean.
+func WhyRow(t Text, r OutlineRow) string {
+	words := []string{Verdict(t, r.Verdict).Word}
+	add := func(on bool, key string) {
+		if on {
+			words = append(words, t.T(key))
+		}
+	}
+	add(!r.Seen, "walk.sign_unopened")
+	add(r.Grave, "walk.sign_grave")
+	add(r.Finding && !r.Grave, "walk.sign_finding")
+	add(r.Changed, "walk.sign_changed")
+	add(r.Inquiry, "walk.sign_inquiry")
+	return t.T("walk.row_why", "id", r.Item, "title", r.Title, "signs", strings.Join(words, between))
+}

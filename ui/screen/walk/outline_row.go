@@ -1,0 +1,134 @@
+package walk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"shinsa/ui/present"
+	"shinsa/ui/theme"
+	"shinsa/ui/widget"
+)
+
+// outlineRow is one row of the list: a heading with its figures, or an item with its signs. Pointing at it says in words what they mean.
+type outlineRow struct {
+	widget.Surface
+	pane        *outlinePane
+	row         present.OutlineRow
+	sign        *widget.Picture
+	id, title   *widget.Line
+	figures     *widget.Line
+	signs       [3]*widget.Picture // changed, inquiry, finding
+	cells       *fyne.Container
+	headingCell *fyne.Container
+	fold        *widget.Picture
+	heading     *widget.Line
+	indent      *widget.Space
+}
+
+var _ desktop.Hoverable = (*outlineRow)(nil)
+
+// step is how much further in each level of headings stands; deeper than so many levels all stand alike.
+const (
+	indentStep  = 10
+	indentDepth = 6
+)
+
+func (p *outlinePane) newRow() fyne.CanvasObject {
+	r := &outlineRow{
+		pane: p,
+		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), id: widget.NewLine("", widget.Caption, theme.ColorInkSoft),
+		title: widget.NewLine("", widget.Body, theme.ColorInk), fold: widget.NewPicture(theme.IconChevronDown.Resource(theme.ColorInkSoft), widget.Caption),
+		heading: widget.NewLine("", widget.Body, theme.ColorInk), figures: widget.Wide("", widget.Caption, theme.ColorInkSoft), indent: widget.NewSpace(),
+	}
+	for i, icon := range []theme.Icon{theme.IconChanged, theme.IconAsk, theme.IconNote} {
+		r.signs[i] = widget.NewPicture(icon.Resource(theme.Caution.Ink()), widget.Caption)
+	}
+	r.heading.Bold = true
+	signs := widget.Cells(4, nil, r.signs[0], r.signs[1], r.signs[2])
+	r.cells = widget.Cells(6, []widget.Cell{{}, {Ems: 2.9}, {Share: 1}, {}}, r.sign, r.id, r.title, signs)
+	r.headingCell = widget.Cells(6, []widget.Cell{{}, {Share: 1}, {}}, r.fold, r.heading, r.figures)
+	body := widget.Cells(0, []widget.Cell{{}, {Share: 1}}, r.indent, container.NewStack(r.headingCell, widget.Inset(8, 0, r.cells)))
+	r.Surface = widget.Ground(theme.ColorDesk, widget.Inset(8, 3, body))
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (p *outlinePane) fill(i int, o fyne.CanvasObject) {
+	if i >= len(p.rows) {
+		return
+	}
+	r := o.(*outlineRow)
+	r.row = p.rows[i]
+	r.indent.Width = indentStep * float32(min(r.row.Depth, indentDepth))
+	if r.row.Heading {
+		r.showHeading()
+	} else {
+		r.showItem()
+	}
+	r.Refresh()
+}
+
+func (r *outlineRow) showHeading() {
+	t, d := r.pane.s.host.Text(), r.row
+	r.cells.Hide()
+	r.headingCell.Show()
+	icon := theme.IconChevronDown
+	if d.Closed {
+		icon = theme.IconChevronRight
+	}
+	r.fold.Set(icon.Resource(theme.ColorInkSoft))
+	r.heading.SetText(d.Title)
+	colour := theme.ColorInkSoft
+	if d.Tally.Judged == d.Tally.Total {
+		colour = theme.Good.Ink()
+	}
+	r.figures.Set(present.GroupFigures(t, d.Tally), colour)
+	r.Ringed = false
+	r.SetColour(theme.ColorDesk)
+}
+
+func (r *outlineRow) showItem() {
+	d := r.row
+	r.headingCell.Hide()
+	r.cells.Show()
+	tone := theme.Tone(present.VerdictTone(d.Verdict))
+	r.sign.Set(tone.Icon())
+	r.id.SetText(string(d.Item))
+	current := d.Item == r.pane.s.at.Item
+	ground, ink := theme.ColorDesk, theme.ColorInk
+	if !d.Seen && !current {
+		ink = theme.ColorInkSoft
+	}
+	if current {
+		ground = theme.ColorAccentSoft
+	}
+	r.title.Set(d.Title, ink)
+	r.title.SetBold(current)
+	r.Ringed = current && r.pane.list.Held()
+	r.SetColour(ground)
+	setVisible(r.signs[0], d.Changed)
+	setVisible(r.signs[1], d.Inquiry)
+	setVisible(r.signs[2], d.Finding)
+	finding := theme.IconNote.Resource(theme.Caution.Ink())
+	if d.Grave {
+		finding = theme.IconWarn.Resource(theme.Bad.Ink())
+	}
+	r.signs[2].Set(finding)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (r *outlineRow) MouseIn(*desktop.MouseEvent) {
+	t := r.pane.s.host.Text()
+	words := present.WhyRow(t, r.row)
+	if r.row.Heading {
+		words = present.WhyFigures(t, r.row.Title, r.row.Tally)
+	}
+	r.pane.explain(true, words)
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (r *outlineRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *outlineRow) MouseOut() { r.pane.explain(false, "") }
