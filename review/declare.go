@@ -172,6 +172,9 @@ func (d *Desk) Prepared(ctx context.Context, id ident.CaseID, decl conflict.Decl
 		if c, err = theCase(tx, id); err != nil {
 			return err
 		}
+		if decl.Late, err = d.replacing(tx, id, decl.Late); err != nil {
+			return err
+		}
 		return tx.Get(KindCover, string(id), &cover)
 	})
 	if err != nil {

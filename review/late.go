@@ -70,13 +70,6 @@ func (d *Desk) lateness(ctx context.Context, row Row, l *conflict.Late) (*confli
 	default:
 		return nil, fault.New(fault.Sealed, "late_without_declaration", "case", string(row.ID))
 	}
-	var was declared
-	err := d.Store.View(ctx, func(tx Tx) error {
-		return tx.Get(KindDeclaration, part(row.ID, string(d.Self().ID)), &was)
-	})
-	if err != nil {
-		return nil, err
-	}
 	full := conflict.Late{}
 	if l != nil {
 		full = *l
@@ -84,6 +77,27 @@ func (d *Desk) lateness(ctx context.Context, row Row, l *conflict.Late) (*confli
 	if full.Discovered.IsZero() {
 		full.Discovered = d.Today()
 	}
+	err := d.Store.View(ctx, func(tx Tx) error {
+		filled, err := d.replacing(tx, row.ID, &full)
+		if err == nil {
+			full = *filled
+		}
+		return err
+	})
+	return &full, err
+}
+
+// replacing names the declaration that a late one replaces; nil stays nil.
+func (d *Desk) replacing(tx Tx, id ident.CaseID, l *conflict.Late) (*conflict.Late, error) {
+	if l == nil {
+		return nil, nil
+	}
+	var was declared
+	if err := tx.Get(KindDeclaration, part(id, string(d.Self().ID)), &was); err != nil {
+		return nil, err
+	}
+	full := *l
+	var err error
 	full.Replaces, err = canon.Digest(was.Declaration)
 	return &full, err
 }

@@ -211,3 +211,16 @@ func (s *scheme) contents(m *seat) [][]byte {
 	}))
 	return all
 }
+
+func TestPrepared_NamesTheDeclarationThatALateOneReplaces(t *testing.T) {
+	s := newScheme(t, 1)
+	id := ready(s, false)
+	m := s.members[0]
+	s.declare(id, m)
+	decl := s.declaration(m, conflict.Post)
+	decl.Late = &conflict.Late{Discovered: s.office.Today(), Reason: "役職に就いていたことが分かった"}
+	_, a, found, err := m.Prepared(s.ctx, id, decl)
+	if err != nil || len(found) > 0 || a.Outcome != conflict.Recuse {
+		t.Fatalf("prepared: %v, %v, %v", a, found, err)
+	}
+}

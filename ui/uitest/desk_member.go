@@ -185,6 +185,11 @@ func (d *Desk) Prepared(_ context.Context, c ident.CaseID, decl conflict.Declara
 		return decl, conflict.Assessment{}, nil, err
 	}
 	decl.Case, decl.Reviewer, decl.On = c, d.Who.ID, d.Day
+	if decl.Late != nil {
+		late := *decl.Late
+		late.Replaces = ident.Sum([]byte("declaration"))
+		decl.Late = &late
+	}
 	if decl.Pledge.Agreed {
 		decl.Pledge.Version, decl.Pledge.Text = f.Cover.Pledge.Version, f.Cover.Pledge.Digest()
 	}
