@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"strconv"
-	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
@@ -84,10 +82,8 @@ func (d *Desk) sent(ctx context.Context, s Submission) (intake.Package, error) {
 		total += e.Size
 		p.Files = append(p.Files, intake.File{Name: e.Name, Size: e.Size, Data: e.R})
 	}
-	if len(p.Files) == 1 && strings.EqualFold(path.Ext(p.Files[0].Name), ".zip") {
-		if p.Files, err = intake.Unzip(p.Files[0].Data, p.Files[0].Size); err != nil {
-			return p, err
-		}
+	if p.Files, err = intake.Expand(p.Files); err != nil {
+		return p, err
 	}
 	if total > MaxEvidence {
 		return p, fault.New(fault.Invalid, "file_too_large", "name", s.Form.Name)
@@ -172,7 +168,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 		return "", nil, err
 	}
 	files := []Incoming{s.Form}
-	for _, f := range p.Files {
+	for _, f := range intake.Kept(p.Files, app) {
 		files = append(files, Incoming{f.Name, f.Data, f.Size})
 	}
 	fresh, err := d.keepAll(ctx, files)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"shinsa/review/fault"
@@ -52,8 +53,20 @@ func matchEvidence(ctx context.Context, p Package, rows []Evidence) (*matcher, e
 		m.files = append(m.files, r)
 	}
 	m.match()
+	m.archives()
 	m.condition()
 	return m, m.scans(ctx, p)
+}
+
+// archives forgets the ZIP files that no row names, and of one that a row names, the files in it that none does: they are part of it.
+func (m *matcher) archives() {
+	named := map[string]bool{}
+	for _, r := range m.files {
+		named[r.file.Name] = r.file.Archive && r.used || named[r.file.Name]
+	}
+	m.files = slices.DeleteFunc(m.files, func(r *received) bool {
+		return !r.used && (r.file.Archive || r.file.From != "" && named[r.file.From])
+	})
 }
 
 // receive reads one file and has it probed.

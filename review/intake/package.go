@@ -27,6 +27,9 @@ type File struct {
 	Name string
 	Size int64
 	Data io.ReaderAt
+
+	Archive bool   // a ZIP file whose files stand beside it in the list
+	From    string // of a file that came in a ZIP file: the name of that
 }
 
 // Facts is what the body's own records say about the applicant and the service.

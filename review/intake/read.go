@@ -122,8 +122,10 @@ func (c *checker) run() {
 	c.levels()
 	c.identity()
 	c.sense()
+	c.contradictions()
 	c.withholdings()
 	c.changes()
+	c.notices()
 }
 
 func count(app *Application, e *criteria.Edition) Counts {

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/normal"
 )
 
 // Limits of a ZIP file of evidence.
@@ -22,6 +23,39 @@ const (
 	maxZipFile  = 256 << 20 // one file, expanded
 	maxZipBytes = 512 << 20 // all files, expanded
 )
+
+// Expand returns the files with those inside every ZIP file among them put beside it. A ZIP file that FormC names itself is evidence as it is;
+// any other counts only for what is in it. ZIP files inside ZIP files stay closed.
+func Expand(files []File) ([]File, error) {
+	var out []File
+	for _, f := range files {
+		if !strings.EqualFold(path.Ext(f.Name), ".zip") {
+			out = append(out, f)
+			continue
+		}
+		inside, err := Unzip(f.Data, f.Size)
+		if err != nil {
+			return nil, err
+		}
+		f.Archive = true
+		out = append(out, f)
+		for _, x := range inside {
+			x.From = f.Name
+			out = append(out, x)
+		}
+		if len(out) > maxZipFiles {
+			return nil, fault.New(fault.Invalid, "evidence_zip_too_large")
+		}
+	}
+	return out, nil
+}
+
+// Kept returns the files of a package that belong to the application as read: all but the ZIP files that only brought others.
+func Kept(files []File, app *Application) []File {
+	return slices.DeleteFunc(slices.Clone(files), func(f File) bool {
+		return f.Archive && !slices.ContainsFunc(app.Files, func(x FileDigest) bool { return x.File == normal.Clean(path.Base(f.Name)) })
+	})
+}
 
 // Unzip returns the files of a ZIP of evidence. Names written by Windows in Shift_JIS are read as such; names in the decomposed form of
 // macOS are composed. A ZIP that cannot be taken in whole is refused with a *fault.Error of kind Invalid: evidence_zip_damaged,

@@ -5,9 +5,12 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/unicode/norm"
 
@@ -108,4 +111,41 @@ func locked(b []byte) []byte {
 		}
 	}
 	return b
+}
+
+// TestArt4_ZIPBesideOtherFiles: a ZIP among the files is opened like a folder; one that FormC names stays what it is.
+func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
+	base := sample(t, "case-1", "2024-04-16")
+	want := spots(read(t, base))
+	var inside []entry
+	var rest []intake.File
+	for i, f := range base.Files {
+		if i%2 == 0 {
+			inside = append(inside, entry{name: "根拠資料/" + f.Name, body: string(content(t, f)), mode: regular})
+			continue
+		}
+		rest = append(rest, f)
+	}
+	zipped := file("根拠資料.zip", pack(t, inside))
+	all, err := intake.Expand(append(rest, zipped))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := base
+	p.Files = all
+	app := read(t, p)
+	if diff := cmp.Diff(want, spots(app)); diff != "" {
+		t.Error(diff)
+	}
+	if kept := intake.Kept(all, app); len(kept) != len(base.Files) {
+		t.Errorf("%d files are kept, want %d", len(kept), len(base.Files))
+	}
+	named := edit(t, p, func(f *excelize.File) { ok(t, f.SetCellStr(formC, "C7", "根拠資料.zip")) }) // in the place of the SLA
+	app = read(t, named)
+	if len(intake.Kept(all, app)) == len(base.Files) || slices.Contains(spots(app), "evidence_unlisted_file 根拠資料.zip") {
+		t.Errorf("a ZIP that FormC names: %v", spots(app))
+	}
+	if _, err := intake.Expand([]intake.File{file("a.zip", []byte("PK"))}); fault.KindOf(err) != fault.Invalid {
+		t.Errorf("a damaged ZIP: %v", err)
+	}
 }
