@@ -161,7 +161,7 @@ func (f *Frame) showTabs() {
 
 // refreshActions rebuilds what depends on what can be done now: the menu and the key hints.
 func (f *Frame) refreshActions() {
-	f.parts.hints.Set(screen.Hints(f.actions()))
+	f.parts.hints.Set(append(screen.Hints(f.actions()), widget.Hint{Key: "?", Word: f.text.T("frame.help")}))
 	f.window.SetMainMenu(f.menu())
 	f.further()
 }

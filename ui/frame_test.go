@@ -288,3 +288,16 @@ func TestOpenFiles_FolderMeansItsFilesAndABound(t *testing.T) {
 		t.Errorf("too many files are %v", err)
 	}
 }
+
+func TestFrame_HelpListsTheKeysOfTheScreen(t *testing.T) {
+	_, r, _ := open(t, review.Secretariat, "ja")
+	r.Press("?").See("この画面で使えるキー", "どの画面でも", "Ctrl+K", "文字を大きく").Picture("frame-help-ja").Press("Escape").DontSee("この画面で使えるキー")
+}
+
+func TestFrame_PaletteFindsByReadingAndByEnglish(t *testing.T) {
+	f, r, _ := open(t, review.Secretariat, "ja")
+	for _, typed := range []string{"だいちょう", "ﾀﾞｲﾁｮｳ", "register"} {
+		f.palette()
+		r.Type(typed).See("台帳").DontSee("文字を大きく").Press("Escape")
+	}
+}

@@ -27,6 +27,7 @@ func (f *Frame) own() []act {
 		{view, "frame.smaller", "frame.smaller_reading", ctrl(fyne.KeyMinus), func() { f.setLook(f.look.larger(-1)) }},
 		{view, "frame.ground", "frame.ground_reading", ctrl(fyne.KeyD), f.switchMode},
 		{view, "frame.other_language", "frame.other_language_reading", ctrl(fyne.KeyJ), f.switchLang},
+		{help, "frame.help", "frame.help_reading", screen.Char('?'), f.help},
 		{help, "frame.rules", "frame.rules_reading", ctrl(fyne.KeySlash), f.rules},
 	}
 	return acts
@@ -157,6 +158,9 @@ func (f *Frame) palette() {
 			commands = append(commands, widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading), Key: a.key.String(), Run: a.run})
 		}
 	}
+	for i := range commands { // whatever its own reading, a word is found as it is typed before its characters are chosen
+		commands[i].Reading += " " + present.Kana(f.text, commands[i].Word)
+	}
 	widget.OpenPalette(f.Canvas(), widget.PaletteWords{Placeholder: f.text.T("frame.find_act"), Nothing: f.text.T("frame.nothing_found")}, commands)
 }
 
@@ -170,6 +174,12 @@ func (f *Frame) key(ev *fyne.KeyEvent) {
 func (f *Frame) char(r rune) {
 	if screen.Type(f.actions(), r) {
 		f.refreshActions()
+		return
+	}
+	for _, a := range f.own() {
+		if a.key.Char != 0 && a.key.Char == r {
+			a.run()
+		}
 	}
 }
 

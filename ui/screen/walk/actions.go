@@ -108,7 +108,7 @@ func (s *Screen) words() []screen.Action {
 		s.action(screen.MenuItem, "inquiry", func() { s.judge.turn(inquiry) }, screen.Plain("I")),
 		s.action(screen.MenuItem, "note", func() { s.judge.turn(note) }, screen.Plain("M")),
 		s.writes("phrases", s.phrases, screen.Plain("T")),
-		s.writes("blank", s.nextBlank, screen.Ctrl("J")),
+		s.writes("blank", s.nextBlank, screen.Ctrl(fyne.KeyPeriod)),
 		s.writes("phrase_keep", s.keepPhrase),
 		s.action(screen.MenuItem, "history", s.history, screen.Plain("H")),
 		s.writes("point", s.pointHere, screen.Plain("P")),
