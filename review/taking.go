@@ -100,9 +100,10 @@ func (d *Desk) sent(ctx context.Context, s Submission) (intake.Package, error) {
 	return p, err
 }
 
-// previous adds what the desk knows of the case that a renewal or change follows.
+// previous adds what the desk knows of the case that a renewal or change follows. Where that was examined by another edition, its answers are
+// found by the mapping that persons have confirmed so far.
 func (d *Desk) previous(ctx context.Context, id ident.CaseID, p *intake.Package) error {
-	return d.Store.View(ctx, func(tx Tx) error {
+	err := d.Store.View(ctx, func(tx Tx) error {
 		a, err := theApplication(tx, id)
 		if err != nil {
 			return err
@@ -123,6 +124,10 @@ func (d *Desk) previous(ctx context.Context, id ident.CaseID, p *intake.Package)
 		}
 		return nil
 	})
+	if err == nil && p.Previous.Edition.Digest != p.Edition.Digest() {
+		p.Mapping, err = d.Mapping(ctx, id, p.Edition.ID())
+	}
+	return err
 }
 
 // editionOn returns the edition in force on a day: the one whose in-force date is the latest that is not after it (Art. 22).

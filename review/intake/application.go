@@ -105,4 +105,34 @@ type AnswerChange struct {
 	Value bool         `json:"value_changed"`
 	Was   string       `json:"was,omitempty"`
 	New   bool         `json:"new,omitempty"` // the previous application had no answer to the item
+
+	From  []ident.ItemID `json:"from,omitempty"`            // its numbers in the edition of the previous application, where they are others
+	Asked bool           `json:"asked_otherwise,omitempty"` // the item asks something else than before, whatever the answer says
+}
+
+// Renewed is where an answer of a renewal or change stands to the application before it.
+type Renewed string
+
+// What became of an answer.
+const (
+	Unchanged Renewed = "unchanged" // 変更なし
+	Reworded  Renewed = "reworded"  // other words or another day for the same value
+	Changed   Renewed = "changed"   // 変更
+	Added     Renewed = "new"       // the application before had no answer to it
+)
+
+// Of returns what became of the answer to an item; Unchanged for a list without it.
+func (c *Changes) Of(id ident.ItemID) Renewed {
+	for _, a := range c.Answers {
+		switch {
+		case a.Item != id:
+		case a.New:
+			return Added
+		case a.Value || a.Asked:
+			return Changed
+		default:
+			return Reworded
+		}
+	}
+	return Unchanged
 }

@@ -2,11 +2,14 @@ package intake
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
 	"shinsa/review/civil"
+	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/review/intake/normal"
 	"shinsa/review/term"
 )
@@ -35,7 +38,6 @@ func (c *checker) changes() {
 	if c.pkg.Previous == nil {
 		return
 	}
-	c.app.Changes = Compare(c.pkg.Previous, c.app)
 	if n := len(c.app.Changes.Answers); n > 0 {
 		c.find("answers_changed_since_last", fault.Info, "12-1", place{}, "n", strconv.Itoa(n))
 	}
@@ -48,7 +50,11 @@ var everyTime = map[string]bool{
 
 // Compare lists the differences from a previous application to the next one: fields of FormA, and items in the order of the next one's
 // answers. Widths, spaces and line breaks do not make a difference.
-func Compare(previous, next *Application) *Changes {
+func Compare(previous, next *Application) *Changes { return CompareBy(previous, next, nil) }
+
+// CompareBy compares applications of different editions: an answer is held against those that the mapping says it came from. What the mapping
+// does not call unchanged or moved is asked otherwise than before.
+func CompareBy(previous, next *Application, m *criteria.Mapping) *Changes {
 	out := &Changes{Header: []HeaderChange{}, Answers: []AnswerChange{}}
 	was := previous.Header.Entries()
 	for i, e := range next.Header.Entries() {
@@ -58,15 +64,99 @@ func Compare(previous, next *Application) *Changes {
 	}
 	for _, id := range inOrder(next.Answers) {
 		d := next.Answers[id]
-		p, had := previous.Answers[id]
-		if had && sameText(p.Wording(), d.Wording()) && p.Kind == d.Kind {
+		x := AnswerChange{Item: id}
+		old := id
+		if m != nil {
+			old = x.came(m)
+		}
+		p, had := previous.Answers[old]
+		if had && !x.Asked && sameText(p.Wording(), d.Wording()) && p.Kind == d.Kind {
 			continue
 		}
-		out.Answers = append(out.Answers, AnswerChange{
-			Item: id, New: !had, Was: p.Wording(), Value: p.Kind != d.Kind || !sameValue(p.Value, d.Value),
-		})
+		x.New, x.Was, x.Value = !had, p.Wording(), p.Kind != d.Kind || !sameValue(p.Value, d.Value)
+		out.Answers = append(out.Answers, x)
 	}
 	return out
+}
+
+// came says where an item came from by a mapping, and returns the first of its numbers before; "" for a new item.
+func (x *AnswerChange) came(m *criteria.Mapping) ident.ItemID {
+	kind, from := m.Origin(x.Item)
+	if len(from) == 0 {
+		return ""
+	}
+	x.Asked = kind != criteria.Unchanged && kind != criteria.Moved
+	if from[0] != x.Item || len(from) > 1 {
+		x.From = from
+	}
+	return from[0]
+}
+
+// evidenceBefore holds the documents of a renewal against those of the application before (Art. 12-3): a document that only answers without a change
+// rest on, and that was handed in then, is not asked for again; a changed answer that rests on the very same file is a question.
+func (c *checker) evidenceBefore() {
+	if c.pkg.Previous == nil {
+		return
+	}
+	earlier := map[ident.Digest]bool{}
+	for _, e := range c.pkg.Previous.Evidence {
+		earlier[e.Digest] = e.Present
+	}
+	moved, used := c.uses()
+	for i := range c.app.Evidence {
+		e := &c.app.Evidence[i]
+		if was, ok := c.before(*e); ok && used[e.No] && len(moved[e.No]) == 0 {
+			e.Present, e.FromPrevious, e.OnDisk, e.Pages, e.Content, e.Digest = true, true, was.OnDisk, was.Pages, was.Content, was.Digest
+			c.find("evidence_from_previous", fault.Info, "12-3", place{evidence: e.No}, "name", e.File)
+			continue
+		}
+		if !e.Present || !earlier[e.Digest] {
+			continue
+		}
+		for _, id := range moved[e.No] {
+			c.find("changed_with_old_evidence", fault.Info, "12-3", place{item: id, evidence: e.No}, "name", e.File)
+		}
+	}
+	for _, x := range c.app.Changes.Answers {
+		id, old, d := x.Item, x.Item, c.app.Answers[x.Item]
+		if len(x.From) > 0 {
+			old = x.From[0]
+		}
+		had := len(c.pkg.Previous.Answers[old].Evidence) > 0
+		if s := c.app.Changes.Of(id); s == Changed && had && len(d.Evidence) == 0 && d.EvidenceRaw == "" && d.Kind == criteria.StateAnswered {
+			c.find("changed_without_evidence", fault.Should, "12-3", place{item: id})
+		}
+	}
+}
+
+// uses returns, by evidence number, the changed or new answers that rest on it, and whether any answer does.
+func (c *checker) uses() (moved map[string][]ident.ItemID, used map[string]bool) {
+	moved, used = map[string][]ident.ItemID{}, map[string]bool{}
+	for _, id := range inOrder(c.app.Answers) {
+		pointers, _ := readPointers(c.app.Answers[id].EvidenceRaw, c.app.Evidence)
+		for _, p := range pointers {
+			used[p.No] = true
+			if s := c.app.Changes.Of(id); s == Changed || s == Added {
+				if !slices.Contains(moved[p.No], id) {
+					moved[p.No] = append(moved[p.No], id)
+				}
+			}
+		}
+	}
+	return moved, used
+}
+
+// before returns the document of the application before that a row without a file names: the same name of the same title.
+func (c *checker) before(e Evidence) (Evidence, bool) {
+	if e.Present || e.File == "" {
+		return e, false
+	}
+	for _, was := range c.pkg.Previous.Evidence {
+		if was.Present && normal.Same(was.File, e.File) && normal.Same(was.Title, e.Title) {
+			return was, true
+		}
+	}
+	return e, false
 }
 
 func sameText(a, b string) bool {

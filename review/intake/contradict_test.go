@@ -6,6 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
@@ -101,5 +102,83 @@ func TestArt13_ChangesToBeNotified(t *testing.T) {
 	}
 	if _, found := find(app, "change_notice_to_check", "contact_phone"); found {
 		t.Error("a telephone number need not be notified")
+	}
+}
+
+// TestArt12_3_OnlyWhatChangedNeedsNewEvidence: a document that unchanged answers rest on is not asked for again; a changed answer that rests
+// on the file of the time before is a question.
+func TestArt12_3_OnlyWhatChangedNeedsNewEvidence(t *testing.T) {
+	previous := read(t, sample(t, "case-1", "2024-04-16"))
+	p := files(sample(t, "case-1", "2024-04-16"), "03_SLA", func(intake.File) []intake.File { return nil })
+	p.Previous = previous
+	app := read(t, p)
+	f, found := find(app, "evidence_from_previous", "")
+	if !found || f.Evidence != "資料3" {
+		t.Errorf("a document that nothing new rests on: %+v", f)
+	}
+	for _, e := range app.Evidence {
+		if e.No == "資料3" && (!e.Present || !e.FromPrevious || e.Digest == "") {
+			t.Errorf("it is not there: %+v", e)
+		}
+	}
+	if _, found := find(app, "evidence_missing_file", ""); found {
+		t.Error("it is asked for again")
+	}
+	changed := write(t, p, "31.2", "99.8％") // rests on the SLA
+	app = read(t, changed)
+	if f, found := find(app, "evidence_missing_file", ""); !found || f.Evidence != "資料3" {
+		t.Errorf("a changed answer without its document: %+v", f)
+	}
+	full := sample(t, "case-1", "2024-04-16")
+	full.Previous = previous
+	app = read(t, write(t, full, "31.2", "99.8％"))
+	if f, found := find(app, "changed_with_old_evidence", ""); !found || f.Criterion != "31.2" || f.Evidence != "資料3" {
+		t.Errorf("a changed answer on the same document: %+v", f)
+	}
+	if app.Changes.Of("31.2") != intake.Changed || app.Changes.Of("2.1") != intake.Unchanged {
+		t.Errorf("standing %s %s", app.Changes.Of("31.2"), app.Changes.Of("2.1"))
+	}
+	place := app.Answers["31.2"].At
+	_, cell, _ := strings.Cut(place, "!")
+	app = read(t, set(t, write(t, full, "31.2", "99.8％"), formB, "G"+cell[1:], ""))
+	if f, found := find(app, "changed_without_evidence", ""); !found || f.Criterion != "31.2" || f.Severity != fault.Should {
+		t.Errorf("a changed answer without evidence: %+v", f)
+	}
+}
+
+// TestArt12_3_AcrossEditions: what became of an answer is told by the mapping, not by its number.
+func TestArt12_3_AcrossEditions(t *testing.T) {
+	answers := func(texts map[ident.ItemID]string) *intake.Application {
+		app := &intake.Application{Answers: intake.Answers{}}
+		for id, text := range texts {
+			app.Answers[id] = intake.Disclosure{Kind: criteria.StateAnswered, Value: intake.TextValue(text)}
+		}
+		return app
+	}
+	line := func(kind criteria.ChangeKind, from, to ident.ItemID) criteria.MappingLine {
+		l := criteria.MappingLine{Change: criteria.Change{Kind: kind, To: []ident.ItemID{to}}}
+		if from != "" {
+			l.From = []ident.ItemID{from}
+		}
+		return l
+	}
+	m := &criteria.Mapping{Lines: []criteria.MappingLine{
+		line(criteria.Unchanged, "1.1", "1.1"), line(criteria.Moved, "1.2", "2.1"), line(criteria.Moved, "1.3", "1.2"),
+		line(criteria.Modified, "1.4", "1.4"), line(criteria.New, "", "3.1"),
+	}}
+	c := intake.CompareBy(
+		answers(map[ident.ItemID]string{"1.1": "a", "1.2": "b", "1.3": "c", "1.4": "d"}),
+		answers(map[ident.ItemID]string{"1.1": "a", "2.1": "b", "1.2": "C", "1.4": "d", "3.1": "e"}), m)
+	for id, want := range map[ident.ItemID]intake.Renewed{
+		"1.1": intake.Unchanged, "2.1": intake.Unchanged, "1.2": intake.Changed, "1.4": intake.Changed, "3.1": intake.Added,
+	} {
+		if got := c.Of(id); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+	for _, x := range c.Answers {
+		if x.Item == "1.2" && (len(x.From) != 1 || x.From[0] != "1.3" || x.Was != "c") || x.Item == "1.4" && !x.Asked {
+			t.Errorf("%+v", x)
+		}
 	}
 }

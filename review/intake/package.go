@@ -17,7 +17,8 @@ type Package struct {
 	Received civil.Date        // the day it came in; "today" for the checks
 	Edition  *criteria.Edition // the criteria it is read against
 
-	Previous *Application // of a renewal or change: the last accepted application of the service
+	Previous *Application      // of a renewal or change: the last accepted application of the service
+	Mapping  *criteria.Mapping // from the edition of Previous to Edition, where they differ
 	Facts    Facts
 	Prober   Prober // reads facts of evidence files; nil leaves pages and text unknown
 }

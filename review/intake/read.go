@@ -114,6 +114,10 @@ func otherEdition(b *workbook.Book, e *criteria.Edition) fault.List {
 
 // run makes the checks in the order in which a person would.
 func (c *checker) run() {
+	if c.pkg.Previous != nil {
+		c.app.Changes = CompareBy(c.pkg.Previous, c.app, c.pkg.Mapping)
+		c.evidenceBefore()
+	}
 	c.completeness()
 	c.papers()
 	c.admission()

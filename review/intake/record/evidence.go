@@ -9,7 +9,8 @@ type Evidence struct {
 	File         string       `json:"file"`
 	OnDisk       string       `json:"file_on_disk,omitempty"` // the name as received, when it differs
 	Present      bool         `json:"present"`
-	Pages        *int         `json:"pages"` // pages the file really has
+	FromPrevious bool         `json:"from_previous,omitempty"` // of a renewal: the file handed in with the application before
+	Pages        *int         `json:"pages"`                   // pages the file really has
 	Confidential *bool        `json:"confidential"`
 	Content      Content      `json:"content,omitempty"`
 	Digest       ident.Digest `json:"sha256,omitempty"`
