@@ -16,3 +16,16 @@ func Schema(name string) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// Schemas returns the file names of all JSON Schemas, sorted.
+func Schemas() ([]string, error) {
+	entries, err := schemas.ReadDir("schema")
+	if err != nil {
+		return nil, fmt.Errorf("list schemas: %w", err)
+	}
+	names := make([]string, 0, len(entries))
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, nil
+}

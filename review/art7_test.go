@@ -173,12 +173,19 @@ func TestArt7_SecretariatAssessesByItself(t *testing.T) {
 	id := ready(s, true)
 	m := s.members[0]
 	s.open(id, m)
-	// A manipulated program leaves out what follows from the interest it declares.
 	decl, _, found, err := m.Prepared(s.ctx, id, s.declaration(m, conflict.Post))
 	if err != nil || len(found) > 0 {
 		t.Fatal(found, err)
 	}
-	decl.Outcome = ""
+	// A manipulated program leaves out, or makes milder, what follows from the interest it declares.
+	for outcome, code := range map[conflict.Outcome]string{"": "json_schema", conflict.Clear: "conflict_outcome_too_mild"} {
+		forged := decl
+		forged.Outcome = outcome
+		_, err := s.office.Merge(s.ctx, []review.Incoming{s.forgeDeclaration(id, m, forged)}, s.office.out)
+		if f := s.refused(err, "merge_refused"); !f.Findings.Has(code) {
+			t.Errorf("outcome %q is refused with %v, want %s", outcome, f.Findings, code)
+		}
+	}
 	file := s.forgeDeclaration(id, m, decl)
 	got, err := s.office.Merge(s.ctx, []review.Incoming{file}, s.office.out)
 	s.must(err)

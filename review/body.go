@@ -143,6 +143,9 @@ func (d *Desk) takeBody(ctx context.Context, p *dossier.Parcel) (*intake.Applica
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := dossier.Fit(fileEdition, criteria.Format, text); err != nil {
+		return nil, nil, err
+	}
 	edition, err := criteria.Parse(text)
 	if err != nil {
 		return nil, nil, err

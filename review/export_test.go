@@ -3,12 +3,16 @@ package review
 import (
 	"context"
 	"crypto/x509"
+	"reflect"
 	"time"
 
+	"shinsa/review/conflict"
 	"shinsa/review/dossier"
+	"shinsa/review/exchange"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/opinion"
 	"shinsa/review/seal"
 )
 
@@ -20,6 +24,18 @@ func (d *Desk) Root() *seal.Signer { return d.root }
 
 // Box returns what opens parcels for this desk.
 func (d *Desk) Box() *seal.Box { return d.box }
+
+// Boxes returns everything that opens parcels for this desk.
+func (d *Desk) Boxes() []*seal.Box { return d.boxes() }
+
+// Payloads are the Go types of every JSON document that travels, by the format it names.
+var Payloads = map[string]reflect.Type{
+	dossier.Format: reflect.TypeFor[dossier.Header](), ApplicationFormat: reflect.TypeFor[applicationFile](), EarlierFormat: reflect.TypeFor[earlierFile](),
+	conflict.CoverFormat: reflect.TypeFor[conflict.Cover](), conflict.DeclarationFormat: reflect.TypeFor[conflict.Declaration](),
+	opinion.Format: reflect.TypeFor[opinion.Opinion](), ReceiptFormat: reflect.TypeFor[Receipt](), RequestFormat: reflect.TypeFor[enrolment](),
+	CardFormat: reflect.TypeFor[cardFile](), KeysFormat: reflect.TypeFor[KeyRegister](), ReleaseFormat: reflect.TypeFor[releaseKey](),
+	exchange.Format: reflect.TypeFor[exchange.Bundle](),
+}
 
 // Outgoing returns a parcel of this desk with its head filled in.
 func (d *Desk) Outgoing(kind dossier.Kind, c ident.CaseID, round int, at time.Time) (dossier.Outgoing, error) {

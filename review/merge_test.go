@@ -130,11 +130,14 @@ func TestMerge_AllOrNothing(t *testing.T) {
 		{"dossier", func(s *scheme, id ident.CaseID, _ []review.Incoming) review.Incoming {
 			return s.dossier(id, s.members[0])
 		}, ""},
-		{"of a case unknown here", func(s *scheme, _ ident.CaseID, _ []review.Incoming) review.Incoming {
+		{"of a case unknown here", func(s *scheme, id ident.CaseID, _ []review.Incoming) review.Incoming {
 			m := s.members[0]
+			decl, _, _, err := m.Prepared(s.ctx, id, s.declaration(m))
+			s.must(err)
+			decl.Case = "C2026-0009"
 			return incoming("other.declaration", s.parcel(m, dossier.Declaration, "C2026-0009", func(o *dossier.Outgoing) {
 				o.Answers = ident.Sum(nil)
-				o.Payload = []dossier.File{s.json(review.FileDeclaration, conflict.Declaration{Format: conflict.DeclarationFormat, Version: 1})}
+				o.Payload = []dossier.File{s.json(review.FileDeclaration, decl)}
 			}))
 		}, "no_such_case"},
 	} {
@@ -203,9 +206,12 @@ func TestMerge_StrangerIsRefused(t *testing.T) {
 	decl := s.declare(id, s.members[0])
 	p, err := s.office.Unpack(s.members[0].out.file(decl.Name), dossier.Declaration)
 	s.must(err)
+	signed, _, _, err := s.members[0].Prepared(s.ctx, id, s.declaration(s.members[0]))
+	s.must(err)
+	signed.Reviewer = s.members[1].Self().ID
 	file := incoming("stranger.declaration", s.parcel(s.members[1], dossier.Declaration, id, func(o *dossier.Outgoing) {
 		o.Answers = p.Answers
-		o.Payload = []dossier.File{s.json(review.FileDeclaration, conflict.Declaration{Format: conflict.DeclarationFormat, Version: 1, Case: id})}
+		o.Payload = []dossier.File{s.json(review.FileDeclaration, signed)}
 	}))
 	_, err = s.office.Merge(s.ctx, []review.Incoming{file}, nil)
 	s.refused(err, "sender_not_assigned")

@@ -13,6 +13,7 @@ import (
 	"shinsa/review/journal"
 	"shinsa/review/opinion"
 	"shinsa/review/register"
+	"shinsa/review/shape"
 )
 
 // ExportRecords hands over the bundle for the central records: every case of this desk that has left the first intake, signed.
@@ -177,6 +178,11 @@ func ReadRecords(v *Verifier, in Incoming) (*exchange.Bundle, ident.Digest, erro
 	body, err := p.ReadFile(fileRecords, exchange.MaxBytes)
 	if err != nil {
 		return nil, "", err
+	}
+	if len(body) <= shape.MaxBytes { // what is longer is held to its types alone, by Decode
+		if err := dossier.Fit(fileRecords, exchange.Format, body); err != nil {
+			return nil, "", err
+		}
 	}
 	b, err := exchange.Decode(body)
 	return b, p.ID, err

@@ -14,6 +14,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/seal"
+	"shinsa/review/shape"
 )
 
 // Trust is what a reader believes before looking, and who is looking.
@@ -70,6 +71,7 @@ func check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
 		return nil, l
 	}
 	p.Header, p.Unknown = *h, unknown
+	l = append(l, fits(headerName, Format, head)...)
 	rep, err := bag.Validate(inner)
 	if err != nil {
 		return p, append(l, finding("parcel_unreadable", ""))
@@ -81,6 +83,15 @@ func check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
 	l = append(l, p.checkSignature(trust.Trust)...)
 	l = append(l, p.checkContainer(r, size)...)
 	return p, l
+}
+
+// fits holds a document of a parcel against its schema.
+func fits(name, format string, b []byte) fault.List {
+	l := shape.Check(format, b)
+	for i := range l {
+		l[i].File = name
+	}
+	return l
 }
 
 // missing reports a file that could not be read: not there, damaged, too large.

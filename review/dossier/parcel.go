@@ -81,7 +81,8 @@ func (p *Parcel) ReadFile(name string, max int64) ([]byte, error) {
 }
 
 // Decode reads a JSON payload into v. Its format has to be the one named, its version at most version: a newer one is refused with the
-// advice to update (parcel_version_unknown). It returns the fields v does not know.
+// advice to update (parcel_version_unknown), and it has to fit the schema of its format (parcel_payload_unfit, with every place that does
+// not). It returns the fields v does not know.
 func (p *Parcel) Decode(name, format string, version int, v any) (unknown []string, err error) {
 	b, err := p.ReadFile(name, canon.DefaultSize)
 	if err != nil {
@@ -100,7 +101,15 @@ func (p *Parcel) Decode(name, format string, version int, v any) (unknown []stri
 	case top.Version < 1 || top.Version > version:
 		return nil, fault.New(fault.Invalid, "parcel_version_unknown", "version", strconv.Itoa(top.Version))
 	}
+	if err := Fit(name, format, b); err != nil {
+		return nil, err
+	}
 	return canon.Decode(b, v, canon.Limits{})
+}
+
+// Fit refuses a payload that does not fit the schema of its format: Invalid "parcel_payload_unfit", with every place that does not.
+func Fit(name, format string, b []byte) error {
+	return fault.Refuse(fault.Invalid, "parcel_payload_unfit", fits(name, format, b))
 }
 
 // Names returns the payload files that anyone may read, sorted.

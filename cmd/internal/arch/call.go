@@ -57,6 +57,7 @@ var invariants = []Invariant{
 	{"review/civil", "MustParse", "reads constants of the program"},
 	{"review/seal", "oidBytes", "encodes constants of the program"},
 	{"store/storetest", "aPanicUndoesEverything", "the contract says what a panic leaves behind"},
+	{"review/shape", "standard", "the schemas are part of the build"},
 	{"i18n", "bundle", "the message files are part of the build"},
 }
 

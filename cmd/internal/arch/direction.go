@@ -23,6 +23,7 @@ var directions = []Direction{
 	{Rooms: []string{"review/fault"}},
 	{Rooms: []string{"review/statute", "review/ident"}, May: []string{"review/civil", "review/fault"}},
 	{Rooms: []string{"review/canon"}, May: []string{"review/civil", "review/fault", "review/ident"}},
+	{Rooms: []string{"review/shape"}, May: []string{"assets", "review/fault"}}, // the published schemas lie with the other assets
 	{Rooms: []string{"review/seal"}, May: []string{"review/canon", "review/civil", "review/fault", "review/ident"}},
 	{Rooms: []string{"review/wording"}},  // two wordings side by side, whatever they are of
 	{Rooms: []string{"review/typeset"}},  // breaks lines for labels and papers alike: it knows type, not the rules
@@ -83,7 +84,7 @@ func foundation() []string {
 func concepts() []string {
 	return []string{
 		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/form", "review/intake",
-		"review/journal", "review/opinion", "review/phrase", "review/register", "review/term", "review/wording",
+		"review/journal", "review/opinion", "review/phrase", "review/register", "review/shape", "review/term", "review/wording",
 	}
 }
 
