@@ -42,6 +42,7 @@ type Desk struct {
 	history  map[ident.ItemID][]checklist.Mark
 	at       map[ident.ItemID][]time.Time // of the history
 	bytes    map[string][]byte            // evidence by number
+	drafts   []opinion.Draft              // every state of the sample case's
 }
 
 // Case is the number of the sample case.

@@ -93,6 +93,7 @@ func (d *Desk) SaveDraft(_ context.Context, c ident.CaseID, draft opinion.Draft)
 		return review.Saved{}, err
 	}
 	f.Draft = draft
+	d.drafts = append(d.drafts, draft)
 	return review.Saved{At: d.tick()}, nil
 }
 

@@ -32,6 +32,7 @@ func (s *Screen) Actions() []screen.Action {
 		act(screen.MenuItem, "import", s.form.importReasons, screen.Plain("M")),
 		act(screen.MenuItem, "condition", s.form.addCondition, screen.Plain("C")),
 		act(screen.MenuCase, "seal", s.seal, screen.Ctrl(fyne.KeyReturn)),
+		act(screen.MenuItem, "undo", s.undo, screen.Ctrl("Z")),
 	}
 	for i := range editing {
 		editing[i].Why = why
@@ -39,6 +40,7 @@ func (s *Screen) Actions() []screen.Action {
 	editing[4].Hint = t.T("opine.hint_seal")
 	out = append(out, editing...)
 	return append(out,
+		act(screen.MenuItem, "versions", s.versions, screen.Plain("H")),
 		act(screen.MenuCase, "form", func() { s.host.Go(route.Of(route.Fill, s.at.Case)) }, screen.Plain("F")),
 		act(screen.MenuCase, "walk", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),
 		act(screen.MenuView, "page_next", func() { s.preview.Turn(1) }, screen.Plain(fyne.KeyPageDown)),

@@ -35,6 +35,9 @@ type Desk interface {
 	Confirm(passphrase string) error
 	Submit(ctx context.Context, c ident.CaseID, passphrase string, out review.Outbox) ([]review.Handed, error)
 	SetSetting(context.Context, string, string) error
+	Versions(context.Context, review.Written) ([]review.Version, error)
+	UndoWritten(context.Context, review.Written) (review.Saved, error)
+	RestoreWritten(context.Context, review.Written, int) (review.Saved, error)
 }
 
 // Pages opens documents as pages. *evidence.Engine is one.

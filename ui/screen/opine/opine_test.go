@@ -210,3 +210,29 @@ func TestNothingCanBeChangedWhileItIsSigned(t *testing.T) {
 		t.Fatal("after a failure the opinion stays closed")
 	}
 }
+
+func TestEarlierVersionsAreShownAndBroughtBack(t *testing.T) {
+	d := judged(t)
+	r, h, s := open(t, uitest.Laptop, "ja", d)
+	for _, words := range []string{"開示は適切である。", "水準も満たす。"} {
+		r.Press("R").Type(words)
+		h.Later()
+		r.Press("Escape")
+	}
+	r.Press("1")
+	h.Later()
+	for _, a := range s.Actions() {
+		if a.Word == "意見書の変更を取り消す" {
+			a.Run()
+		}
+	}
+	if got := d.Files[uitest.Case].Draft; got.Overall != "" || got.Summary == "" {
+		t.Fatalf("after undo %+v", got)
+	}
+	r.Press("H").See("意見書の前の版", "認定相当", "開示は適切である。").Picture("opine-versions-ja")
+	r.TapNth("この版に戻す", 3)
+	if got := d.Files[uitest.Case].Draft.Summary; got != "開示は適切である。" {
+		t.Fatalf("brought back %q", got)
+	}
+	r.DontSee("意見書の前の版")
+}

@@ -1,0 +1,47 @@
+package present
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"shinsa/review"
+	"shinsa/review/civil"
+	"shinsa/review/opinion"
+	"shinsa/review/wording"
+)
+
+// DraftVersion is one saved state of an opinion while it can change.
+type DraftVersion struct {
+	N       int // as the desk counts
+	At      string
+	Overall Sign
+	Summary []wording.Stretch // what the state before did not say is marked
+	Figures string            // how many reasons and conditions
+	Current bool
+}
+
+// DraftVersions returns the states of an opinion's draft, the newest first. A state that cannot be read, of a desk of another version, is
+// an error.
+func DraftVersions(t Text, vs []review.Version) ([]DraftVersion, error) {
+	out := make([]DraftVersion, len(vs))
+	last := ""
+	for i, v := range vs {
+		var d opinion.Draft
+		if err := json.Unmarshal(v.Body, &d); err != nil {
+			return nil, fmt.Errorf("read version %d of a draft: %w", v.N, err)
+		}
+		words := []wording.Stretch{{Text: t.T("opine.version_empty")}}
+		switch {
+		case d.Summary != "" && last != "":
+			_, words = wording.Sides(wording.Edits(last, d.Summary))
+		case d.Summary != "":
+			words = []wording.Stretch{{Text: d.Summary}}
+		}
+		last = d.Summary
+		out[len(vs)-1-i] = DraftVersion{
+			N: v.N, At: v.At.In(civil.Japan).Format("2006-01-02 15:04:05"), Overall: Overall(t, d.Overall), Summary: words,
+			Figures: t.T("opine.version_figures", "reasons", len(d.Reasons), "conditions", len(d.Conditions)), Current: i == len(vs)-1,
+		}
+	}
+	return out, nil
+}
