@@ -32,17 +32,28 @@ func (s *setter) natural(t *matter.Table) []float64 {
 	for i := range w {
 		w[i] = empty * cellSize
 	}
-	for _, r := range t.Rows {
-		col := 0
-		for _, c := range r {
-			if c.Span == 1 && c.Text != "" {
-				own := s.faces.weight(c.Bold).longest(c.Text) * cellSize
-				w[col] = max(w[col], min(max(own, narrowest*cellSize), broadest*cellSize)+2*cellPad+1)
+	for _, spans := range []bool{false, true} { // what takes several columns widens them where they are too narrow together
+		for _, r := range t.Rows {
+			col := 0
+			for _, c := range r {
+				if c.Text != "" && spans == (c.Span > 1) {
+					s.widen(w[col:col+c.Span], c)
+				}
+				col += c.Span
 			}
-			col += c.Span
 		}
 	}
 	return w
+}
+
+// widen makes the columns of a cell wide enough for it, each by the same.
+func (s *setter) widen(w []float64, c matter.Cell) {
+	need := min(max(s.faces.weight(c.Bold).longest(c.Text), narrowest), broadest)*cellSize + 2*cellPad + 1
+	if more := need - sum(w); more > 0 {
+		for i := range w {
+			w[i] += more / float64(len(w))
+		}
+	}
 }
 
 // widths fits the columns into the page.
