@@ -243,13 +243,16 @@ func (b *Block) drawRuns(p *Page, x, base float64, start int, spots []typeset.Sp
 	}
 }
 
-// drawGeta draws 〓 and the code point, marked as the character they stand for.
+// drawGeta draws 〓 and the code point, marked as the character they stand for. The null character ends a text for most readers: there the
+// mark and the code point are the text.
 func (b *Block) drawGeta(p *Page, x, base float64, c cluster) {
 	f := p.doc.faces.fonts[c.font]
 	size := b.style.Size
 	wide := f.Advance(f.Glyph(geta)) / 1000 * size * mm
-	p.beginActual(string(c.text))
+	if c.text != 0 {
+		p.beginActual(string(c.text))
+		defer p.endActual()
+	}
 	p.add(mark{kind: markText, font: c.font, size: size, x: x, y: base, w: wide, colour: b.style.Colour, text: string(geta)})
 	p.add(mark{kind: markText, font: c.font, size: size * labelScale, x: x + wide, y: base, w: c.advance/1000*size*mm - wide, colour: b.style.Colour, text: c.label})
-	p.endActual()
 }
