@@ -90,7 +90,7 @@ func Finish(pdf []byte, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{p.embedFonts, p.compressPages, p.fixAnnotations, p.attach, p.addFields, p.describe} {
+	for _, step := range []func() error{p.embedFonts, p.compressPages, p.fixAnnotations, p.countOutline, p.attach, p.addFields, p.describe} {
 		if err := step(); err != nil {
 			return nil, refusal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -319,5 +320,56 @@ func BenchmarkFinish(b *testing.B) {
 func BenchmarkDraw(b *testing.B) {
 	for b.Loop() {
 		draw(b)
+	}
+}
+
+// An outline says how many of its entries show: the first level open, what is deeper closed.
+func TestFinish_CountsTheOutline(t *testing.T) {
+	p := gofpdf.New("P", "mm", "A4", "")
+	p.SetCompression(false)
+	p.SetCatalogSort(true)
+	p.SetCreationDate(created)
+	p.SetModificationDate(created)
+	p.AddPage()
+	for _, e := range []struct {
+		name  string
+		level int
+	}{{"cover", 0}, {"section", 0}, {"group", 1}, {"item", 2}, {"item", 2}, {"group", 1}, {"end", 0}} {
+		p.Bookmark(e.name, e.level, 0)
+	}
+	var drawn bytes.Buffer
+	if err := p.Output(&drawn); err != nil {
+		t.Fatal(err)
+	}
+	pdf, err := archive.Finish(drawn.Bytes(), archive.Options{Title: "t", Created: created})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := object.Open(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog, err := f.Catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var counts []int
+	var walk func(v any)
+	walk = func(v any) {
+		d, err := f.Dict(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d == nil {
+			return
+		}
+		n, _ := object.Int(d.Get("Count"))
+		counts = append(counts, n)
+		walk(d.Get("First"))
+		walk(d.Get("Next"))
+	}
+	walk(catalog.Get("Outlines"))
+	if want := []int{5, 0, 2, -2, 0, 0, 0, 0}; !slices.Equal(counts, want) {
+		t.Errorf("counts %v, want %v", counts, want)
 	}
 }
