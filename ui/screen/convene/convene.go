@@ -32,6 +32,8 @@ type Desk interface {
 	Matrix(ctx context.Context, c ident.CaseID) (*opinion.Matrix, error)
 	Meeting(ctx context.Context, c ident.CaseID) (m opinion.Meeting, held bool, err error)
 	Convene(ctx context.Context, c ident.CaseID, m opinion.Meeting, out review.Outbox) ([]review.Handed, error)
+	Inquiries(ctx context.Context, c ident.CaseID) ([]review.Inquiry, error)
+	InquiryLetter(ctx context.Context, c ident.CaseID, due civil.Date, out review.Outbox) (review.Handed, error)
 	Setting(ctx context.Context, name string) string
 	SetSetting(ctx context.Context, name, value string) error
 }
@@ -55,6 +57,8 @@ type Screen struct {
 	recorded bool
 	handed   []review.Handed
 
+	inquiries []review.Inquiry
+
 	filter present.MatrixFilter
 	rows   []present.MatrixRow
 	at     int // of the rows
@@ -64,6 +68,7 @@ type Screen struct {
 	words  *words
 	settle *settle
 	minute *minute
+	ask    *inquire
 	head   *fyne.Container
 }
 
@@ -94,6 +99,9 @@ func (s *Screen) load(ctx context.Context) error {
 		return err
 	}
 	if s.matrix, err = s.desk.Matrix(ctx, s.c); err != nil {
+		return err
+	}
+	if s.inquiries, err = s.desk.Inquiries(ctx, s.c); err != nil {
 		return err
 	}
 	m, held, err := s.desk.Meeting(ctx, s.c)
@@ -144,8 +152,9 @@ func (s *Screen) build() {
 	s.words = newWords(s)
 	s.settle = newSettle(s)
 	s.minute = newMinute(s)
+	s.ask = newInquire(s)
 	left := container.NewBorder(s.grid.head, s.words.object, nil, nil, s.grid.list)
-	side := widget.NewPage(widget.Inset(20, 14, widget.Column(24, s.settle.object, s.minute.object)))
+	side := widget.NewPage(widget.Inset(20, 14, widget.Column(24, s.settle.object, s.minute.object, s.ask.object)))
 	s.settle.page, s.minute.page = side, side
 	panes := widget.NewPanes(
 		widget.Pane{Content: left, Share: 0.64, Least: 480, Enter: func() { widget.Focus(s.grid.list) }},
@@ -175,6 +184,20 @@ func (s *Screen) item() ident.ItemID {
 		return s.rows[s.at].Item
 	}
 	return ""
+}
+
+// stand goes to the row of an item, with every row listed when the filter leaves it out.
+func (s *Screen) stand(item ident.ItemID) {
+	for _, f := range []present.MatrixFilter{s.filter, present.AllRows} {
+		s.filter = f
+		s.showRows()
+		for i, r := range s.rows {
+			if r.Item == item {
+				s.move(i - s.at)
+				return
+			}
+		}
+	}
 }
 
 // move goes to another row.

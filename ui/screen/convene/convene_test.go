@@ -2,7 +2,10 @@ package convene
 
 import (
 	"context"
+	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"shinsa/assets"
 	"shinsa/review"
@@ -14,6 +17,7 @@ import (
 	"shinsa/review/opinion"
 	"shinsa/ui/route"
 	"shinsa/ui/uitest"
+	"shinsa/ui/widget"
 )
 
 // desk is a stand-in: two members gave opinions that differ on 31.8, a third is recused.
@@ -23,6 +27,20 @@ type desk struct {
 	settings map[string]string
 	meeting  *opinion.Meeting
 	refuse   error
+	asked    []civil.Date // the days by which letters ask for an answer
+}
+
+func (d *desk) Inquiries(context.Context, ident.CaseID) ([]review.Inquiry, error) {
+	return []review.Inquiry{{
+		Item: "31.8", Title: "認証取得", Text: "ISMS認証の更新審査の予定時期をお知らせください。", From: []string{"監査 次郎"},
+	}, {
+		Item: "40.2", Title: "不正侵入対策", Text: "検知の対象範囲をお知らせください。", From: []string{"審査 花子", "監査 次郎"},
+	}}, nil
+}
+
+func (d *desk) InquiryLetter(_ context.Context, _ ident.CaseID, due civil.Date, _ review.Outbox) (review.Handed, error) {
+	d.asked = append(d.asked, due)
+	return review.Handed{Name: "inquiry_C2026-0001.pdf", Path: "out/inquiry_C2026-0001.pdf", Kind: "inquiry", Verdict: "genuine"}, d.refuse
 }
 
 func newDesk(t *testing.T) *desk {
@@ -158,4 +176,20 @@ func TestConvene_FilterShowsAllItems(t *testing.T) {
 	r, _ := play(t, newDesk(t), "ja")
 	r.Tap("すべて 136").See("1.1")
 	r.Press("J").Picture("convene-all-ja")
+}
+
+func TestInquiriesOfEveryMemberBecomeOneLetter(t *testing.T) {
+	d := newDesk(t)
+	stage := uitest.NewStage(t, uitest.Laptop, "ja")
+	r := stage.Play(New(d, stage, route.Of(route.Convene, "C2026-0001")))
+	r.See("2件の照会", "検知の対象範囲をお知らせください。", "照会した委員：審査 花子、監査 次郎").Picture("convene-inquiries-ja")
+	if r.Press("Q"); len(d.asked) != 1 || d.asked[0] != d.Today().AddDays(d.Profile().DueDays) {
+		t.Fatalf("asked by %v", d.asked)
+	}
+	r.See("inquiry_C2026-0001.pdf").FocusOn("2026-06-07")
+	r.Canvas().Focused().(*widget.Entry).TypedShortcut(&fyne.ShortcutSelectAll{})
+	r.Type("2026-05-01").Press("Return")
+	if len(d.asked) != 1 || !slices.Contains(stage.Told, "回答の期限を、今日以降の日付で入力してください。") {
+		t.Errorf("a day that is past: asked by %v, told %v", d.asked, stage.Told)
+	}
 }

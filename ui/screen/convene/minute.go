@@ -234,6 +234,9 @@ func (s *Screen) Actions() []screen.Action {
 		Menu: screen.MenuCase, Word: t.T("convene.forms"), Reading: t.T("convene.forms_reading"), Keys: []screen.Key{screen.Plain("F")},
 		Run: func() { s.host.Go(route.Of(route.Fill, s.c)) },
 	})
+	acts = append(acts, screen.Action{
+		Menu: screen.MenuCase, Word: t.T("convene.inquiry_write"), Reading: t.T("convene.inquiry_write_reading"), Keys: []screen.Key{screen.Plain("Q")}, Run: s.ask.run,
+	})
 	return append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.record"), Reading: "record", Why: closed, Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("convene.record"), Run: s.minute.ask,
 	})
