@@ -34,7 +34,7 @@ var Payloads = map[string]reflect.Type{
 	conflict.CoverFormat: reflect.TypeFor[conflict.Cover](), conflict.DeclarationFormat: reflect.TypeFor[conflict.Declaration](),
 	opinion.Format: reflect.TypeFor[opinion.Opinion](), ReceiptFormat: reflect.TypeFor[Receipt](), RequestFormat: reflect.TypeFor[enrolment](),
 	CardFormat: reflect.TypeFor[cardFile](), KeysFormat: reflect.TypeFor[KeyRegister](), ReleaseFormat: reflect.TypeFor[releaseKey](),
-	exchange.Format: reflect.TypeFor[exchange.Bundle](),
+	SnapshotFormat: reflect.TypeFor[Snapshot](), exchange.Format: reflect.TypeFor[exchange.Bundle](),
 }
 
 // Outgoing returns a parcel of this desk with its head filled in.

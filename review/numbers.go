@@ -17,7 +17,7 @@ import (
 
 // Series is one series of numbers.
 type Series struct {
-	Name string `json:"name"` // certificate, keys, letter/<fiscal year>, case/<year>
+	Name string `json:"name"` // certificate, keys, snapshot (of the register), letter/<fiscal year>, case/<year>
 	Last int    `json:"last"` // the last number given; 0: none
 }
 
@@ -28,15 +28,16 @@ type Doubt struct {
 }
 
 const (
-	keysSeries   = "keys"
-	settingDoubt = "numbers-unsure"
+	keysSeries     = "keys"
+	snapshotSeries = "snapshot"
+	settingDoubt   = "numbers-unsure"
 )
 
 // numbered reports whether a series is of numbers that leave the desk.
 func numbered(name string) bool {
 	kind, year, parted := strings.Cut(name, "/")
 	if !parted {
-		return name == certificateSeries || name == keysSeries
+		return name == certificateSeries || name == keysSeries || name == snapshotSeries
 	}
 	y, err := strconv.Atoi(year)
 	return (kind == "letter" || kind == "case") && err == nil && y >= 2000 && y < 3000
@@ -79,7 +80,7 @@ func (d *Desk) Numbers(ctx context.Context) (all []Series, doubt *Doubt, err err
 		} else if unsure {
 			doubt = &x
 		}
-		last := map[string]int{certificateSeries: 0, keysSeries: 0, letterSeries(d.Now()): 0, "case/" + strconv.Itoa(d.Today().Year): 0}
+		last := map[string]int{certificateSeries: 0, keysSeries: 0, snapshotSeries: 0, letterSeries(d.Now()): 0, "case/" + strconv.Itoa(d.Today().Year): 0}
 		recs, err := tx.List(KindCounter, "")
 		for _, r := range recs {
 			n, _, err := get[int](tx, KindCounter, r.ID)

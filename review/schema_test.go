@@ -57,6 +57,8 @@ func everything(t *testing.T) map[string]document {
 	s.must(err)
 	_, err = s.office.ExportRecords(s.ctx, s.office.out)
 	s.must(err)
+	_, err = s.office.ExportRegister(s.ctx, s.office.out)
+	s.must(err)
 	s.collectAll(t, all, s.members[0])
 	return all
 }
@@ -107,7 +109,7 @@ func collect(t *testing.T, all map[string]document, p *dossier.Parcel) {
 		if err := json.Unmarshal(b, &head); err != nil {
 			t.Fatal(err)
 		}
-		all[string(p.Kind)+"/"+name] = document{head.Format, b}
+		all[string(p.Kind)+"/"+name+" of "+head.Format] = document{head.Format, b}
 	}
 }
 

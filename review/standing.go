@@ -61,7 +61,7 @@ func (d *Desk) ExportRegister(ctx context.Context, out Outbox) (Handed, error) {
 		}
 		register.Sort(cs)
 		s.Certifications = append(s.Certifications, cs...)
-		s.Serial, err = count(tx, "snapshot")
+		s.Serial, err = count(tx, snapshotSeries)
 		e.New = sum(s)
 		return err
 	})
