@@ -30,6 +30,7 @@ func Languages() []string { return []string{Japanese, English} }
 // Text says sentences in one language. It is immutable and safe for use by several goroutines.
 type Text struct {
 	lang string
+	era  bool
 	loc  *goi18n.Localizer
 }
 

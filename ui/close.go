@@ -22,18 +22,14 @@ func (f *Frame) close() {
 	}
 }
 
-// shut closes the desk, for who leaves the seat or opens another desk.
+// shut closes the desk, for who leaves the seat or opens another desk: at once, or as soon as the work under way has ended.
 func (f *Frame) shut() {
-	f.leave()
+	f.lockFor(ByHand)
 	switch {
-	case f.lock == nil:
 	case f.failed != nil:
 		f.Tell(f.text.T("frame.close_unsaved"))
-	case len(f.tasks.Running()) > 0:
+	case f.watch.due == ByHand:
 		f.Tell(f.text.T("frame.lock_running"))
-	default:
-		f.goodbye()
-		f.lock(ByHand)
 	}
 }
 

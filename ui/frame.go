@@ -64,7 +64,7 @@ type parts struct {
 func NewFrame(ctx context.Context, c Config, w fyne.Window, desk Desk) *Frame {
 	ctx, stop := context.WithCancel(ctx)
 	return &Frame{
-		ctx: ctx, stop: stop, safe: c.Gate, app: c.App, window: w, machine: c.Machine, desk: desk, pages: c.Pages, look: c.Look, text: i18n.New(c.Look.Lang), tasks: task.New(ctx),
+		ctx: ctx, stop: stop, safe: c.Gate, app: c.App, window: w, machine: c.Machine, desk: desk, pages: c.Pages, look: c.Look, text: c.Look.text(), tasks: task.New(ctx),
 	}
 }
 

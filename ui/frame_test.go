@@ -158,6 +158,25 @@ func TestFrame_LanguageAndSizeChangeAtOnce(t *testing.T) {
 	r.Picture("frame-setup-en-dark-150")
 }
 
+func TestFrame_F1ListsTheKeys(t *testing.T) {
+	f, r, _ := open(t, review.Secretariat, "ja")
+	f.Go(route.To(route.Setup))
+	r.Press("F1").See("この画面で使えるキー", "デスクを点検する")
+}
+
+func TestFrame_YearsInErasWhereThePersonWantsThem(t *testing.T) {
+	f, r, _ := open(t, review.Secretariat, "ja")
+	f.Go(route.Route{Screen: route.Setup, Filter: "look"})
+	r.Tap("和暦（令和8年）")
+	if !f.look.Era || !LoadLook(f.app.Preferences()).Era || !f.text.Era() {
+		t.Fatalf("look %+v", f.look)
+	}
+	f.switchLang()
+	if f.text.Era() {
+		t.Error("English has no eras")
+	}
+}
+
 func TestFrame_PaletteFindsTheScreens(t *testing.T) {
 	f, r, _ := open(t, review.Secretariat, "ja")
 	f.palette()

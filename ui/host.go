@@ -147,13 +147,13 @@ func (f *Frame) rules() {
 
 // Appearance implements setup.Host.
 func (f *Frame) Appearance() setup.Look {
-	return setup.Look{Lang: f.look.Lang, Mode: f.look.Mode, Percent: f.look.Percent}
+	return setup.Look{Lang: f.look.Lang, Mode: f.look.Mode, Percent: f.look.Percent, Era: f.look.Era}
 }
 
 // Appear implements setup.Host.
 func (f *Frame) Appear(l setup.Look) {
 	look := f.look
-	look.Lang, look.Mode, look.Percent = l.Lang, l.Mode, l.Percent
+	look.Lang, look.Mode, look.Percent, look.Era = l.Lang, l.Mode, l.Percent, l.Era
 	f.setLook(look)
 }
 

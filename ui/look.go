@@ -12,6 +12,7 @@ type Look struct {
 	Lang    string
 	Mode    theme.Mode
 	Percent int
+	Era     bool // days in Japanese eras
 	Width   float32
 	Height  float32
 }
@@ -21,6 +22,7 @@ const (
 	prefLang    = "look.lang"
 	prefMode    = "look.mode"
 	prefPercent = "look.percent"
+	prefEra     = "look.era"
 	prefWidth   = "look.width"
 	prefHeight  = "look.height"
 )
@@ -35,6 +37,7 @@ func LoadLook(p fyne.Preferences) Look {
 		Lang:    p.StringWithFallback(prefLang, d.Lang),
 		Mode:    theme.Mode(p.StringWithFallback(prefMode, string(d.Mode))),
 		Percent: p.IntWithFallback(prefPercent, d.Percent),
+		Era:     p.BoolWithFallback(prefEra, d.Era),
 		Width:   float32(p.FloatWithFallback(prefWidth, float64(d.Width))),
 		Height:  float32(p.FloatWithFallback(prefHeight, float64(d.Height))),
 	}
@@ -45,9 +48,13 @@ func (l Look) Save(p fyne.Preferences) {
 	p.SetString(prefLang, l.Lang)
 	p.SetString(prefMode, string(l.Mode))
 	p.SetInt(prefPercent, l.Percent)
+	p.SetBool(prefEra, l.Era)
 	p.SetFloat(prefWidth, float64(l.Width))
 	p.SetFloat(prefHeight, float64(l.Height))
 }
+
+// text returns the language of the look, with days as the person wants them.
+func (l Look) text() *i18n.Text { return i18n.New(l.Lang).InEra(l.Era) }
 
 // Apply hands the look to the toolkit: theme, and the words of its own dialogs.
 func (l Look) Apply(app fyne.App) error {

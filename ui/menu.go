@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"shinsa/i18n"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
@@ -166,6 +165,10 @@ func (f *Frame) palette() {
 
 // key runs what a plain key means on the screen shown.
 func (f *Frame) key(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyF1 {
+		f.help()
+		return
+	}
 	if screen.Press(f.actions(), ev.Name, f.shift()) {
 		f.refreshActions()
 	}
@@ -200,7 +203,7 @@ func (f *Frame) setLook(l Look) {
 		return
 	}
 	l.Save(f.app.Preferences())
-	f.text = i18n.New(l.Lang)
+	f.text = l.text()
 	f.build()
 	if f.here != (route.Route{}) {
 		f.show(f.here)

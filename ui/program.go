@@ -68,7 +68,7 @@ func New(ctx context.Context, c Config) (*Program, error) {
 	if err := c.Look.Apply(c.App); err != nil {
 		return nil, err
 	}
-	p := &Program{Config: c, ctx: ctx, text: i18n.New(c.Look.Lang), tasks: task.New(ctx)}
+	p := &Program{Config: c, ctx: ctx, text: c.Look.text(), tasks: task.New(ctx)}
 	p.window = c.App.NewWindow(p.text.T("frame.name"))
 	p.window.SetPadded(false)
 	p.window.SetMaster()
@@ -115,7 +115,7 @@ func (p *Program) look(l Look) {
 		return
 	}
 	l.Save(p.App.Preferences())
-	p.text = i18n.New(l.Lang)
+	p.text = l.text()
 	p.lock()
 }
 
@@ -148,7 +148,7 @@ func (p *Program) Opened() {
 	p.frame.lock = p.Lock
 	p.frame.Start()
 	if e, ok := p.Pages.(interface{ Warm() error }); ok {
-		task.Run(p.frame.tasks, p.frame.text.T("frame.warming"), func(context.Context, *task.Progress) (struct{}, error) {
+		task.Quiet(p.frame.tasks, func(context.Context) (struct{}, error) {
 			return struct{}{}, e.Warm()
 		}, func(_ struct{}, err error) {
 			if err != nil {

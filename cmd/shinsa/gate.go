@@ -122,6 +122,12 @@ func (g *gate) took(ctx context.Context, s *boot.Session, folder string, err err
 	return nil
 }
 
+// Remembered implements unlock.Gate. A key file that cannot be read says so when the desk is opened.
+func (g *gate) Remembered(folder string) bool {
+	kept, err := boot.Remembered(folder)
+	return err == nil && kept
+}
+
 // Last implements unlock.Gate.
 func (g *gate) Last() string { return g.last }
 

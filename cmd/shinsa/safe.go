@@ -114,6 +114,27 @@ func (g *gate) KeepCopies(ctx context.Context, n int) error {
 	return s.Desk.SetSetting(ctx, boot.SettingCopies, strconv.Itoa(n))
 }
 
+// KeyKept implements setup.Safe.
+func (g *gate) KeyKept() bool { return g.Remembered(g.last) }
+
+// Remember implements setup.Safe.
+func (g *gate) Remember(ctx context.Context, passphrase string) error {
+	s, err := g.opened()
+	if err != nil {
+		return err
+	}
+	return s.Remember(ctx, passphrase)
+}
+
+// Forget implements setup.Safe.
+func (g *gate) Forget(ctx context.Context) error {
+	s, err := g.opened()
+	if err != nil {
+		return err
+	}
+	return s.Forget(ctx)
+}
+
 // SheetLines implements screen.Sheets.
 func (g *gate) SheetLines(key string) []string { return boot.RecoverySheet(key) }
 

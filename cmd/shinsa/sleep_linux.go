@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"strings"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -17,6 +18,9 @@ const (
 // watchSystem asks the system to be told before it sleeps, and to wait until the desk is locked. A system without such a service is not
 // watched: the clocks tell afterwards.
 func watchSystem(ctx context.Context, lock func(done func())) {
+	if a := os.Getenv("DBUS_SYSTEM_BUS_ADDRESS"); a != "" && !strings.HasPrefix(a, "unix:") {
+		return // it could stand on the network
+	}
 	conn, err := dbus.ConnectSystemBus(dbus.WithContext(ctx))
 	if err != nil {
 		return

@@ -16,4 +16,6 @@ type Text interface {
 	Hint(code string, args map[string]string) string
 	Clause(cite string) string
 	Lang() string
+	// Era reports whether days are to be written in Japanese eras.
+	Era() bool
 }

@@ -10,10 +10,13 @@ import (
 	"shinsa/review/ident"
 )
 
-// Date writes a day for the reader: 2026年4月1日 or 1 April 2026; no date is a dash.
+// Date writes a day for the reader: 2026年4月1日, 令和8年4月1日 or 1 April 2026; no date is a dash.
 func Date(t Text, d civil.Date) string {
 	if d.IsZero() {
 		return "－"
+	}
+	if t.Era() {
+		return era.Format(d.Year, d.Month, d.Day)
 	}
 	var month any = int(d.Month)
 	if t.Lang() == "en" {

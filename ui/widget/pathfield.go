@@ -40,6 +40,9 @@ func (p *PathField) Set(path string) {
 // Put shows a path without telling OnChanged.
 func (p *PathField) Put(path string) { p.field.SetText(path) }
 
+// First returns what to give the keyboard to, for who knows the window already.
+func (p *PathField) First() fyne.Focusable { return p.field }
+
 // Focus gives the field the keyboard.
 func (p *PathField) Focus() { Focus(p.field) }
 

@@ -16,7 +16,7 @@ import (
 
 // keys is what opens the desk: the passphrase and what a guess at it costs, the recovery sheet, and when the desk closes by itself.
 func (s *Screen) keys() []fyne.CanvasObject {
-	return []fyne.CanvasObject{s.passphrase(), s.strength(), s.recovery(), s.locking()}
+	return []fyne.CanvasObject{s.passphrase(), s.strength(), s.recovery(), s.locking(), s.kept()}
 }
 
 // passphrase asks for the old one and twice for the new one.

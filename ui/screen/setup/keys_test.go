@@ -160,3 +160,15 @@ func TestPictures_OtherLooks(t *testing.T) {
 		r.Picture("setup-" + subject + "-ja")
 	}
 }
+
+func TestKept_KeyIsKeptWithThePassphraseAndTakenAway(t *testing.T) {
+	r, st := play(t, newDesk(review.Member), "ja", subjectKeys)
+	r.See("覚えさせていません").Tap("鍵を覚えさせる…").See("共用している場合").Type(passphrase).Press("Return").See("覚えさせてあります")
+	if !st.safe.holds {
+		t.Fatal("no key is kept")
+	}
+	r.Tap("鍵を忘れさせる").See("覚えさせていません")
+	if st.safe.holds {
+		t.Fatal("the key is still kept")
+	}
+}

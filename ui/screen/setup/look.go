@@ -8,7 +8,13 @@ import (
 	"shinsa/ui/widget"
 )
 
-// looks offers language, ground and text size.
+// How days are written.
+const (
+	western  = "western"
+	japanese = "japanese"
+)
+
+// looks offers language, calendar, ground and text size.
 func (s *Screen) looks() []fyne.CanvasObject {
 	t, now := s.host.Text(), s.host.Appearance()
 	lang := widget.NewSmallChoice([]widget.Option{{Value: "ja", Word: "日本語"}, {Value: "en", Word: "English"}}, func(v string) {
@@ -23,8 +29,12 @@ func (s *Screen) looks() []fyne.CanvasObject {
 		s.appear(func(l *Look) { l.Mode = theme.Mode(v) })
 	}).Fixed()
 	ground.Set(string(now.Mode))
+	years := widget.NewSmallChoice([]widget.Option{
+		{Value: western, Word: t.T("setup.years_western")}, {Value: japanese, Word: t.T("setup.years_japanese")},
+	}, func(v string) { s.appear(func(l *Look) { l.Era = v == japanese }) }).Fixed()
+	years.Set(map[bool]string{false: western, true: japanese}[now.Era])
 	return []fyne.CanvasObject{s.section("setup.look",
-		labelled(t.T("setup.language"), lang), labelled(t.T("setup.ground"), ground), labelled(t.T("setup.text_size"), s.sizes(now)),
+		labelled(t.T("setup.language"), lang), labelled(t.T("setup.calendar"), years), labelled(t.T("setup.ground"), ground), labelled(t.T("setup.text_size"), s.sizes(now)),
 		widget.NewNote(t.T("setup.look_keys")))}
 }
 

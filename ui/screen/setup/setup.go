@@ -66,6 +66,10 @@ type Safe interface {
 	LocalCopies() ([]present.Copy, error)
 	KeptCopies(ctx context.Context) int
 	KeepCopies(ctx context.Context, n int) error
+	// KeyKept reports whether the operating system keeps a key of the desk. Remember lets it, Forget takes the key away.
+	KeyKept() bool
+	Remember(ctx context.Context, passphrase string) error
+	Forget(ctx context.Context) error
 	screen.Sheets
 }
 
@@ -74,6 +78,7 @@ type Look struct {
 	Lang    string
 	Mode    theme.Mode
 	Percent int
+	Era     bool // days in Japanese eras
 }
 
 // Host is what the screen needs of the window.

@@ -116,6 +116,18 @@ type safe struct {
 	printer bool
 	err     error
 	backups []string
+	holds   bool
+}
+
+func (s *safe) KeyKept() bool                { return s.holds }
+func (s *safe) Forget(context.Context) error { s.holds = false; return nil }
+
+func (s *safe) Remember(_ context.Context, pass string) error {
+	if pass != s.pass {
+		return fault.New(fault.Locked, "wrong_passphrase")
+	}
+	s.holds = true
+	return nil
 }
 
 func (s *safe) ChangePassphrase(_ context.Context, old, pass string) error {

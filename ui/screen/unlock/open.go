@@ -25,7 +25,11 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	problem.Full = true
 	problem.Hide()
 	var open *widget.Button
-	submit := func() { s.open(places[s.chosen].Folder, pass, problem, open) }
+	submit := func() {
+		if pass.Text != "" {
+			s.open(places[s.chosen].Folder, pass, problem, open)
+		}
+	}
 	open = widget.NewPrimary(t.T("unlock.open"), submit)
 	pass.OnSubmitted = func(string) { submit() }
 	note := t.T("unlock.open_note")
@@ -43,7 +47,13 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	if h := s.gate.Hint(); h != "" {
 		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
 	}
-	parts = append(parts, problem, where, widget.Trailing(8, open), widget.NewRule(), s.ways(true))
+	acts := widget.Trailing(8, open)
+	if s.gate.Last() == "" && s.gate.Remembered(places[s.chosen].Folder) { // a desk that was closed asks for the passphrase
+		parts = append(parts, widget.NewNote(t.T("unlock.kept_note")))
+		kept := widget.NewButton(t.T("unlock.open_kept"), func() { s.open(places[s.chosen].Folder, pass, problem, open) })
+		acts = widget.Trailing(8, kept, open)
+	}
+	parts = append(parts, problem, where, acts, widget.NewRule(), s.ways(true))
 	s.first = pass
 	return widget.Column(14, parts...)
 }
@@ -75,9 +85,6 @@ func (s *Screen) placeChoice(places []Place, changed func()) fyne.CanvasObject {
 }
 
 func (s *Screen) open(folder string, pass *widget.Entry, problem *widget.Paragraph, button *widget.Button) {
-	if pass.Text == "" {
-		return
-	}
 	t := s.host.Text()
 	button.Allow(false, t.T("unlock.opening"))
 	problem.Hide()

@@ -1,6 +1,7 @@
 package unlock
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -105,4 +106,45 @@ func TestPictures_OtherLooks(t *testing.T) {
 	}
 	r, _, _ = showIn(t, &gate{}, look, "ja")
 	r.Picture("unlock-found-dark-150-ja")
+}
+
+func TestKept_OpensWithoutThePassphraseOnlyAtTheStart(t *testing.T) {
+	g := one()
+	g.kept = true
+	r, h := show(t, g, "ja")
+	r.See("オペレーティングシステムに覚えさせてあります").Press("Return")
+	if h.opened {
+		t.Fatal("an empty passphrase opened the desk by itself")
+	}
+	r.Tap("このコンピューターの鍵で開く")
+	if !h.opened {
+		t.Fatal("the kept key did not open the desk")
+	}
+	g.last = "/desk"
+	r, _ = show(t, g, "ja")
+	r.DontSee("このコンピューターの鍵で開く")
+}
+
+func TestRefusals_SayWhatHappenedAndWhatToDo(t *testing.T) {
+	for code, kind := range map[string]fault.Kind{
+		"encryption_unavailable": fault.Unavailable, "desk_in_use": fault.Locked, "desk_read_only": fault.Unavailable, "disk_full": fault.Unavailable,
+		"desk_unreachable": fault.Unavailable, "desk_damaged": fault.Corrupt, "desk_newer": fault.Unavailable, "no_memory": fault.Unavailable,
+	} {
+		g := one()
+		g.err = fault.New(kind, code)
+		r, h := show(t, g, "ja")
+		r.Type("mihon-no-tsukue").Press("Return")
+		if h.opened {
+			t.Errorf("%s: opened", code)
+		}
+		p := present.ProblemOf(h.text, g.err)
+		if p.Hint == "" || strings.Contains(p.Sentence, "⟦") {
+			t.Errorf("%s says %q, %q", code, p.Sentence, p.Hint)
+		}
+		if kind == fault.Locked {
+			r.See(p.Sentence)
+		} else if h.err == nil {
+			t.Errorf("%s was not told", code)
+		}
+	}
 }

@@ -67,10 +67,9 @@ func (s *Screen) restoreForm(path string) fyne.CanvasObject {
 	form := widget.Column(14, s.head(t.T("unlock.restore_note")), labelled(t.T("unlock.backup_file"), file),
 		labelled(t.T("unlock.open_by"), how), known, lost,
 		widget.NewNote(t.T("unlock.restore_to", "folder", s.gate.RestoreTo())), r.foot())
-	s.first = nil
-	s.enter = file.Focus
+	s.first = file.First()
 	if path != "" {
-		s.enter = func() { s.host.Canvas().Focus(old) }
+		s.first = old
 	}
 	r.check()
 	return form

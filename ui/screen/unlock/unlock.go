@@ -35,6 +35,8 @@ type Gate interface {
 	Places() []Place
 	// Open opens a desk; a wrong passphrase is a fault.Locked error.
 	Open(ctx context.Context, folder, passphrase string) error
+	// Remembered reports whether the operating system keeps a key of the desk: Open with an empty passphrase then opens it.
+	Remembered(folder string) bool
 	// Found makes the desk of this computer and opens it; it returns the recovery key.
 	Found(ctx context.Context, role review.Role, name, passphrase string) (recovery string, err error)
 	// Hint is shown under the field, for rehearsals whose passphrase is no secret; "" otherwise.
@@ -77,7 +79,6 @@ type Screen struct {
 	body   *fyne.Container
 	page   *widget.Page
 	first  fyne.Focusable // what has the keyboard when a form is shown
-	enter  func()         // gives it the keyboard where it is not known here; nil otherwise
 	chosen int            // of the places
 	said   string         // why the desk was closed; "" when a person closed it
 }
@@ -118,7 +119,6 @@ func (s *Screen) Drop(paths []string) {
 
 // Reload shows the form that fits: opening where there is a desk, founding where there is none.
 func (s *Screen) Reload() {
-	s.enter = nil
 	if len(s.gate.Places()) > 0 {
 		s.show(s.openForm())
 	} else {
@@ -128,10 +128,7 @@ func (s *Screen) Reload() {
 
 // Enter gives the first field the keyboard.
 func (s *Screen) Enter() {
-	switch {
-	case s.enter != nil:
-		s.enter()
-	case s.first != nil:
+	if s.first != nil {
 		s.host.Canvas().Focus(s.first)
 	}
 }

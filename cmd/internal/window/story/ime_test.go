@@ -50,7 +50,7 @@ func TestStory_InputMethodWritesARemark(t *testing.T) {
 	p.hands("", "Tab")
 	im.Off(p.Program)
 	p.Shot("ime-written")
-	p.Key("Escape", "ctrl+w")
+	p.Key("Escape", "ctrl+l")
 	p.WaitTitle(p.locked)
 	p.Close()
 	if remark := strings.TrimSpace(written(t, ctl, desk)); remark != "審査結果" {

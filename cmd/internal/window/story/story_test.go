@@ -62,7 +62,7 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			p.declare()
 			p.examine()
 			p.opine()
-			p.Key("ctrl+w")
+			p.Key("ctrl+l")
 			p.unlock(3)
 			p.takeIn()
 			p.convene()
