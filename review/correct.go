@@ -9,6 +9,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/form"
 	"shinsa/review/intake/markup"
 	"shinsa/review/journal"
 	"shinsa/review/paper"
@@ -199,21 +200,21 @@ func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fau
 	if err != nil {
 		return nil, err
 	}
-	form, err := io.ReadAll(blob)
+	book, err := io.ReadAll(blob)
 	if cerr := blob.Close(); err == nil {
 		err = cerr
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read form: %w", err)
 	}
-	if !markup.Markable(form) {
+	if !markup.Markable(book) {
 		return nil, nil
 	}
 	notes := make([]markup.Note, len(points))
 	for i, x := range points {
-		notes[i] = markup.Note{At: f.cellOf(x), Text: "【補正】" + c.Say(x)}
+		notes[i] = markup.Note{At: f.cellOf(x), Text: form.Requested + c.Say(x)}
 	}
-	marked, cells, err := markup.Write(ctx, form, d.Profile().Body, notes)
+	marked, cells, err := markup.Write(ctx, book, d.Profile().Body, notes)
 	kept.Cells = cells
 	return marked, err
 }

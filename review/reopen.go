@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"fmt"
 
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -38,7 +39,10 @@ func (d *Desk) revised(ctx context.Context, id ident.CaseID, p *intake.Package) 
 		if c, err = theCase(tx, id); err != nil {
 			return err
 		}
-		if err := mayRevise(c); err != nil {
+		if c.State != Received { // before the members have it, the form is put right in place
+			err = mayRevise(c)
+		}
+		if err != nil {
 			return err
 		}
 		p.Facts.FeeReceived = c.Fee != nil
@@ -59,8 +63,8 @@ func mayRevise(c Case) error {
 	return nil
 }
 
-// recordRevision puts the corrected form in the place of the application and begins the next round with it. A form of another kind of
-// application or of another applicant is refused.
+// recordRevision puts the corrected form in the place of the application. Under examination it begins the next round; before the members have
+// the case, the application before stays as a record beside it. A form of another applicant is refused.
 func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.Application, typed string) error {
 	_, err := d.update(ctx, "intake", id, func(tx Tx, e *journal.Entry) error {
 		c, err := theCase(tx, id)
@@ -79,9 +83,72 @@ func (d *Desk) recordRevision(ctx context.Context, id ident.CaseID, app *intake.
 		if err := takeTyped(tx, typed, id); err != nil {
 			return err
 		}
+		if c.State == Received {
+			return d.replace(tx, c, was, app)
+		}
 		return d.beginRound(tx, c, app)
 	})
 	return err
+}
+
+// replace puts an application in the place of the one before, which members have not seen.
+func (d *Desk) replace(tx Tx, c Case, was, app *intake.Application) error {
+	n, err := count(tx, revisionSeries(c))
+	if err != nil {
+		return err
+	}
+	if err := tx.Put(KindApplication, ofRevision(c, n), was); err != nil {
+		return err
+	}
+	e, err := d.edition(tx, c.Edition)
+	if err != nil {
+		return err
+	}
+	if err := tx.Put(KindApplication, string(c.ID), app); err != nil {
+		return err
+	}
+	if err := tx.Put(KindCover, string(c.ID), d.cover(c, app, e)); err != nil {
+		return err
+	}
+	return putCase(tx, c)
+}
+
+func revisionSeries(c Case) string { return fmt.Sprintf("revision/%s/%d", c.ID, c.Round) }
+
+// ofRevision is the id of an application that a later form of the same round has replaced.
+func ofRevision(c Case, n int) string { return fmt.Sprintf("revision/%d-%d/%s", c.Round, n, c.ID) }
+
+// Revised returns what the last corrected form of a case changed: against the form it replaced, or the one of the round before. nil for a case
+// whose form was never corrected.
+func (d *Desk) Revised(ctx context.Context, id ident.CaseID) (*intake.Changes, error) {
+	var out *intake.Changes
+	err := d.Store.View(ctx, func(tx Tx) error {
+		c, err := theCase(tx, id)
+		if err != nil {
+			return err
+		}
+		n, _, err := get[int](tx, KindCounter, revisionSeries(c))
+		if err != nil || n == 0 && c.Round < 2 {
+			return err
+		}
+		before := ofRevision(c, n)
+		if n == 0 {
+			before = ofRound(c.Round-1, string(id))
+		}
+		was, ok, err := get[*intake.Application](tx, KindApplication, before)
+		if err != nil || !ok {
+			return err
+		}
+		app, err := theApplication(tx, id)
+		if err != nil {
+			return err
+		}
+		same := *was
+		same.Answers = app.Renumbered(was)
+		out = intake.Compare(&same, app)
+		return nil
+	})
+	return out, err
 }
 
 // beginRound closes the present round of a case, whose answers stay under its number, and opens the next one with an application, which may

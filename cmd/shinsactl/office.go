@@ -4,12 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
 	"shinsa/review/decision"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/opinion"
 )
 
@@ -38,18 +40,23 @@ func intakeForm(ctx context.Context, c *call) error {
 			if err != nil {
 				return err
 			}
-			return c.application("", app)
+			return c.application("", app, nil)
 		}
 		id, app, err := d.Intake(ctx, sub)
 		if err != nil {
 			return err
 		}
-		return c.application(id, app)
+		revised, err := d.Revised(ctx, id)
+		if err != nil {
+			return err
+		}
+		return c.application(id, app, revised)
 	})
 }
 
-// application prints what was read: the JSON of the application with the case beside it, or the findings.
-func (c *call) application(id ident.CaseID, app any) error {
+// application prints what was read: the JSON of the application with the case beside it, or the findings; of a corrected form also what it
+// changed.
+func (c *call) application(id ident.CaseID, app *intake.Application, revised *intake.Changes) error {
 	b, err := json.Marshal(app)
 	if err != nil {
 		return err
@@ -61,16 +68,29 @@ func (c *call) application(id ident.CaseID, app any) error {
 	if id != "" {
 		m["case"] = id
 	}
-	var found struct {
-		Findings fault.List `json:"findings"`
-	}
-	if err := json.Unmarshal(b, &found); err != nil {
-		return err
+	if revised != nil {
+		m["revised"] = revised
 	}
 	return c.result(m, func() {
-		c.say("ctl.intake.done", "case", id, "must", found.Findings.Count(fault.Must), "should", found.Findings.Count(fault.Should))
-		c.findings(found.Findings)
+		c.say("ctl.intake.done", "case", id, "must", app.Findings.Count(fault.Must), "should", app.Findings.Count(fault.Should))
+		c.findings(app.Findings)
+		c.revision(app, revised)
 	})
+}
+
+// revision shows what a corrected form changed, one line for each field and answer: what it said before and what it says now.
+func (c *call) revision(app *intake.Application, revised *intake.Changes) {
+	if revised == nil {
+		return
+	}
+	c.say("ctl.intake.revised", "fields", len(revised.Header), "answers", len(revised.Answers))
+	oneLine := strings.NewReplacer("\n", " / ", "\t", " ")
+	for _, h := range revised.Header {
+		fmt.Fprintf(c.out, "%s\t%s\t→\t%s\n", h.Field, oneLine.Replace(h.From), oneLine.Replace(h.To))
+	}
+	for _, a := range revised.Answers {
+		fmt.Fprintf(c.out, "%s\t%s\t→\t%s\n", a.Item, oneLine.Replace(a.Was), oneLine.Replace(app.Answers[a.Item].Wording()))
+	}
 }
 
 func fee(ctx context.Context, c *call) error {

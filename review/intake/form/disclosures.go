@@ -234,7 +234,7 @@ func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell
 	if d.Kind == criteria.StateBlank && d.Remark != "" && !normal.IsDash(d.Remark) {
 		f.find("answer_in_remarks", fault.Should, r.item.ID, "raw", d.Remark)
 	}
-	if note := s.Comment(r.answer); note != "" {
+	if note := ownNote(s.Comment(r.answer)); note != "" {
 		d.Comment = note
 		f.find("cell_comment", fault.Should, r.item.ID, "comment", note)
 	}
@@ -262,6 +262,17 @@ func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell
 		d.Flags = append(d.Flags, "link: "+link)
 		f.find("link_differs", fault.Info, r.item.ID, "link", link)
 	}
+}
+
+// Requested begins what the body has written into a form that went back for correction; what the applicant wrote stands above it.
+const Requested = "【補正】"
+
+// ownNote is a comment without the body's own requests for correction, which come back with the form.
+func ownNote(note string) string {
+	if i := strings.Index(note, Requested); i >= 0 {
+		note = strings.TrimRight(note[:i], "―\n ")
+	}
+	return note
 }
 
 var (

@@ -326,7 +326,7 @@ func (f *formA) notes() {
 		if !ok || slices.ContainsFunc(f.list, func(x fault.Finding) bool { return x.Code == "cell_comment" && x.Field == w.field }) {
 			continue
 		}
-		if note := f.sheet.Comment(l.value); note != "" {
+		if note := ownNote(f.sheet.Comment(l.value)); note != "" {
 			f.find("cell_comment", fault.Should, "", w.field, "comment", note)
 		}
 		if c := f.sheet.Cell(l.value); c.Struck() {
