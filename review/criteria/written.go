@@ -150,9 +150,7 @@ func (c Check) WithTerms(op Op, terms string, a Answer) (Check, bool) {
 		out.Item, out.Unit = ident.ItemID(terms), a.Unit
 		return out, terms != ""
 	case HasParts:
-		for _, p := range split(terms) {
-			out.Parts = append(out.Parts, p)
-		}
+		out.Parts = append(out.Parts, split(terms)...)
 		return out, len(out.Parts) > 0
 	case PartsLimit:
 		for _, term := range split(terms) {

@@ -13,8 +13,6 @@ import (
 	"shinsa/ui/uitest"
 )
 
-const fresh = "atarashii-kotoba"
-
 func TestKeys_PassphraseIsTypedTwiceAndChanged(t *testing.T) {
 	r, st := play(t, newDesk(review.Member), "ja", subjectKeys)
 	if r.Enabled("パスフレーズを変える") {
