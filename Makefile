@@ -1,6 +1,6 @@
 # Each target does all the set-up it needs, apt packages included, and is quick when that is done. See README.md.
 
-.PHONY: help run test lint unit judges window desktop bench torture clean
+.PHONY: help run test lint unit judges token window desktop bench torture clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -19,6 +19,9 @@ unit: ## all Go tests that need no window
 
 judges: ## the demonstration's papers and parcels before programs that are not ours
 	@.ci/judges
+
+token: ## signing keys on tokens, against SoftHSM
+	@.ci/token
 
 window: ## the program as it is shipped, driven in a real window; pictures in out/screens
 	@.ci/window

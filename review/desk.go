@@ -27,6 +27,7 @@ type Services struct {
 	Hand    Hand                                    // draws signatures
 	Era     func(year int, month time.Month) string // fiscal years in Japanese eras; nil writes western years
 	Ask     Asker                                   // the way to time-stamp authorities; nil for a program that has none
+	Tokens  Tokens                                  // the way to keys on devices; nil for a program that has none
 }
 
 // Keeper checks the passphrase of the desk, for acts that ask for it again.
@@ -66,6 +67,9 @@ type storedKey struct {
 	PEM   string `json:"pem,omitempty"`   // PKCS#8
 	Certs string `json:"certs,omitempty"` // own certificate first, then its chain
 	Age   string `json:"age,omitempty"`
+
+	Token  *Token `json:"token,omitempty"`  // in place of PEM: the key is on a device
+	Public string `json:"public,omitempty"` // PEM: its public half
 }
 
 // OpenDesk reads the desk from its store. A fault.Missing error "no_such_document" means that it was never founded.
@@ -97,10 +101,10 @@ func (d *Desk) load(tx Tx) error {
 	if d.hybrid, err = loadHybrid(tx); err != nil {
 		return err
 	}
-	if d.root, err = loadSigner(tx, idRoot); err != nil {
+	if d.root, err = d.loadSigner(tx, idRoot); err != nil {
 		return err
 	}
-	if d.signer, err = loadSigner(tx, idSign); err != nil {
+	if d.signer, err = d.loadSigner(tx, idSign); err != nil {
 		return err
 	}
 	d.trust = nil
@@ -132,7 +136,7 @@ func (d *Desk) boxes() []*seal.Box {
 }
 
 // loadSigner returns nil without error when there is no key, or a key without a certificate yet.
-func loadSigner(tx Tx, id string) (*seal.Signer, error) {
+func (d *Desk) loadSigner(tx Tx, id string) (*seal.Signer, error) {
 	var k storedKey
 	switch err := tx.Get(KindKey, id, &k); {
 	case errors.Is(err, &fault.Error{Kind: fault.Missing}):
@@ -142,7 +146,7 @@ func loadSigner(tx Tx, id string) (*seal.Signer, error) {
 	case k.Certs == "":
 		return nil, nil
 	}
-	key, err := seal.ParseKey([]byte(k.PEM))
+	key, err := d.keyOf(k)
 	if err != nil {
 		return nil, err
 	}
@@ -154,12 +158,12 @@ func loadSigner(tx Tx, id string) (*seal.Signer, error) {
 }
 
 func putSigner(tx Tx, id string, s *seal.Signer) error {
-	b, err := seal.MarshalKey(s.Key)
+	k, err := kept(s.Key)
 	if err != nil {
 		return err
 	}
-	certs := seal.MarshalCertificates(append([]*x509.Certificate{s.Cert}, s.Chain...)...)
-	return tx.Put(KindKey, id, storedKey{PEM: string(b), Certs: string(certs)})
+	k.Certs = string(seal.MarshalCertificates(append([]*x509.Certificate{s.Cert}, s.Chain...)...))
+	return tx.Put(KindKey, id, k)
 }
 
 // Self returns whose desk this is.

@@ -48,7 +48,7 @@ func (d *Desk) EnrolRequest(ctx context.Context, out Outbox) (Handed, error) {
 	if err := d.Store.View(ctx, func(tx Tx) error { return tx.Get(KindKey, idSign, &k) }); err != nil {
 		return Handed{}, err
 	}
-	key, err := seal.ParseKey([]byte(k.PEM))
+	key, err := d.keyOf(k)
 	if err != nil {
 		return Handed{}, err
 	}
@@ -239,7 +239,7 @@ func (d *Desk) EnrolAccept(ctx context.Context, in Incoming) error {
 		if err := tx.Get(KindKey, idSign, &k); err != nil {
 			return err
 		}
-		key, err := seal.ParseKey([]byte(k.PEM))
+		key, err := d.keyOf(k)
 		if err != nil {
 			return err
 		}

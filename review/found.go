@@ -132,11 +132,11 @@ func putHybrid(tx Tx) error {
 
 // putKeyOnly stores a key that has no certificate yet.
 func putKeyOnly(tx Tx, key crypto.Signer) error {
-	b, err := seal.MarshalKey(key)
+	k, err := kept(key)
 	if err != nil {
 		return err
 	}
-	return tx.Put(KindKey, idSign, storedKey{PEM: string(b)})
+	return tx.Put(KindKey, idSign, k)
 }
 
 // newID derives the id from the public key, so that a request and its card can only be about the same key.

@@ -44,6 +44,7 @@ func (c *call) onSession(ctx context.Context, f func(*boot.Session) error) error
 	if err != nil {
 		return err
 	}
+	s.Desk.Tokens = c.tokens
 	return errors.Join(f(s), s.Close())
 }
 

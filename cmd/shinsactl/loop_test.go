@@ -83,10 +83,8 @@ func enrolled(office, m *shell, out string) string {
 	return self.ID
 }
 
-// examined has a member do everything on a case and returns the file for the secretariat.
-func examined(office, m *shell, id, dossier, out string) []string {
-	m.Helper()
-	m.ok(nil, "open", dossier)
+// withoutInterest is a declaration of no interest.
+func withoutInterest() string {
 	var b strings.Builder
 	b.WriteString("pledge: {agreed: true}\ninterests:\n")
 	for _, kind := range []string{"post", "kin_post", "organization", "joint_work", "competitor", "shares", "other"} {
@@ -96,8 +94,15 @@ func examined(office, m *shell, id, dossier, out string) []string {
 	for _, year := range []int{2023, 2024, 2025, 2026} {
 		fmt.Fprintf(&b, "  - {year: %d, band: none}\n", year)
 	}
+	return b.String()
+}
+
+// examined has a member do everything on a case and returns the file for the secretariat.
+func examined(office, m *shell, id, dossier, out string) []string {
+	m.Helper()
+	m.ok(nil, "open", dossier)
 	var h []handed
-	m.ok(&h, "declare", id, "--file", m.file("declaration.yaml", b.String()), "-o", out)
+	m.ok(&h, "declare", id, "--file", m.file("declaration.yaml", withoutInterest()), "-o", out)
 	var merged struct{ Released []handed }
 	office.ok(&merged, "merge", h[0].Path, "-o", out)
 	if len(merged.Released) != 1 {

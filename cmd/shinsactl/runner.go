@@ -7,11 +7,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"shinsa/cmd/internal/boot"
+	"shinsa/cmd/internal/token"
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/review/fault"
@@ -29,6 +29,8 @@ type runner struct {
 	json     bool
 	desk     string
 	secret   string // file of the passphrase
+	pin      string // file of the PIN of a token
+	tokens   *token.Reader
 	rehearse string // --now
 }
 
@@ -64,6 +66,7 @@ func (r *runner) run(ctx context.Context, args []string) int {
 	c, err := r.parse(cmd, rest)
 	if err == nil {
 		err = cmd.run(ctx, c)
+		c.tokens.Close()
 	}
 	if ctx.Err() != nil && err != nil {
 		err = ctx.Err()
@@ -113,7 +116,7 @@ func find(args []string) (*command, []string) {
 // takesValue reports whether a global flag in front of the command is followed by its value.
 func takesValue(a string) bool {
 	switch strings.TrimLeft(a, "-") {
-	case "desk", "passphrase-file", "lang", "now":
+	case "desk", "passphrase-file", "pin-file", "lang", "now":
 		return true
 	}
 	return false
@@ -134,9 +137,11 @@ func (r *runner) parse(cmd *command, args []string) (*call, error) {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&r.desk, "desk", boot.DefaultDir(r.env), "")
 	fs.StringVar(&r.secret, "passphrase-file", "", "")
+	fs.StringVar(&r.pin, "pin-file", "", "")
 	fs.BoolVar(&r.json, "json", false, "")
 	fs.StringVar(&r.rehearse, "now", "", "")
 	lang := fs.String("lang", "", "")
+	r.tokens = &token.Reader{PIN: r.askPIN}
 	c := &call{runner: r}
 	if cmd.flags != nil {
 		c.flags = cmd.flags(fs)
@@ -281,15 +286,5 @@ func (c *call) onDesk(ctx context.Context, f func(*review.Desk) error) error {
 
 // passphrase takes the file, the environment, or asks.
 func (r *runner) passphrase() (string, error) {
-	if r.secret != "" {
-		b, err := os.ReadFile(r.secret)
-		if err != nil {
-			return "", fault.Wrap(fault.Missing, "passphrase_file_unreadable", err)
-		}
-		return strings.TrimRight(string(b), "\r\n"), nil
-	}
-	if v := r.env("SHINSA_PASSPHRASE"); v != "" {
-		return v, nil
-	}
-	return r.ask()
+	return r.secretOf(r.secret, "SHINSA_PASSPHRASE", r.text.T("ctl.passphrase"), "passphrase_missing")
 }
