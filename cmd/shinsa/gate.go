@@ -10,6 +10,7 @@ import (
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/cmd/internal/rehearsal"
+	"shinsa/cmd/internal/token"
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/ui"
@@ -23,6 +24,7 @@ type gate struct {
 	last    string // folder of the desk opened last
 	room    *rehearsal.Room
 	session *boot.Session
+	tokens  token.Reader // signing keys on smart cards
 }
 
 var _ ui.Gate = (*gate)(nil)
@@ -118,6 +120,7 @@ func (g *gate) took(ctx context.Context, s *boot.Session, folder string, err err
 	if err := ctx.Err(); err != nil {
 		return errors.Join(err, s.Close())
 	}
+	s.Desk.Tokens = &g.tokens
 	g.session, g.last = s, folder
 	return nil
 }
@@ -153,6 +156,7 @@ func (g *gate) Close() error {
 	if g.session == nil {
 		return nil
 	}
+	g.tokens.Close()
 	err := g.session.Close()
 	g.session = nil
 	if errors.Is(err, os.ErrClosed) {

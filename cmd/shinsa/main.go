@@ -81,6 +81,7 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
+	g.tokens.PIN = p.PIN
 	p.Window().ShowAndRun()
 	return g.Close()
 }

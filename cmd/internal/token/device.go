@@ -100,7 +100,7 @@ func (r *Reader) slot(module, serial string) (Slot, error) {
 // Slots lists the tokens that are plugged in and reached through a module. Tokens that were open are logged out.
 func (r *Reader) Slots(module string) ([]Slot, error) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	defer r.release()
 	return r.slots(module)
 }
 
@@ -139,7 +139,7 @@ func (r *Reader) slots(module string) ([]Slot, error) {
 // Keys lists the keys of a token that could sign; it asks for the PIN.
 func (r *Reader) Keys(module string, at Slot) ([]Found, error) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	defer r.release()
 	t := review.Token{Module: module, Serial: at.Serial, Label: at.Label}
 	s, err := r.login(t)
 	if err != nil {

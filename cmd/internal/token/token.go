@@ -8,6 +8,7 @@ package token
 import (
 	"crypto"
 	"sync"
+	"sync/atomic"
 
 	"shinsa/review"
 	"shinsa/review/fault"
@@ -31,8 +32,9 @@ type Reader struct {
 	// PIN asks the person for the PIN of a token; its error ends the act.
 	PIN func(label string) (string, error)
 
-	mu   sync.Mutex
-	open map[place]session
+	mu     sync.Mutex
+	open   map[place]session
+	ending atomic.Bool // Close came while a key was in use
 }
 
 // place is one token, by the library it is reached through.
@@ -43,7 +45,7 @@ var _ review.Tokens = (*Reader)(nil)
 // Public implements review.Tokens.
 func (r *Reader) Public(t review.Token) (crypto.PublicKey, error) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	defer r.release()
 	k, err := r.key(t)
 	if err != nil {
 		return nil, err
@@ -54,7 +56,7 @@ func (r *Reader) Public(t review.Token) (crypto.PublicKey, error) {
 // Sign implements review.Tokens.
 func (r *Reader) Sign(t review.Token, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
+	defer r.release()
 	k, err := r.key(t)
 	if err != nil {
 		return nil, err
@@ -67,13 +69,22 @@ func (r *Reader) Sign(t review.Token, digest []byte, opts crypto.SignerOpts) ([]
 	return sig, nil
 }
 
-// Close logs out of every token.
+// Close logs out of every token, at once or, while a key is in use or its PIN is asked for, as soon as that has ended; it does not wait.
 func (r *Reader) Close() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for p := range r.open {
-		r.drop(p)
+	r.ending.Store(true)
+	if r.mu.TryLock() {
+		r.release()
 	}
+}
+
+// release ends the use of the tokens.
+func (r *Reader) release() {
+	if r.ending.Swap(false) {
+		for p := range r.open {
+			r.drop(p)
+		}
+	}
+	r.mu.Unlock()
 }
 
 // failed is a device's error with the code for what the desk does not know better.

@@ -140,6 +140,22 @@ func TestToken_Refusals(t *testing.T) {
 	_ = h
 }
 
+// Closing does not wait for who is asked for a PIN, and logs out all the same.
+func TestToken_ClosedWhileThePINIsAskedFor(t *testing.T) {
+	_, places, _ := onDevice(t)
+	r := newReader(t, softhsm.PIN)
+	pin := r.PIN
+	r.PIN = func(label string) (string, error) {
+		r.Close()
+		return pin(label)
+	}
+	for n := 1; n <= 2; n++ {
+		if _, err := r.Sign(places["a1"], make([]byte, 32), crypto.SHA256); err != nil || r.asked != n {
+			t.Errorf("signature %d: %v, PIN asked for %d times", n, err, r.asked)
+		}
+	}
+}
+
 // A token that is taken away is missed at the next signature, and asks for its PIN when it is back.
 func TestToken_TakenAwayAndBack(t *testing.T) {
 	h, places, _ := onDevice(t)
