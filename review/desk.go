@@ -50,6 +50,8 @@ type Desk struct {
 	trust   []*x509.Certificate // roots of the scheme
 	resting time.Time           // until then the time-stamp authority, which did not answer, is left alone
 
+	found findable // what Search looks through
+
 	parsed sync.Map // ident.EditionID → *criteria.Edition: an edition never changes under its id, and parsing one takes its time
 }
 

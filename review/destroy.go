@@ -62,6 +62,7 @@ func (d *Desk) finish(ctx context.Context) error {
 	if err != nil || len(doomed) == 0 {
 		return err
 	}
+	d.found.forget()
 	for _, content := range doomed {
 		if err := d.destroy(ctx, content); err != nil {
 			return err

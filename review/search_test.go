@@ -69,3 +69,42 @@ func TestFold_OneWriting(t *testing.T) {
 		t.Error("voiced and unvoiced are not the same")
 	}
 }
+
+// What was found once is found as it is now: changed, closed or destroyed since.
+func TestSearch_FollowsWhatIsDone(t *testing.T) {
+	s, m, id := opened(t)
+	count := func(text string) int {
+		t.Helper()
+		hits, err := m.Search(s.ctx, text)
+		s.must(err)
+		return len(hits)
+	}
+	if count("最初の所見") != 0 {
+		t.Fatal("found before it was written")
+	}
+	s.mark(m, id, "1.1", "最初の所見", 0)
+	if count("最初の所見") != 1 {
+		t.Error("not found after it was written")
+	}
+	s.mark(m, id, "1.1", "二番目の所見", 1)
+	if count("最初の所見") != 0 || count("二番目の所見") != 1 {
+		t.Error("found as it was before it was changed")
+	}
+	s.judged(id, m)
+	hs, err := m.Submit(s.ctx, id, passphrase, m.out)
+	s.must(err)
+	for _, h := range s.merge(m.out.ending(t, ".declaration"), m.out.file(hs[1].Name)).Receipts {
+		_, err := m.TakeReceipt(s.ctx, s.office.out.file(h.Name))
+		s.must(err)
+	}
+	if count("バックアップの方法") == 0 {
+		t.Error("a sealed case is not found")
+	}
+	s.must(m.Purge(s.ctx, id))
+	if n := count("バックアップの方法"); n != 0 {
+		t.Errorf("%d places of a purged case are found", n)
+	}
+	if n := count("見本クラウド基盤"); n != 1 {
+		t.Errorf("the cover of a purged case is found %d times", n)
+	}
+}

@@ -44,7 +44,7 @@ func run(long time.Duration) error {
 	defer m.close()
 	var results []Result
 	for _, prepare := range []func(home string) (Row, error){
-		m.look, m.save, page, certificate, report, reading, packing, opening, central, again,
+		m.look, m.save, m.search, page, certificate, report, reading, packing, opening, central, again,
 	} {
 		row, err := prepare(home)
 		if errors.Is(err, errAbsent) {
