@@ -39,9 +39,10 @@ type Engine struct {
 	cfg   Config
 	local *engine // for documents read in this process
 
-	mu     sync.Mutex
-	idle   []*link // workers that wait for a document
-	closed bool
+	mu      sync.Mutex
+	idle    []*link       // workers that wait for a document
+	warming chan struct{} // closed when the worker that Warm started is ready; nil before
+	closed  bool
 }
 
 // New returns an engine.
@@ -62,9 +63,15 @@ func (e *Engine) Warm() error {
 	if err != nil {
 		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
 	}
+	ready := make(chan struct{})
+	defer close(ready)
+	e.mu.Lock()
+	e.warming = ready
+	e.mu.Unlock()
 	ctx, cancel := context.WithTimeout(context.Background(), startPatience)
 	defer cancel()
 	if _, err := l.call(ctx, message{Do: doWarm}, nil); err != nil {
+		l.kill()
 		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
 	}
 	e.rest(l)
@@ -89,6 +96,9 @@ func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document,
 	if e.cfg.Start == nil {
 		return openHere(ctx, e.local, r, size)
 	}
+	if err := e.warmed(ctx); err != nil {
+		return nil, err
+	}
 	d := &remote{engine: e, r: r, size: size}
 	err := d.ready(ctx)
 	if err == errNoWorker { // no worker on this machine: slower, and as safe
@@ -98,6 +108,22 @@ func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document,
 		return nil, err
 	}
 	return d, nil
+}
+
+// warmed waits for the worker that is getting ready, rather than start another beside it.
+func (e *Engine) warmed(ctx context.Context) error {
+	e.mu.Lock()
+	ready := e.warming
+	e.mu.Unlock()
+	if ready == nil {
+		return nil
+	}
+	select {
+	case <-ready:
+		return nil
+	case <-ctx.Done():
+		return stopped(ctx)
+	}
 }
 
 // worker returns one that waits, or a new one.

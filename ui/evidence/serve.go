@@ -58,6 +58,7 @@ func (s *server) answer(q message) error {
 	switch q.Do {
 	case doWarm:
 		err = s.engine.warm()
+		debug.FreeOSMemory() // what compiling took, the first time on a machine
 	case doOpen:
 		s.shut()
 		s.doc, err = openHere(ctx, s.engine, newSource(s, q.Size), q.Size)

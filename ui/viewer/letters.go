@@ -102,17 +102,30 @@ const MaxQuote = 1_000
 func quote(gs []evidence.Glyph, b Box) string {
 	var in []rune
 	gapped := false
+	var last evidence.Glyph
 	for _, g := range gs {
 		if g.W <= 0 && g.H <= 0 || !b.holds(float64(g.X+g.W/2), float64(g.Y+g.H/2)) {
 			gapped = gapped || len(in) > 0
 			continue
 		}
-		if gapped {
+		switch {
+		case len(in) > 0 && apart(last, g):
+			in = append(in, cellGap)
+		case gapped:
 			in = append(in, '\n')
 		}
-		in, gapped = append(in, g.Rune), false
+		in, gapped, last = append(in, g.Rune), false, g
 	}
 	return tidy(in)
+}
+
+// cellGap stands between the cells of a table's row until the text is tidied.
+const cellGap = '\ue000'
+
+// apart reports whether a character stands further along the line than the next one of a text does: in another cell.
+func apart(a, b evidence.Glyph) bool {
+	level := b.Y < a.Y+a.H/2 && b.Y+b.H > a.Y+a.H/2
+	return level && b.X-(a.X+a.W) > 1.2*b.H
 }
 
 // tidy joins lines as a reader does: without a space between Japanese characters, with one elsewhere.
@@ -127,6 +140,11 @@ func tidy(text []rune) string {
 			r = ' '
 		}
 		out = append(out, r)
+	}
+	for i, r := range out {
+		if r == cellGap {
+			out[i] = ' '
+		}
 	}
 	if len(out) > MaxQuote {
 		out = append(out[:MaxQuote-1], '…')

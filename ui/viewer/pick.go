@@ -15,6 +15,7 @@ func (v *Viewer) Picked() (Place, bool) {
 		for _, more := range h.boxes[h.at][1:] {
 			b = around(b, more)
 		}
+		b = Box{tenth(b.X), tenth(b.Y), tenth(b.W), tenth(b.H)}
 		return Place{Page: v.page, Box: &b, Quote: h.texts[h.at]}, true
 	}
 	return Place{Page: v.page}, true

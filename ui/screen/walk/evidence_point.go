@@ -37,7 +37,7 @@ func (p *evidencePane) showPicked() {
 	}
 	place, ok := p.viewer.Picked()
 	was := p.picked.row.Visible()
-	if !ok || place.Box == nil || p.s.file == nil {
+	if !ok || place.Box == nil || p.s.file == nil || p.s.pointed(place) {
 		p.picked.row.Hide()
 	} else {
 		t := p.s.host.Text()
@@ -54,19 +54,41 @@ func (p *evidencePane) showPicked() {
 	}
 }
 
-// pointHere makes what is picked a ground of the finding: a place with its words, or the page on screen.
-func (s *Screen) pointHere() {
+// pointer returns what a place of the document at work is as a pointer.
+func (s *Screen) pointer(place viewer.Place) (checklist.Pointer, bool) {
 	e, ok := s.evidence.about(s.evidence.no)
-	place, there := s.evidence.viewer.Picked()
-	if !ok || !there || s.file == nil || s.file.Readonly {
-		return
-	}
 	ptr := checklist.Pointer{Evidence: e.No, File: e.Digest, Page: place.Page, Quote: place.Quote}
 	if b := place.Box; b != nil {
 		ptr.Rect = &checklist.Rect{X: b.X, Y: b.Y, W: b.W, H: b.H}
 	}
-	s.addPointer(ptr)
-	s.evidence.viewer.Unpick()
+	return ptr, ok
+}
+
+// pointed reports whether the item at hand points at a place already.
+func (s *Screen) pointed(place viewer.Place) bool {
+	ptr, ok := s.pointer(place)
+	return ok && has(present.MarkOf(s.file, s.at.Item), ptr)
+}
+
+func has(m checklist.Mark, p checklist.Pointer) bool {
+	for _, x := range m.Pointers {
+		if x.Evidence == p.Evidence && x.Page == p.Page && sameRect(x.Rect, p.Rect) {
+			return true
+		}
+	}
+	return false
+}
+
+// pointHere makes what is picked a ground of the finding: a place with its words, or the page on screen.
+func (s *Screen) pointHere() {
+	place, there := s.evidence.viewer.Picked()
+	if !there || s.file == nil || s.file.Readonly {
+		return
+	}
+	if ptr, ok := s.pointer(place); ok {
+		s.addPointer(ptr)
+		s.evidence.viewer.Unpick()
+	}
 }
 
 // addPointer gives the item at hand a pointer, once.
@@ -77,10 +99,8 @@ func (s *Screen) addPointer(ptr checklist.Pointer) {
 		widget.Tell(s.host.Canvas(), t.T("evidence.too_many"), t.T("frame.close"), t.T("evidence.too_many_text", "n", checklist.MaxPointers))
 		return
 	}
-	for _, x := range m.Pointers {
-		if x.Evidence == ptr.Evidence && x.Page == ptr.Page && sameRect(x.Rect, ptr.Rect) {
-			return
-		}
+	if has(m, ptr) {
+		return
 	}
 	s.change(func(m *checklist.Mark) { m.Pointers = append(append([]checklist.Pointer(nil), m.Pointers...), ptr) })
 	s.judge.showPointers(present.MarkOf(s.file, s.at.Item))
@@ -125,4 +145,5 @@ func (p *evidencePane) outline() {
 		}
 		v.Outline(list)
 	}
+	p.showPicked()
 }

@@ -234,11 +234,13 @@ func (p *judgePane) showPointers(m checklist.Mark) {
 	p.pointers.RemoveAll()
 	for i, word := range present.PointerWords(t, m.Pointers) {
 		ptr := m.Pointers[i]
-		p.pointers.Add(widget.NewToggle(word, func() { p.s.evidence.jump(ptr) }))
-		if !p.s.file.Readonly {
+		look := widget.NewToggle(word, func() { p.s.evidence.jump(ptr) })
+		if p.s.file.Readonly {
+			p.pointers.Add(look)
+		} else {
 			drop := widget.NewToggle("", func() { p.s.dropPointer(i) })
 			drop.Icon, drop.Manner = theme.IconClose.Resource(theme.ColorInkSoft), widget.Quiet
-			p.pointers.Add(drop)
+			p.pointers.Add(widget.Cells(0, []widget.Cell{{}, {}}, look, drop)) // what removes it stays beside it
 		}
 	}
 	for _, o := range p.s.evidence.earlier(m) {

@@ -60,6 +60,7 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
 			p.unlock(0)
 			p.declare()
+			p.point()
 			p.examine()
 			p.opine()
 			p.Key("ctrl+l")
@@ -70,6 +71,7 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			p.issue()
 			p.kept(t, p.out)
 			p.Close()
+			pointed(t, ctl, filepath.Join(desks, "member-1"))
 		})
 	}
 }
@@ -139,6 +141,21 @@ func (p *player) declare() {
 	p.Key("Return")
 	p.keep("declare-folder")
 	p.onward(p.walk)
+}
+
+// point opens a document, finds words in it and makes them the ground of the first item, then a frame that is laid on the page.
+func (p *player) point() {
+	p.Key("period")
+	p.WaitPage()
+	p.keep("evidence")
+	p.Key("ctrl+f")
+	p.Type("IoT")
+	p.Key("Return")
+	p.keep("evidence-found")
+	p.Key("Escape", "p")
+	p.keep("evidence-pointed")
+	p.Key("space", "Down", "Down", "p")
+	p.keep("evidence-framed")
 }
 
 // examine finds every item conforming.
@@ -231,6 +248,21 @@ func (p *player) issue() {
 	p.act("register")
 	p.WaitTitle(p.registry)
 	p.keep("register")
+}
+
+// pointed fails unless the member's desk holds the words and the places that were pointed at.
+func pointed(t *testing.T, ctl, desk string) {
+	t.Helper()
+	cmd := exec.Command(ctl, "--desk", desk, "history", "mark", "C2026-0001", "--item", "1.1")
+	cmd.Env = append(os.Environ(), "SHINSA_PASSPHRASE="+passphrase)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("history: %v\n%s", err, out)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if last := lines[len(lines)-1]; !strings.Contains(last, `"quote":"IoT"`) || strings.Count(last, `"rect":`) != 2 {
+		t.Errorf("the item points at %s", last)
+	}
 }
 
 // kept fails unless the loop left its papers.
