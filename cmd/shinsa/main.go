@@ -65,6 +65,9 @@ func run(o options) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return fmt.Errorf("%s", i18n.New(os.Getenv("LANG")).T("program.no_display"))
 	}
+	if err := systemLocale(); err != nil {
+		return fmt.Errorf("name locale: %w", err)
+	}
 	app.SetMetadata(fyne.AppMetadata{ID: identity, Name: "Shinsa"})
 	a := app.NewWithID(identity)
 	look := o.look(ui.LoadLook(a.Preferences()))

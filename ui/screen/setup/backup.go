@@ -100,7 +100,11 @@ func (s *Screen) keeping() fyne.CanvasObject {
 	t := s.host.Text()
 	var options []widget.Option
 	for _, n := range kept {
-		options = append(options, widget.Option{Value: strconv.Itoa(n), Word: t.N("setup.copies_n", n)})
+		word := t.T("setup.copies_off")
+		if n > 0 {
+			word = t.N("setup.copies_n", n)
+		}
+		options = append(options, widget.Option{Value: strconv.Itoa(n), Word: word})
 	}
 	c := widget.NewSmallChoice(options, func(v string) {
 		n, err := strconv.Atoi(v)
