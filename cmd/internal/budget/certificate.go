@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"shinsa/assets"
@@ -15,6 +14,9 @@ import (
 	"shinsa/review/seal"
 	"shinsa/review/typeface"
 )
+
+// issued is the day of the papers.
+var issued = civil.MustParse("2026-05-01")
 
 // certificate holds a signed certificate with its code and its data, one of many that differ, against typst setting the text of the same
 // page in the same font, warm, unsigned and without code, data and ornament. Processor time is compared, not time.
@@ -39,15 +41,7 @@ func report(string) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	r := paper.Report{Case: "C2026-0001", On: civil.MustParse("2026-05-01"), Operator: "見本クラウド株式会社", Service: "見本IoTプラットフォーム", Member: "審査 花子"}
-	for i := range 136 {
-		r.Items = append(r.Items, paper.ReportItem{
-			Group: fmt.Sprintf("区分%d", i/12), ID: fmt.Sprintf("%d.%d", i/5+1, i%5+1), Title: "サービス稼働率の目標値", Duty: "mandatory",
-			Ask: "サービスが稼働している時間の割合の目標値を記載する。", Answer: "answered", Disclosed: "月間稼働率 99.95％以上（計画停止を除く。）", Level: "99.5％以上",
-			LevelAuto: "met", Found: "adequate", LevelMet: "met", Verdict: "conforming", Remark: strings.Repeat("根拠資料の記載と一致することを確認した。", i%4),
-			Pointers: []paper.Pointer{{Evidence: "資料3", Page: i%9 + 1}},
-		})
-	}
+	r := reportOf(136)
 	return Row{Work: "a signed report of 136 items", Within: 250 * time.Millisecond, Ours: each(func() error { return d.report(r) })}, nil
 }
 
@@ -110,8 +104,8 @@ func (d *drawer) certificate(n int) error {
 	c := paper.Certificate{
 		No: fmt.Sprintf("IPT%04d-2605", n), Operator: fmt.Sprintf("見本%c事業%c株式会社", name(37), name(101)),
 		Service: fmt.Sprintf("%c%cクラウド基盤サービス%d", name(53), name(7), n), ServiceClass: []string{"IaaS", "PaaS"},
-		Certified: civil.MustParse("2026-05-01"), From: civil.MustParse("2026-05-01"), To: civil.MustParse("2028-04-30"),
-		Edition: "IaaS・PaaS（IoTクラウドサービス）審査基準【見本】", Issued: civil.MustParse("2026-05-01"),
+		Certified: issued, From: issued, To: civil.MustParse("2028-04-30"),
+		Edition: "IaaS・PaaS（IoTクラウドサービス）審査基準【見本】", Issued: issued,
 	}
 	claim, err := d.office.SignClaim(seal.Claim{No: ident.CertificateNo(c.No), Service: c.Service, Operator: c.Operator, From: c.From, To: c.To, Status: d.profile.StatusURL + c.No})
 	if err != nil {

@@ -23,6 +23,13 @@ func main() {
 		evidence.Serve(os.Stdin, os.Stdout, os.Args[2], func() { os.Exit(0) })
 		return
 	}
+	if len(os.Args) == 3 && os.Args[1] == burden {
+		if err := bear(os.Args[2]); err != nil {
+			fmt.Fprintln(os.Stderr, "budget:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	long := flag.Duration("span", 500*time.Millisecond, "how long one measurement takes")
 	flag.Parse()
 	if err := run(*long); err != nil {
@@ -44,7 +51,8 @@ func run(long time.Duration) error {
 	defer m.close()
 	var results []Result
 	for _, prepare := range []func(home string) (Row, error){
-		m.look, m.save, m.search, page, certificate, report, reading, packing, opening, central, again,
+		m.look, m.save, m.search, page, certificate, bothCores, batchMemory, report, longReport, longMemory, browser, office, reading,
+		packing, opening, central, again,
 	} {
 		row, err := prepare(home)
 		if errors.Is(err, errAbsent) {

@@ -17,22 +17,30 @@ const rounds = 5
 type Row struct {
 	Work   string
 	Ours   func(b *testing.B)
-	Peer   func(b *testing.B) // nil: the budget is a time
-	Name   string             // of the peer
-	Ratio  float64            // budget as a ratio to the peer
-	Within time.Duration      // budget as a time, when there is no peer
+	Peer   func(b *testing.B)    // nil: the budget is a time
+	Name   string                // of the peer
+	Ratio  float64               // budget as a ratio to the peer; 0: there is none, the peer is for comparison
+	Within time.Duration         // budget as a time, when there is no peer
+	Size   func() (int64, error) // memory is measured, in place of time
+	Under  int64                 // budget of memory, in bytes
 }
 
 // Result is a measured row: medians over the rounds.
 type Result struct {
 	Row
 	OursTime, PeerTime time.Duration
+	OursSize           int64
 }
 
 // Kept reports whether the budget is kept.
 func (r Result) Kept() bool {
-	if r.Peer == nil {
+	switch {
+	case r.Size != nil:
+		return r.OursSize <= r.Under
+	case r.Peer == nil:
 		return r.OursTime <= r.Within
+	case r.Ratio == 0:
+		return true
 	}
 	return r.Measured() <= r.Ratio
 }
@@ -42,6 +50,10 @@ func (r Result) Measured() float64 { return float64(r.OursTime) / float64(r.Peer
 
 // measure runs both sides of a row in turn.
 func measure(r Row) (Result, error) {
+	if r.Size != nil {
+		size, err := r.Size()
+		return Result{Row: r, OursSize: size}, err
+	}
 	var ours, peer []time.Duration
 	for range rounds {
 		d, err := once(r.Ours)
@@ -112,8 +124,15 @@ func write(w io.Writer, results []Result) {
 		if !r.Kept() {
 			verdict = "**over**"
 		}
-		if r.Peer == nil {
+		switch {
+		case r.Size != nil:
+			fmt.Fprintf(w, "| %s | %d MB | | | ≤ %d MB | %s |\n", r.Work, (r.OursSize+1<<20-1)>>20, r.Under>>20, verdict)
+			continue
+		case r.Peer == nil:
 			fmt.Fprintf(w, "| %s | %s | | | ≤ %s | %s |\n", r.Work, short(r.OursTime), short(r.Within), verdict)
+			continue
+		case r.Ratio == 0:
+			fmt.Fprintf(w, "| %s | %s | %s: %s | %.3f | | |\n", r.Work, short(r.OursTime), r.Name, short(r.PeerTime), r.Measured())
 			continue
 		}
 		fmt.Fprintf(w, "| %s | %s | %s: %s | %.2f | ≤ %.2f | %s |\n", r.Work, short(r.OursTime), r.Name, short(r.PeerTime), r.Measured(), r.Ratio, verdict)

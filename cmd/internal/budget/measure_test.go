@@ -8,13 +8,17 @@ import (
 
 func TestResult_Kept(t *testing.T) {
 	peer := func(*testing.B) {}
+	size := func() (int64, error) { return 0, nil }
 	for _, c := range []struct {
 		r    Result
 		want bool
 	}{
-		{Result{Row{Peer: peer, Ratio: 1.5}, 15, 10}, true},
-		{Result{Row{Peer: peer, Ratio: 1.5}, 16, 10}, false},
+		{Result{Row: Row{Peer: peer, Ratio: 1.5}, OursTime: 15, PeerTime: 10}, true},
+		{Result{Row: Row{Peer: peer, Ratio: 1.5}, OursTime: 16, PeerTime: 10}, false},
 		{Result{Row: Row{Within: 10}, OursTime: 10}, true},
+		{Result{Row: Row{Peer: peer}, OursTime: 99, PeerTime: 1}, true},
+		{Result{Row: Row{Size: size, Under: 10}, OursSize: 10}, true},
+		{Result{Row: Row{Size: size, Under: 10}, OursSize: 11}, false},
 		{Result{Row: Row{Within: 10}, OursTime: 11}, false},
 	} {
 		if c.r.Kept() != c.want {
@@ -43,10 +47,15 @@ func TestShort(t *testing.T) {
 func TestWrite(t *testing.T) {
 	var b strings.Builder
 	write(&b, []Result{
-		{Row{Work: "save", Peer: func(*testing.B) {}, Name: "plain", Ratio: 1.2}, 1100 * time.Microsecond, time.Millisecond},
+		{Row: Row{Work: "save", Peer: func(*testing.B) {}, Name: "plain", Ratio: 1.2}, OursTime: 1100 * time.Microsecond, PeerTime: time.Millisecond},
+		{Row: Row{Work: "print", Peer: func(*testing.B) {}, Name: "office"}, OursTime: time.Millisecond, PeerTime: time.Second},
+		{Row: Row{Work: "batch", Size: func() (int64, error) { return 0, nil }, Under: 120 << 20}, OursSize: 60<<20 + 1},
 		{Row: Row{Work: "open", Within: time.Millisecond}, OursTime: time.Second},
 	})
-	for _, want := range []string{"| save | 1.1ms | plain: 1ms | 1.10 | ≤ 1.20 | kept |", "| open | 1s | | | ≤ 1ms | **over** |"} {
+	for _, want := range []string{
+		"| save | 1.1ms | plain: 1ms | 1.10 | ≤ 1.20 | kept |", "| open | 1s | | | ≤ 1ms | **over** |",
+		"| print | 1ms | office: 1s | 0.001 | | |", "| batch | 61 MB | | | ≤ 120 MB | kept |",
+	} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is missing from\n%s", want, b.String())
 		}
