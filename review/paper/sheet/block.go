@@ -110,7 +110,7 @@ func (d *Doc) shaped(s Style, text string) *Block {
 	}
 	b := &Block{style: s, text: runes, clusters: d.shaper.shape(s.Face, runes), advance: make([]float64, len(runes))}
 	for i, c := range b.clusters {
-		b.advance[i] = c.advance / 1000 * s.Size * mm
+		b.advance[i] = c.wide(s.Size * mm)
 	}
 	return b
 }
@@ -206,10 +206,10 @@ func (b *Block) place(d *Doc, x float64, start int, spots []typeset.Spot) []plac
 			continue
 		}
 		left := 0.0
-		if c.label == "" && (spot.Left > 0 || spot.Right > 0) {
+		if !c.lacking && (spot.Left > 0 || spot.Right > 0) {
 			c, left, _ = d.shaper.narrowed(c, spot.Left/em*1000, spot.Right/em*1000)
 		}
-		out = append(out, placed{c, x + spot.X + left/1000*em, c.advance / 1000 * em})
+		out = append(out, placed{c, x + spot.X + left/1000*em, c.wide(em)})
 	}
 	return out
 }
@@ -218,7 +218,7 @@ func (b *Block) place(d *Doc, x float64, start int, spots []typeset.Spot) []plac
 func (b *Block) drawRuns(p *Page, x, base float64, start int, spots []typeset.Spot) {
 	for run := b.place(p.doc, x, start, spots); len(run) > 0; {
 		first := run[0]
-		if first.label != "" {
+		if first.lacking {
 			b.drawGeta(p, first.x, base, first.cluster)
 			run = run[1:]
 			continue
@@ -230,7 +230,7 @@ func (b *Block) drawRuns(p *Page, x, base float64, start int, spots []typeset.Sp
 			if n == 1 {
 				gap = g
 			}
-			if run[n].font != first.font || run[n].label != "" || math.Abs(g-gap) > tolerance {
+			if run[n].font != first.font || run[n].lacking || math.Abs(g-gap) > tolerance {
 				break
 			}
 			codes = append(codes, rune(run[n].code))
@@ -238,7 +238,7 @@ func (b *Block) drawRuns(p *Page, x, base float64, start int, spots []typeset.Sp
 		if n == 1 || math.Abs(gap) < tolerance {
 			gap = 0
 		}
-		p.add(mark{kind: markText, font: first.font, size: b.style.Size, x: first.x, y: base, w: run[n-1].x + run[n-1].width - first.x, gap: gap, colour: b.style.Colour, text: string(codes)})
+		p.add(mark{kind: markText, font: int(first.font), size: b.style.Size, x: first.x, y: base, w: run[n-1].x + run[n-1].width - first.x, gap: gap, colour: b.style.Colour, text: string(codes)})
 		run = run[n:]
 	}
 }
@@ -253,6 +253,6 @@ func (b *Block) drawGeta(p *Page, x, base float64, c cluster) {
 		p.beginActual(string(c.text))
 		defer p.endActual()
 	}
-	p.add(mark{kind: markText, font: c.font, size: size, x: x, y: base, w: wide, colour: b.style.Colour, text: string(geta)})
-	p.add(mark{kind: markText, font: c.font, size: size * labelScale, x: x + wide, y: base, w: c.advance/1000*size*mm - wide, colour: b.style.Colour, text: c.label})
+	p.add(mark{kind: markText, font: int(c.font), size: size, x: x, y: base, w: wide, colour: b.style.Colour, text: string(geta)})
+	p.add(mark{kind: markText, font: int(c.font), size: size * labelScale, x: x + wide, y: base, w: c.wide(size*mm) - wide, colour: b.style.Colour, text: c.label()})
 }

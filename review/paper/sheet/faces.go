@@ -19,6 +19,7 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 
 	"shinsa/review/typeface"
@@ -45,6 +46,9 @@ type Faces struct {
 // NewFaces parses fonts and gives each face, in the order above, the numbers of its fonts in the order they are tried.
 func NewFaces(fonts [][]byte, chain [4][]int) (*Faces, error) {
 	f := &Faces{chain: chain}
+	if len(fonts) > 255 {
+		return nil, errors.New("more fonts than a cluster can name")
+	}
 	for i, b := range fonts {
 		font, err := typeface.Parse(b)
 		if err != nil {

@@ -121,7 +121,7 @@ func (p *pen) draw(m *mark) {
 	case markLine:
 		p.setStroke(m)
 		p.point(m.x, m.y, "m")
-		p.point(m.x2, m.y2, "l")
+		p.point(m.x+m.w, m.y+m.h, "l")
 		p.op("S")
 	case markBox:
 		p.box(m)

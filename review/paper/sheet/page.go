@@ -92,11 +92,10 @@ const (
 	markEnd
 )
 
-// mark is one thing drawn. w is the width of a text, box or line stroke as its kind has it.
+// mark is one thing drawn. w and h are the width of a text, the size of a box, or how far a line goes.
 type mark struct {
 	kind       markKind
 	x, y, w, h float64
-	x2, y2     float64 // of a line
 	size       float64 // of text, in points
 	gap        float64 // between characters of text
 	stroke     float64 // of a line or box; 0 is none
@@ -106,7 +105,7 @@ type mark struct {
 	fill       Colour
 	text       string // codes, or what is stood for
 	shape      []Point
-	grid       qr.Code
+	grid       *qr.Code
 }
 
 // Point is one step of a shape in millimetres: a new contour, a straight piece or a cubic curve to (X, Y).
@@ -123,12 +122,12 @@ func (p *Page) endActual()              { p.add(mark{kind: markEnd}) }
 
 // Line draws a straight line of the given thickness.
 func (p *Page) Line(x1, y1, x2, y2, stroke float64, c Colour) {
-	p.add(mark{kind: markLine, x: x1, y: y1, x2: x2, y2: y2, stroke: stroke, colour: c})
+	p.add(mark{kind: markLine, x: x1, y: y1, w: x2 - x1, h: y2 - y1, stroke: stroke, colour: c})
 }
 
 // rule is Line above all fills: a rule between two rows belongs to both.
 func (p *Page) rule(x1, y1, x2, y2, stroke float64, c Colour) {
-	p.over = append(p.over, mark{kind: markLine, x: x1, y: y1, x2: x2, y2: y2, stroke: stroke, colour: c})
+	p.over = append(p.over, mark{kind: markLine, x: x1, y: y1, w: x2 - x1, h: y2 - y1, stroke: stroke, colour: c})
 }
 
 // Box draws a frame of the given thickness.
@@ -148,7 +147,7 @@ func (p *Page) Shape(points []Point, c Colour) {
 
 // Grid paints the dark modules of a QR code, width wide.
 func (p *Page) Grid(code qr.Code, x, y, width float64, c Colour) {
-	p.add(mark{kind: markGrid, x: x, y: y, w: width, grid: code, filled: true, fill: c})
+	p.add(mark{kind: markGrid, x: x, y: y, w: width, grid: &code, filled: true, fill: c})
 }
 
 // Under paints closed contours below everything else on the page.

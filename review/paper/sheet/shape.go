@@ -22,14 +22,21 @@ const (
 	privateLast  = 0xF8FF
 )
 
-// cluster is what is drawn for one character with the marks that stand on it. A rune that is drawn with the one before has code 0.
+// cluster is what is drawn for one character with the marks that stand on it. A rune that is drawn with the one before has code 0. A long
+// paper holds millions of them, so they are small.
 type cluster struct {
-	font    int
 	code    uint16
-	advance float64 // in thousandths of the body size
-	label   string  // of a geta: the code point
-	text    rune    // of a geta: what it stands for
+	font    uint8
+	lacking bool    // a geta, with the code point of what it stands for
+	text    rune    // what a geta stands for
+	advance float32 // in thousandths of the body size
 }
+
+// wide is the advance of a cluster at a body size.
+func (c cluster) wide(size float64) float64 { return float64(c.advance) / 1000 * size }
+
+// label is the code point set after a geta.
+func (c cluster) label() string { return fmt.Sprintf("U+%04X", c.text) }
 
 // shaper turns text into clusters and keeps account of the codes a document uses.
 type shaper struct {
@@ -107,7 +114,7 @@ func (s *shaper) newOne(face Face, r rune) cluster {
 
 // drawn gives a glyph that stands for text its code.
 func (s *shaper) drawn(face Face, font int, glyph typeface.GID, text string) cluster {
-	c := cluster{font: font, advance: s.faces.fonts[font].Advance(glyph)}
+	c := cluster{font: uint8(font), advance: float32(s.faces.fonts[font].Advance(glyph))}
 	r, size := utf8.DecodeRuneInString(text)
 	if size == len(text) && r < 0xFFFE && (r < privateFirst || r > privateLast) && s.faces.fonts[font].Glyph(r) == glyph {
 		c.code = uint16(r)
@@ -147,14 +154,14 @@ func (s *shaper) narrowed(c cluster, left, right float64) (narrow cluster, l, r 
 	if !ok {
 		text = string(rune(c.code))
 	}
-	code := s.privateCode(privateKey{c.font, piece, text})
+	code := s.privateCode(privateKey{int(c.font), piece, text})
 	if code == 0 {
 		return c, 0, 0
 	}
 	s.used[c.font][code] = piece
 	c.code = code
 	l, r = float64(piece.Left), float64(piece.Right)
-	c.advance -= l + r
+	c.advance -= float32(l + r)
 	return c, l, r
 }
 
@@ -163,12 +170,11 @@ func (s *shaper) lack(face Face, r rune) cluster {
 	s.report(r)
 	font := s.faces.chain[face][0]
 	f := s.faces.fonts[font]
-	label := fmt.Sprintf("U+%04X", r)
-	c := cluster{font: font, code: geta, label: label, text: r, advance: f.Advance(f.Glyph(geta))}
+	c := cluster{font: uint8(font), code: geta, lacking: true, text: r, advance: float32(f.Advance(f.Glyph(geta)))}
 	s.used[font][geta] = typeface.Piece{Glyph: f.Glyph(geta)}
-	for _, d := range label {
+	for _, d := range c.label() {
 		s.used[font][uint16(d)] = typeface.Piece{Glyph: f.Glyph(d)}
-		c.advance += labelScale * f.Advance(f.Glyph(d))
+		c.advance += float32(labelScale * f.Advance(f.Glyph(d)))
 	}
 	return c
 }
