@@ -66,8 +66,12 @@ func (d *desk) Receive(context.Context, []review.Incoming, review.Outbox) (*revi
 	return d.reception, nil
 }
 
-func (d *desk) Verify(_ context.Context, in review.Incoming) review.Verification {
-	return review.Verification{Name: in.Name, Kind: "pdf", Verdict: seal.Altered}
+func (d *desk) VerifyAll(_ context.Context, files []review.Incoming, _ review.Question, _ func(int)) ([]review.Verification, error) {
+	var out []review.Verification
+	for _, in := range files {
+		out = append(out, review.Verification{Name: in.Name, Kind: "pdf", Verdict: seal.Altered})
+	}
+	return out, nil
 }
 
 // machine is a stand-in for the computer.

@@ -42,7 +42,18 @@ type VerdictCard struct {
 	Sign    Sign
 	Meaning string
 	Signers []SignerLine
+	Stamps  []string // time stamps of the whole document
 	Reasons []Finding
+
+	Standing *StandingLine // of a certificate: the certification on the day asked
+}
+
+// StandingLine is where a certification stands on a day, as shown.
+type StandingLine struct {
+	Sign    Sign   // such as 2026年5月27日：有効
+	Service string // with its number and operator
+	Period  string
+	Source  string // which register says so, or that there is none
 }
 
 // SignerLine is one signature of a file.
@@ -50,6 +61,14 @@ type SignerLine struct {
 	Sign       Sign
 	Name, Role string
 	When       string
+	Covers     []string // what the signature covers, and what an authority says of its time
+	After      []Note   // what came after it
+}
+
+// Note is one thing worth knowing, with whether it is good.
+type Note struct {
+	Sign     Sign
+	Sentence string
 }
 
 // VerdictCards puts judgements into words, in the order the files came.
@@ -60,8 +79,19 @@ func VerdictCards(t Text, vs []review.Verification) []VerdictCard {
 			Name: v.Name, Kind: FileKind(t, v.Kind), Sign: VerdictSign(t, v.Verdict), Meaning: VerdictMeaning(t, v.Verdict),
 			Reasons: Findings(t, nil, v.Reasons),
 		}
+		if v.Paper != "" {
+			c.Kind = FileKind(t, v.Paper)
+		}
 		for _, s := range v.Signers {
 			c.Signers = append(c.Signers, signerLine(t, s))
+		}
+		for _, s := range v.Stamps {
+			if s.Stamped != nil {
+				c.Stamps = append(c.Stamps, stampLine(t, s.Stamped))
+			}
+		}
+		if v.Standing != nil {
+			c.Standing = standingLine(t, v.Standing)
 		}
 		out = append(out, c)
 	}
@@ -93,8 +123,16 @@ func HandedLines(t Text, hs []review.Handed) []HandedLine {
 	out := make([]HandedLine, 0, len(hs))
 	for _, h := range hs {
 		out = append(out, HandedLine{
-			Sign: VerdictSign(t, seal.Verdict(h.Verdict)), Name: h.Name, Kind: FileKind(t, h.Kind), Size: Bytes(h.Size), Path: h.Path,
+			Sign: VerdictSign(t, seal.Verdict(h.Verdict)), Name: h.Name, Kind: handedKind(t, h), Size: Bytes(h.Size), Path: h.Path,
 		})
 	}
 	return out
+}
+
+// handedKind names what was handed over and says when a time stamp was wanted and could not be had.
+func handedKind(t Text, h review.Handed) string {
+	if h.Notes.Has("handed_without_stamp") {
+		return t.T("verify.unstamped", "kind", FileKind(t, h.Kind))
+	}
+	return FileKind(t, h.Kind)
 }
