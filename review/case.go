@@ -151,7 +151,8 @@ type File struct {
 	Earlier         map[ident.ItemID]checklist.Mark
 	EarlierAnswers  intake.Answers
 	EarlierOpinions []opinion.Opinion
-	Changes         *intake.Changes // from the application of the round before to the present one
+	Revisions       int             // secretariat: corrected forms that replaced the one before in the first round
+	Changes         *intake.Changes // from the application of the round before, or before the correction, to the present one
 
 	Readonly bool // submitted, recused or purged: nothing can change
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
@@ -19,7 +21,36 @@ import (
 type Correcting struct {
 	Pick func(fault.Finding) bool   // nil: what has to be resolved
 	Say  func(fault.Finding) string // the sentence of a finding in Japanese, in which letters are written
+	Own  []OwnPoint                 // what the secretariat adds in its own words
 	Due  civil.Date                 // by the profile's days when zero
+}
+
+// OwnPoint is a point of a request for correction in the secretariat's own words, about an item or about the application as a whole.
+type OwnPoint struct {
+	Item ident.ItemID // none: the application as a whole
+	Text string
+}
+
+// ownCode stands for a point in the secretariat's own words, where a Corrected names a finding.
+const ownCode = "own_words"
+
+// findings makes findings of the secretariat's own words and says them as they are.
+func (c *Correcting) findings(points fault.List) fault.List {
+	say, own := c.Say, map[string]string{}
+	for i, p := range c.Own {
+		if text := strings.TrimSpace(p.Text); text != "" {
+			key := strconv.Itoa(i)
+			own[key] = text
+			points = append(points, fault.Finding{Code: ownCode, Severity: fault.Should, Clause: "4", Criterion: string(p.Item), Args: map[string]string{"n": key}})
+		}
+	}
+	c.Say = func(f fault.Finding) string {
+		if f.Code == ownCode {
+			return own[f.Args["n"]]
+		}
+		return say(f)
+	}
+	return points
 }
 
 // Correction is one request for correction (補正依頼) as kept: which findings went out, never their words.
@@ -61,7 +92,7 @@ func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out O
 	if err != nil {
 		return nil, err
 	}
-	points := picked(f, c.Pick)
+	points := c.findings(picked(f, c.Pick))
 	if len(points) == 0 {
 		return nil, fault.New(fault.Missing, "correction_without_point", "case", string(id))
 	}
@@ -153,6 +184,8 @@ func (f *File) placeOf(x fault.Finding) string {
 		place = at
 	case x.Field != "":
 		place = "申請書Ａ"
+	case x.Code == ownCode:
+		place = "申請書全体"
 	default:
 		place = x.File
 	}

@@ -120,7 +120,7 @@ func (d *Desk) before(tx Tx, f *File) error {
 		}
 	}
 	if len(f.Rounds) == 0 {
-		return nil
+		return f.beforeRevision(tx)
 	}
 	f.EarlierRound = f.Rounds[len(f.Rounds)-1].Round
 	for _, r := range f.Rounds {

@@ -216,6 +216,11 @@ func (d *Desk) EditionChoice(ctx context.Context, id ident.CaseID) (c Choice, ok
 	return c, ok, err
 }
 
+// EditionOn returns the edition that applies to what is received on a day: fault.By 3 no_edition_in_force where there is none.
+func (d *Desk) EditionOn(ctx context.Context, on civil.Date) (*criteria.Edition, error) {
+	return d.editionOn(ctx, on)
+}
+
 // applicable returns the edition an application is read against: the one in force on the day it was received, or the one chosen with a
 // reason (fault.By 22 edition_choice_without_reason). Only an edition that has come into force can be chosen: edition_not_in_force.
 func (d *Desk) applicable(ctx context.Context, s Submission) (*criteria.Edition, error) {

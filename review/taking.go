@@ -61,6 +61,13 @@ func (d *Desk) intakePackage(ctx context.Context, s *Submission) (p intake.Packa
 		return p, nil, errors.Join(err, done.Close())
 	}
 	p.Paper = paper
+	if s.Revises != "" {
+		held, err := d.heldEvidence(ctx, s.Revises, &p)
+		if err != nil {
+			return p, nil, errors.Join(err, done.Close())
+		}
+		done = append(done, held...)
+	}
 	return p, done, nil
 }
 
@@ -152,8 +159,8 @@ func (d *Desk) editionOn(ctx context.Context, on civil.Date) (*criteria.Edition,
 }
 
 // Intake reads an application and makes a case of it: the form, the evidence, what was read and the findings, all or nothing. The corrected
-// form of a case under examination (Revises) becomes its next revision and begins its next round instead: the round before stays as a
-// record, and what members answer to it from then on comes too late.
+// form of a case (Revises) takes the place of its application instead, which stays as a record; documents that were not sent again are those
+// the desk has. Under examination it begins the next round: what members answer to the round before from then on comes too late.
 func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.Application, error) {
 	if err := d.only(Secretariat); err != nil {
 		return "", nil, err

@@ -153,7 +153,7 @@ type Submission struct {
 	Evidence []Incoming
 	Received civil.Date   // today when zero
 	Previous ident.CaseID // of a renewal or change: the case it follows
-	Revises  ident.CaseID // the case under examination of which this is the corrected form
+	Revises  ident.CaseID // the case of which this is the corrected form
 
 	Edition ident.EditionID // chosen against the one the date gives; needs a Reason (Art. 22)
 	Reason  string
