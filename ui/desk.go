@@ -8,6 +8,7 @@ import (
 	"shinsa/ui/screen/adopt"
 	"shinsa/ui/screen/contrast"
 	"shinsa/ui/screen/convene"
+	"shinsa/ui/screen/correct"
 	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
@@ -58,6 +59,7 @@ type Desk interface {
 	adopt.Desk
 	contrast.Desk
 	migrate.Desk
+	correct.Desk
 }
 
 var _ Desk = (*review.Desk)(nil)

@@ -6,6 +6,7 @@ import (
 	"shinsa/ui/screen/adopt"
 	"shinsa/ui/screen/contrast"
 	"shinsa/ui/screen/convene"
+	"shinsa/ui/screen/correct"
 	"shinsa/ui/screen/criteria"
 	"shinsa/ui/screen/decide"
 	"shinsa/ui/screen/declare"
@@ -61,6 +62,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return contrast.New(f.desk, f, r)
 	case route.Migrate:
 		return migrate.New(f.desk, f, r)
+	case route.Correct:
+		return correct.New(f.desk, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f.safe, f, r)
 	}

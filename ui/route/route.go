@@ -35,6 +35,9 @@ const (
 	Adopt    Screen = "adopt"    // 審査基準の取込み
 	Contrast Screen = "contrast" // 新旧対照
 	Migrate  Screen = "migrate"  // 版の移行
+	Correct  Screen = "correct"  // 補正依頼
+
+	Transcribe Screen = "transcribe" // 郵送された申請の入力
 )
 
 // caseBound lists the screens that show one case; the others stand alone.
@@ -42,6 +45,7 @@ var caseBound = map[Screen]bool{
 	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true, Profile: false,
 	Intake: false, Convene: true, Decide: true, Register: false, Print: false, Verify: false, Setup: false,
 	Criteria: false, Edition: false, Adopt: false, Contrast: false, Migrate: true,
+	Correct: true, Transcribe: false,
 }
 
 // Route is a place of the window. Only Screen is always set.

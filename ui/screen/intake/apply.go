@@ -23,8 +23,10 @@ func (s *Screen) showNew() {
 	if s.form == nil {
 		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFile([]string{".xlsx"}, f) })
 		s.evidence = widget.NewPathField(t.T("intake.evidence_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFolder(f) })
-		s.received = widget.NewEntry(t.T("intake.date_example"), nil)
+		s.received = widget.NewEntry(t.T("intake.date_example"), func(string) { s.ground.show() })
 		s.received.SetText(s.desk.Today().String())
+		s.ground = newGround(s)
+		s.ground.revises = ident.CaseID(s.revises)
 	}
 	look := widget.NewButton(t.T("intake.look"), s.look)
 	take := widget.NewPrimary(t.T("intake.take"), s.take)
@@ -32,11 +34,13 @@ func (s *Screen) showNew() {
 	left := []fyne.CanvasObject{
 		section(t.T("intake.new_title"), full(t.T("intake.new_note")),
 			labelled(t.T("intake.form"), s.form), labelled(t.T("intake.evidence"), s.evidence), labelled(t.T("intake.received"), s.received),
-			widget.Trailing(8, look, take)),
+			s.ground.box, widget.Trailing(8, look, take)),
 	}
 	if take.Disabled() {
 		left = append(left, widget.NewNote(t.T("intake.look_first")))
 	}
+	left = append(left, s.paperSection())
+	s.ground.show()
 	right := []fyne.CanvasObject{widget.NewNote(t.T("intake.nothing_read"))}
 	if s.read != nil {
 		right = s.result(s.read, nil)
@@ -50,7 +54,7 @@ func (s *Screen) showNew() {
 
 // Drop implements screen.Dropper: a form and evidence fall into their fields.
 func (s *Screen) Drop(paths []string) bool {
-	if s.c != "" {
+	if s.c != "" || s.form == nil {
 		return false
 	}
 	for _, p := range paths {
@@ -88,6 +92,8 @@ type taken struct {
 // run reads the application off the window's thread, keeping it when keep is set.
 func (s *Screen) run(title string, keep bool, then func(taken)) {
 	form, evidence, received := s.form.Path(), s.evidence.Path(), present.DateTyped(s.received.Text)
+	var base review.Submission
+	s.ground.put(&base)
 	if form == "" {
 		s.form.Focus()
 		s.host.Tell(s.host.Text().T("intake.need_form"))
@@ -99,6 +105,7 @@ func (s *Screen) run(title string, keep bool, then func(taken)) {
 		if err != nil {
 			return taken{}, err
 		}
+		sub.Previous, sub.Revises, sub.Edition, sub.Reason = base.Previous, base.Revises, base.Edition, base.Reason
 		if keep {
 			id, app, err := s.desk.Intake(ctx, sub)
 			return taken{id, app}, err
@@ -128,6 +135,24 @@ func (s *Screen) take() {
 		s.host.Go(route.Of(route.Intake, x.id))
 		s.host.Done(s.host.Text().T("intake.taken", "case", x.id))
 	})
+}
+
+// paperSection leads to applications that came on paper (郵送, Art. 4-2).
+func (s *Screen) paperSection() fyne.CanvasObject {
+	t := s.host.Text()
+	begin := func() { s.host.Go(route.To(route.Transcribe)) }
+	s.act("intake.paper", screen.Plain(fyne.KeyF4), begin)
+	parts := []fyne.CanvasObject{widget.NewNote(t.T("intake.paper_note"))}
+	open, err := s.desk.TypedApplications(context.Background())
+	if err != nil {
+		s.host.Problem(err)
+	}
+	for _, x := range open {
+		parts = append(parts, widget.Cells(12, []widget.Cell{{}, {Share: 1}, {}}, widget.NewNote(x.ID),
+			widget.NewLine(x.First.FormA["operator_name"]+"　"+x.First.FormA["service_name"], widget.Body, theme.ColorInk),
+			small(t.T("intake.paper_on"), func() { s.host.Go(route.Route{Screen: route.Transcribe, Filter: x.ID}) })))
+	}
+	return section(t.T("intake.paper_title"), append(parts, leading(widget.NewButton(t.T("intake.paper"), begin)))...)
 }
 
 // result shows an application as it was read.

@@ -1,8 +1,9 @@
 // Package intake is the screen 受付: an application comes in, is pre-checked, its fee is recorded, and dossiers go to the members.
 //
 // Without a case it takes the form and the evidence and shows what was read before anything is kept. With a case it shows the
-// completeness of Art. 4, the findings with clause and item, the fee of Art. 5, and prepares one sealed dossier per member. A dossier
-// cannot be made before the fee was received where the scheme says so; the button then names the article.
+// completeness of Art. 4, the findings with clause and item, what a corrected form changed and what differs from the application certified
+// before, the fee of Art. 5, and prepares one sealed dossier per member. A dossier cannot be made before the fee was received where the
+// scheme says so; the button then names the article. The day of receipt gives the edition of the criteria, a recorded reason another one.
 package intake
 
 import (
@@ -13,6 +14,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/criteria"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/ui/route"
@@ -32,6 +34,12 @@ type Desk interface {
 	Gated(ctx context.Context, c ident.CaseID) ([]review.Gated, error)
 	ReleaseKey(ctx context.Context, c ident.CaseID, member ident.ReviewerID, out review.Outbox) (review.Handed, error)
 	Pack(ctx context.Context, c ident.CaseID, s review.Sending, out review.Outbox) ([]review.Handed, error)
+	Cases(ctx context.Context) ([]review.Row, error)
+	Editions(ctx context.Context) ([]*criteria.Edition, error)
+	EditionOn(ctx context.Context, on civil.Date) (*criteria.Edition, error)
+	EditionChoice(ctx context.Context, c ident.CaseID) (review.Choice, bool, error)
+	Corrections(ctx context.Context, c ident.CaseID) ([]review.Correction, error)
+	TypedApplications(ctx context.Context) ([]review.Typed, error)
 }
 
 // Host is what the screen needs of the window.
@@ -53,6 +61,8 @@ type Screen struct {
 
 	form, evidence *widget.PathField
 	received       *widget.Entry
+	ground         *ground
+	revises        string              // a case that the new form corrects, as the route says
 	read           *intake.Application // read, not kept yet
 	file           *review.File        // of a case
 	cards          []review.Card
@@ -62,7 +72,7 @@ type Screen struct {
 
 // New returns the screen, for a new application or, where the route has a case, for that case.
 func New(desk Desk, host Host, at route.Route) *Screen {
-	s := &Screen{desk: desk, host: host, c: at.Case, left: widget.Column(20), right: widget.Column(20)}
+	s := &Screen{desk: desk, host: host, c: at.Case, revises: at.Filter, left: widget.Column(20), right: widget.Column(20)}
 	s.leftPage = widget.NewPage(widget.Inset(20, 16, s.left))
 	s.rightPage = widget.NewPage(widget.Inset(24, 16, s.right))
 	s.root = widget.NewPanes(

@@ -105,6 +105,25 @@ func (d *desk) Pack(_ context.Context, _ ident.CaseID, s review.Sending, _ revie
 	return out, nil
 }
 
+func (d *desk) Cases(context.Context) ([]review.Row, error) { return []review.Row{d.file.Row}, nil }
+func (d *desk) Editions(context.Context) ([]*criteria.Edition, error) {
+	return []*criteria.Edition{d.file.Edition}, nil
+}
+
+func (d *desk) EditionOn(context.Context, civil.Date) (*criteria.Edition, error) {
+	return d.file.Edition, nil
+}
+
+func (d *desk) EditionChoice(context.Context, ident.CaseID) (review.Choice, bool, error) {
+	return review.Choice{}, false, nil
+}
+
+func (d *desk) Corrections(context.Context, ident.CaseID) ([]review.Correction, error) {
+	return nil, nil
+}
+
+func (d *desk) TypedApplications(context.Context) ([]review.Typed, error) { return nil, nil }
+
 func TestNew_NothingIsKeptBeforeItWasLookedAt(t *testing.T) {
 	d, st := newDesk(t), uitest.NewStage(t, uitest.Laptop, "ja")
 	st.Files["form.xlsx"] = []byte("PK")

@@ -30,7 +30,8 @@ func (s *Screen) showCase() {
 	if g := s.gated(); g != nil {
 		left = append(left, g)
 	}
-	s.set(left, s.result(s.file.Application, s.file))
+	left = append(left, s.correctionSection(), s.editionSection())
+	s.set(left, append(s.differences(), s.result(s.file.Application, s.file)...))
 }
 
 // feeSection records the fee, or shows it once recorded: there is no refund, and so nothing to undo (Art. 5).
