@@ -23,6 +23,7 @@ import (
 	"shinsa/ui/screen/profile"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
+	"shinsa/ui/screen/transcribe"
 	"shinsa/ui/screen/verify"
 	"shinsa/ui/screen/walk"
 )
@@ -60,6 +61,7 @@ type Desk interface {
 	contrast.Desk
 	migrate.Desk
 	correct.Desk
+	transcribe.Desk
 }
 
 var _ Desk = (*review.Desk)(nil)

@@ -21,6 +21,7 @@ import (
 	"shinsa/ui/screen/profile"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
+	"shinsa/ui/screen/transcribe"
 	"shinsa/ui/screen/verify"
 	"shinsa/ui/screen/walk"
 )
@@ -64,6 +65,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return migrate.New(f.desk, f, r)
 	case route.Correct:
 		return correct.New(f.desk, f, r)
+	case route.Transcribe:
+		return transcribe.New(f.desk, f.pages, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f.safe, f, r)
 	}

@@ -130,3 +130,6 @@ func evidenceText(list []record.TypedEvidence, i int) string {
 	e := list[i]
 	return e.No + " " + e.Title + " " + e.File + " " + e.Pages + " " + e.Confidential
 }
+
+// TypedFields returns the names under which Typed.FormA holds the fields of FormA, in the order of the form.
+func TypedFields() []string { return record.TypedFields() }
