@@ -250,12 +250,12 @@ func (s *Screen) show() {
 func (s *Screen) choose(i int) {
 	s.form.keep()
 	s.current = min(max(i, 0), max(len(s.rows)-1, 0))
+	s.form.show() // first: it may leave the list less room
 	if len(s.rows) > 0 {
 		s.list.ScrollTo(min(s.current+2, len(s.rows)-1))
 		s.list.ScrollTo(max(s.current-1, 0))
 	}
 	s.list.Refresh()
-	s.form.show()
 }
 
 // place is the place at hand; false when there is none.
