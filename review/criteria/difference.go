@@ -107,14 +107,19 @@ func (d *differ) similar() {
 	}
 	var pairs []pair
 	oldLeft, nextLeft := d.left()
-	g := map[ident.ItemID]gram{}
-	for _, it := range nextLeft {
-		g[it.ID] = grams(it.wording())
+	g, size := make([]gram, len(nextLeft)), make([]int, len(nextLeft))
+	for i, it := range nextLeft {
+		g[i] = grams(it.wording())
+		size[i] = g[i].size()
 	}
 	for _, o := range oldLeft {
 		og := grams(o.wording())
-		for _, it := range nextLeft {
-			if s := likeness(og, g[it.ID]); s >= alike {
+		n := og.size()
+		for i, it := range nextLeft {
+			if 2*float64(min(n, size[i])) < alike*float64(n+size[i]) {
+				continue // too unlike in length to be alike in words
+			}
+			if s := likeness(og, g[i]); s >= alike {
 				pairs = append(pairs, pair{o, it, s})
 			}
 		}
