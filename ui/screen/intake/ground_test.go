@@ -59,8 +59,8 @@ func TestArt4_TheCorrectedFormShowsWhatItChanged(t *testing.T) {
 	s.form.Put("form.xlsx")
 	r.Press("F5").Press("F9")
 	f, err := d.File(t.Context(), id)
-	if err != nil || f.Revision != 1 {
-		t.Fatalf("revision %d, %v, problems %v", f.Revision, err, st.Problems)
+	if err != nil || f.Revisions != 1 {
+		t.Fatalf("revision %d, %v, problems %v", f.Revisions, err, st.Problems)
 	}
 	r = st.Play(New(d, st, route.Of(route.Intake, id)))
 	r.See("補正による変更", "か所が異なります").Picture("intake-changes-ja")
