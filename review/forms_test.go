@@ -245,6 +245,12 @@ func TestForm_WrittenForTheMember(t *testing.T) {
 	s.refused(err, "wrong_passphrase")
 	_, err = m.Submit(s.ctx, id, passphrase, m.out)
 	s.must(err)
+	for name, b := range m.out.files {
+		if strings.HasSuffix(name, "_report.pdf") && !strings.Contains(text(t, b), "代筆者見本事務局") {
+			t.Errorf("%s does not say who wrote for the member", name)
+		}
+	}
+	m.out.ending(t, "_report.pdf") // there is one
 	s.merge(m.out.ending(t, ".opinion"))
 	file, err := s.office.File(s.ctx, id)
 	s.must(err)
