@@ -7,21 +7,16 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
-	"shinsa/assets"
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
 	"shinsa/review/civil"
 	"shinsa/review/decision"
 	"shinsa/review/ident"
-	"shinsa/review/intake"
 	"shinsa/review/opinion"
 )
 
@@ -243,70 +238,6 @@ func (p *player) enrol() error {
 	return nil
 }
 
-// takeIn reads the sample application into a case and records the fee.
-func (p *player) takeIn() error {
-	id, app, err := p.take("case-1", p.script.Received, "")
-	if err != nil {
-		return err
-	}
-	p.caseID = id
-	if err := p.write("intake.json", app); err != nil {
-		return err
-	}
-	return p.pay(id)
-}
-
-// take makes a case of a sample application.
-func (p *player) take(sample string, on civil.Date, previous ident.CaseID) (id ident.CaseID, app *intake.Application, err error) {
-	sub, err := submission(sample)
-	if err != nil {
-		return "", nil, err
-	}
-	sub.Received, sub.Previous = on, previous
-	err = p.at("secretariat", day(on), func(d *review.Desk) error {
-		id, app, err = d.Intake(p.ctx, sub)
-		return err
-	})
-	return id, app, err
-}
-
-// pay records the fee of a case.
-func (p *player) pay(id ident.CaseID) error {
-	return p.at("secretariat", day(p.script.Fee.On), func(d *review.Desk) error {
-		return d.RecordFee(p.ctx, id, p.script.Fee.On, p.script.Fee.Amount)
-	})
-}
-
-// submission is a sample dossier as an applicant would send it.
-func submission(name string) (review.Submission, error) {
-	var s review.Submission
-	fsys, err := assets.Sample(name)
-	if err != nil {
-		return s, err
-	}
-	err = fs.WalkDir(fsys, ".", func(at string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(fsys, at)
-		if err != nil {
-			return err
-		}
-		in := review.Incoming{Name: path.Base(at), R: bytes.NewReader(b), Size: int64(len(b))}
-		switch {
-		case strings.Contains("/"+path.Dir(at)+"/", "/evidence/"):
-			s.Evidence = append(s.Evidence, in)
-		case strings.HasSuffix(at, ".xlsx"):
-			s.Form = in
-		}
-		return nil
-	})
-	if err == nil && s.Form.R == nil {
-		err = fmt.Errorf("sample %s: %w", name, io.ErrUnexpectedEOF)
-	}
-	return s, err
-}
-
 func (p *player) pack() error { return p.packCase(p.caseID) }
 
 // packCase makes a dossier of a case for each member.
@@ -325,97 +256,6 @@ func (p *player) packCase(id ident.CaseID) error {
 		}
 		return err
 	})
-}
-
-func (p *player) declare() error {
-	for _, m := range p.script.Members {
-		if err := p.declareOne(m); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// declareOne opens the member's dossier and signs the declaration.
-func (p *player) declareOne(m Member) error {
-	if err := p.openAll(m); err != nil {
-		return err
-	}
-	return p.at(m.Key, m.Declared, func(d *review.Desk) error {
-		decl := m.Declaration(d.Profile().Conflict, d.Today())
-		hs, err := p.handOut("declarations", func(out review.Outbox) ([]review.Handed, error) {
-			h, _, err := d.Declare(p.ctx, p.caseID, decl, out)
-			return one(h, err)
-		})
-		for _, h := range hs {
-			p.answers = append(p.answers, h.Path)
-		}
-		return err
-	})
-}
-
-// openAll takes every dossier packed for the member in; only their covers can be read then.
-func (p *player) openAll(m Member) error {
-	return p.at(m.Key, m.Declared, func(d *review.Desk) error {
-		return open(p.dossiers[m.Key], func(in []review.Incoming) error {
-			for _, x := range in {
-				if _, err := d.OpenDossier(p.ctx, x); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	})
-}
-
-func (p *player) opine() error {
-	for _, m := range p.script.Members {
-		if m.Recuse != nil {
-			continue
-		}
-		if err := p.at(m.Key, m.Sealed, func(d *review.Desk) error { return p.examine(d, m) }); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// examine looks at every page, judges every item and seals the opinion.
-func (p *player) examine(d *review.Desk, m Member) error {
-	f, err := d.File(p.ctx, p.caseID)
-	if err != nil {
-		return err
-	}
-	for _, ev := range f.Application.Evidence {
-		for page := 1; ev.Pages != nil && page <= *ev.Pages; page++ {
-			if err := d.SawPage(p.ctx, p.caseID, ev.No, page); err != nil {
-				return err
-			}
-		}
-	}
-	if _, err := d.MarkAll(p.ctx, p.caseID, m.Marks(f.Edition, f.Application, digests(f.Application))); err != nil {
-		return err
-	}
-	if _, err := d.SaveDraft(p.ctx, p.caseID, m.Opinion); err != nil {
-		return err
-	}
-	hs, err := p.handOut("opinions", func(out review.Outbox) ([]review.Handed, error) {
-		return d.Submit(p.ctx, p.caseID, p.script.Passphrase, out)
-	})
-	for _, h := range hs {
-		if h.Kind == "opinion" {
-			p.answers = append(p.answers, h.Path)
-		}
-	}
-	return err
-}
-
-func digests(a *intake.Application) map[string]ident.Digest {
-	out := map[string]ident.Digest{}
-	for _, e := range a.Evidence {
-		out[e.No] = e.Digest
-	}
-	return out
 }
 
 // merge takes all answers in, twice: the second time changes nothing.
