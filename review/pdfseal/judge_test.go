@@ -19,7 +19,8 @@ import (
 	"shinsa/review/seal"
 )
 
-// exhibits are the files that outside programs judge: one to three approvals, every kind of key, a certification.
+// exhibits are the files that outside programs judge: one to three approvals, every kind of key alone and three of them in one file, a
+// certification.
 func exhibits(t *testing.T, b *bench) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
@@ -31,6 +32,13 @@ func exhibits(t *testing.T, b *bench) map[string][]byte {
 		o.Signer = b.card(t, k, seal.Subject{Name: "委員 " + name, Role: seal.Member})
 		out[name] = mustSign(t, b.paper, o)
 	}
+	mixed := b.paper
+	for i, name := range []string{"RSA-2048", "P-384", "RSA-4096"} {
+		o := b.options(t, i)
+		o.Signer = b.card(t, everyKey(t)[name], seal.Subject{Name: "委員 " + name, Role: seal.Member})
+		mixed = mustSign(t, mixed, o)
+	}
+	out["mixed-3"] = mixed
 	o := b.options(t, 0)
 	o.Signer, o.Permission = b.office, pdfseal.NoChanges
 	o.Appearance = &pdfseal.Appearance{Role: "一般社団法人 見本協会", Name: "代表理事 髙橋 𠮷郎", Date: "2026年6月15日", Seal: "見本協会之印", Square: true, Fonts: fonts(t)}
@@ -145,8 +153,8 @@ func TestJudge_VeraPDF(t *testing.T) {
 	if err != nil {
 		t.Errorf("veraPDF: %v\n%s", err, out)
 	}
-	if n := strings.Count(string(out), "PASS "); n != 11 {
-		t.Errorf("veraPDF passed %d files, want 11\n%s", n, out)
+	if n := strings.Count(string(out), "PASS "); n != 12 {
+		t.Errorf("veraPDF passed %d files, want 12\n%s", n, out)
 	}
 }
 

@@ -7,9 +7,13 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"time"
 )
 
-const verapdf = top + "/review/pdfseal/archive/testdata/verapdf.sh"
+const (
+	verapdf = top + "/review/pdfseal/archive/testdata/verapdf.sh"
+	pyhanko = top + "/review/pdfseal/testdata/judge.py"
+)
 
 func trust(t *testing.T, root string) Trust {
 	t.Helper()
@@ -33,6 +37,11 @@ func TestPapers(t *testing.T) {
 		heard(t, "qpdf", file, QPDF(file))
 		heard(t, "pdfsig", file, nss.PDFSig(file))
 		heard(t, "mutool", file, MuTool(file))
+		heard(t, "openssl", file, OpenSSL(t.TempDir(), d.Root(), file, signedAt(t, file)))
+	}
+	err := PyHanko(pyhanko, d.Root(), all...)
+	for _, file := range all {
+		heard(t, "pyHanko", file, err)
 	}
 	if err := VeraPDF(verapdf, all...); err != nil {
 		t.Errorf("judge: %v", err)
@@ -41,6 +50,22 @@ func TestPapers(t *testing.T) {
 	for _, file := range all {
 		heard(t, "veraPDF", file, nil)
 	}
+}
+
+var claimed = regexp.MustCompile(`/M ?\(D:(\d{14})`)
+
+// signedAt is the time that the signature of a paper claims, give or take a time zone.
+func signedAt(t *testing.T, file string) int64 {
+	t.Helper()
+	m := claimed.FindSubmatch(read(t, file))
+	if m == nil {
+		t.Fatalf("%s claims no time", filepath.Base(file))
+	}
+	at, err := time.Parse("20060102150405", string(m[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at.Add(12 * time.Hour).Unix()
 }
 
 // stream is how a compressed part of a PDF begins.
@@ -63,6 +88,9 @@ func TestPapers_AlteredCopiesAreRefused(t *testing.T) {
 		refuses(t, "pdfsig", genuine, changed, nss.PDFSig)
 		refuses(t, "pdfsig", genuine, longer, nss.PDFSig)
 		refuses(t, "mutool", genuine, changed, MuTool)
+		claims := signedAt(t, genuine)
+		refuses(t, "openssl", genuine, changed, func(f string) error { return OpenSSL(t.TempDir(), d.Root(), f, claims) })
+		refuses(t, "pyHanko", genuine, changed, func(f string) error { return PyHanko(pyhanko, d.Root(), f) })
 		if err := nobody.PDFSig(genuine); err == nil {
 			t.Errorf("pdfsig trusts the %s without our root", kind)
 		}
