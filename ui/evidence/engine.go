@@ -79,7 +79,7 @@ func (e *Engine) Warm() error {
 }
 
 // startPatience is how long a worker may take for its first word, the compiling of the engine included.
-const startPatience = time.Minute
+const startPatience = 3 * time.Minute
 
 // Open opens a file by its first bytes: PDF; PNG, JPEG, GIF, TIFF, BMP, WebP; text and CSV in UTF-8, CP932 or UTF-16; DOCX, XLSX, PPTX. Anything
 // else is refused with fault.Invalid "evidence_media_unknown", a file that cannot be read with "evidence_unreadable", one that needs a

@@ -18,9 +18,6 @@ const (
 	IconSearch       Icon = "search"
 	IconLock         Icon = "lock"
 	IconSeal         Icon = "seal"
-	IconPlus         Icon = "plus"
-	IconMinus        Icon = "minus"
-	IconFit          Icon = "fit"
 	IconLeft         Icon = "left"
 	IconRight        Icon = "right"
 	IconNote         Icon = "note"
@@ -52,9 +49,6 @@ var shapes = map[Icon]string{
 	IconSearch:       `<circle cx="10.5" cy="10.5" r="6" ` + line + `/><path d="M15 15 L20 20" ` + line + `/>`,
 	IconLock:         `<rect x="5" y="11" width="14" height="9" rx="1.5" ` + line + `/><path d="M8 11 V8 C8 5.5 9.7 4 12 4 C14.3 4 16 5.5 16 8 V11" ` + line + `/>`,
 	IconSeal:         `<circle cx="12" cy="12" r="8.5" ` + line + `/><path d="M8 9 H16 M8 12.5 H16 M12 6.5 V17.5" ` + line + `/>`,
-	IconPlus:         `<path d="M12 5 V19 M5 12 H19" ` + line + `/>`,
-	IconMinus:        `<path d="M5 12 H19" ` + line + `/>`,
-	IconFit:          `<path d="M4 9 V4 H9 M15 4 H20 V9 M20 15 V20 H15 M9 20 H4 V15" ` + line + `/>`,
 	IconLeft:         `<path d="M15 5.5 L8.5 12 L15 18.5" ` + line + `/>`,
 	IconRight:        `<path d="M9 5.5 L15.5 12 L9 18.5" ` + line + `/>`,
 	IconNote:         `<path d="M5 4 H19 V15 L14 20 H5 Z M19 15 H14 V20 M8.5 8.5 H15.5 M8.5 12 H13" ` + line + `/>`,
