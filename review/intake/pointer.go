@@ -18,10 +18,16 @@ var (
 	refSplit    = regexp.MustCompile(`[\n、,;/]|及び|および|並びに`)
 )
 
+// maxPointers is the longest text, in bytes, that is read as the evidence of one answer.
+const maxPointers = 4000
+
 // readPointers reads the evidence column of a row: 資料2 p.1, 資料１・５, ①, 登記簿. unknown are the words that name no evidence of FormC.
 func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown []string) {
 	if raw == "" || normal.IsDash(raw) || normal.IsNothing(raw) {
 		return nil, nil
+	}
+	if len(raw) > maxPointers {
+		return nil, []string{string([]rune(raw)[:40]) + "…"}
 	}
 	if no := byTitle(raw, evidence); no != "" && !evidenceRef.MatchString(stripPages(raw)) {
 		page, to := pages(normal.Fold(raw).S)

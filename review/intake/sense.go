@@ -52,6 +52,9 @@ var validity = regexp.MustCompile(`(?:有効期限|有効期間|認証期限|登
 
 // expired finds certificates whose stated validity ended before the application.
 func (c *checker) expired(it criteria.Item, d Disclosure, applied civil.Date) {
+	if len(d.Wording()) > maxPointers {
+		return
+	}
 	for _, m := range validity.FindAllStringSubmatch(normal.Fold(d.Wording()).S, -1) {
 		day, ok := normal.ReadDate(strings.TrimSpace(m[1])).Civil()
 		if ok && day.Before(applied) {

@@ -32,11 +32,30 @@ func Read(b *workbook.Book, it criteria.Item, c *workbook.Cell) (record.Disclosu
 	if c != nil {
 		a.text = normal.Clean(c.Kept)
 	}
-	if !a.absent() {
+	switch {
+	case len(a.text) > maxAnswer:
+		a.tooLong()
+	case !a.absent():
 		a.read()
 	}
 	a.keepRaw()
 	return a.d, a.list
+}
+
+// maxAnswer is the longest text, in bytes, in which a value is looked for: about three pages. A longer one is kept as it is.
+const maxAnswer = 12_000
+
+// tooLong takes a text in which no value is looked for.
+func (a *answerer) tooLong() {
+	if t := a.item.Answer.Type; t == criteria.TextAnswer || t == criteria.FileAnswer {
+		a.d.Value = record.TextValue(a.text)
+		if n := utf8.RuneCountInString(a.text); a.item.Answer.MaxChars > 0 && n > a.item.Answer.MaxChars {
+			a.find("length_over", fault.Must, "chars", strconv.Itoa(n), "limit", strconv.Itoa(a.item.Answer.MaxChars))
+		}
+		return
+	}
+	a.text = string([]rune(a.text)[:100]) + "…"
+	a.doubt(normal.Unreadable)
 }
 
 func (a *answerer) find(code string, sev fault.Severity, args ...string) {

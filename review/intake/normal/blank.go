@@ -76,7 +76,7 @@ func allPlaces(body string) bool {
 
 // ReadReference recognises an answer that is nothing but a reference. A sentence that goes on with content is not one.
 func ReadReference(text string) (Reference, bool) {
-	if inner := unwrap(text); inner != "" && inner != strings.TrimFunc(text, blank) {
+	if inner, ok := unwrapped(text); ok {
 		return ReadReference(inner) // （別紙参照）
 	}
 	f := Fold(text)

@@ -45,6 +45,18 @@ func unwrap(s string) string {
 	return strings.TrimFunc(f.Origin(1, len(f.S)-1), blank)
 }
 
+// maxWrapped is the longest text, in bytes, that is looked at without the brackets around it: longer ones are sentences.
+const maxWrapped = 200
+
+// unwrapped returns what stands in the brackets around a whole short text; false where there are none.
+func unwrapped(text string) (string, bool) {
+	if len(text) > maxWrapped {
+		return "", false
+	}
+	inner := unwrap(text)
+	return inner, inner != "" && inner != strings.TrimFunc(text, blank)
+}
+
 // Span is a stretch of a folded text.
 type Span struct{ From, To int }
 

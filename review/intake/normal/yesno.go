@@ -32,7 +32,7 @@ var (
 
 // ReadYesNo reads an answer to 有無. A description without a yes or no is read as yes when the item asks for one (described), with doubt.
 func ReadYesNo(text string, described bool) YesNo {
-	if inner := unwrap(text); inner != "" && inner != strings.TrimFunc(text, blank) {
+	if inner, ok := unwrapped(text); ok {
 		return ReadYesNo(inner, described) // （有）
 	}
 	f := Fold(text)

@@ -209,6 +209,9 @@ func (o *openDocument) finish() error {
 			return err
 		}
 	}
+	if c != nil && len(c.Text) > maxText {
+		return fault.New(fault.Invalid, "form_too_large")
+	}
 	if c == nil && !o.notes || o.cell.covered {
 		return nil
 	}

@@ -111,6 +111,9 @@ func (w *worksheet) endCell() error {
 	if c.Text == "" {
 		return nil
 	}
+	if len(c.Text) > maxText {
+		return fault.New(fault.Invalid, "form_too_large")
+	}
 	if st.strike {
 		c.Kept = ""
 	}

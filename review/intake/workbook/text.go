@@ -65,13 +65,20 @@ func separator(s string) rune {
 	return best
 }
 
+// fieldsPerCell is how many fields a text file may have for each cell that may hold something.
+const fieldsPerCell = 10
+
 // readText reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a workbook of one sheet. All cells are texts.
 func readText(ctx context.Context, s string, l Limits) (*Book, error) {
 	if int64(len(s)) > l.PartBytes {
 		return nil, fault.New(fault.Invalid, "form_too_large")
 	}
+	comma := separator(s)
+	if strings.Count(s, string(comma)) > fieldsPerCell*l.Cells { // empty fields cost memory too
+		return nil, fault.New(fault.Invalid, "form_too_large")
+	}
 	r := csv.NewReader(strings.NewReader(s))
-	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(s), -1, true
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, true
 	sheet := NewSheet("CSV")
 	for row := 1; ; row++ {
 		if row&0xff == 0 && ctx.Err() != nil {
@@ -87,7 +94,7 @@ func readText(ctx context.Context, s string, l Limits) (*Book, error) {
 		line, _ := r.FieldPos(0)
 		row = max(row, line) // empty lines count, as they do in a spreadsheet
 		for i, text := range fields {
-			if len(sheet.places) >= l.Cells || row > maxRow || i >= maxCol {
+			if len(sheet.places) >= l.Cells || len(text) > maxText || row > maxRow || i >= maxCol {
 				return nil, fault.New(fault.Invalid, "form_too_large")
 			}
 			sheet.Put(Ref{row, i + 1}, text)

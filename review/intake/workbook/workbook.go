@@ -143,8 +143,10 @@ func (r Ref) Name() string {
 	return col + strconv.Itoa(r.Row)
 }
 
-// limits of the format itself.
+// limits of the format itself. maxText is in bytes: a cell holds at most 32,767 characters.
 const (
+	maxText = 4 * 32_767
+
 	maxRow = 1 << 20
 	maxCol = 1 << 14
 )
