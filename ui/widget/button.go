@@ -214,6 +214,13 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 	for _, w := range parts {
 		total += w
 	}
+	r.text.Text = r.b.Text
+	if over := total - (s.Width - 8); over > 0 && r.b.Text != "" && s.Width > 0 { // the word is the last part
+		last := max(parts[len(parts)-1]-over, 0)
+		r.text.Text = ellipsis(r.b.Text, last, fynetheme.Size(r.b.role()), r.b.style().Bold)
+		total -= parts[len(parts)-1] - last
+		parts[len(parts)-1] = last
+	}
 	x := (s.Width - total) / 2
 	place := func(o fyne.CanvasObject, w, h float32) {
 		o.Move(fyne.NewPos(x, (s.Height-h)/2))

@@ -110,7 +110,13 @@ func (l *wrap) each(objects []fyne.CanvasObject, width float32, f func(fyne.Canv
 func naturalSize(o fyne.CanvasObject, room float32) fyne.Size {
 	p, ok := o.(*Paragraph)
 	if !ok {
-		return o.MinSize()
+		s := o.MinSize()
+		if b, ok := o.(*Button); ok { // it shortens its word
+			s.Width = min(b.MinSize().Width, max(room, 1))
+		} else if b, ok := o.(*choiceButton); ok {
+			s.Width = min(b.MinSize().Width, max(room, 1))
+		}
+		return s
 	}
 	w := min(p.natural(), max(room, 1))
 	return fyne.NewSize(w, p.HeightFor(w))

@@ -10,7 +10,7 @@ import (
 // left; with none of them, what its content needs.
 type Cell struct {
 	Ems   float32
-	Fixed float32
+	Fixed float32 // at 100 %; it grows with the text
 	Share float32
 	// From, when set, leaves the column out of rows narrower than so many ems of body text.
 	From float32
@@ -21,8 +21,11 @@ func (c Cell) fixed() float32 {
 	if c.Ems > 0 {
 		return ceil(c.Ems * fynetheme.Size(Body))
 	}
-	return c.Fixed
+	return ceil(c.Fixed * fynetheme.Size(Body) / bodyAt100)
 }
+
+// bodyAt100 is the size of body text at 100 %, for which fixed widths are given.
+const bodyAt100 = 15
 
 // Cells sets objects beside each other in the given columns, gap apart, each centred on the height of the row.
 func Cells(gap float32, columns []Cell, objects ...fyne.CanvasObject) *fyne.Container {

@@ -39,7 +39,8 @@ func (l *Link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // MinSize implements fyne.CanvasObject.
 func (l *Link) MinSize() fyne.Size {
 	size := fynetheme.Size(l.Role)
-	return fyne.NewSize(ceil(fyne.MeasureText(l.Text, size, fyne.TextStyle{}).Width), ceil(size*1.45))
+	w := fyne.MeasureText(l.Text, size, fyne.TextStyle{}).Width
+	return fyne.NewSize(max(ceil(w), MinTarget), max(ceil(size*1.45), MinTarget))
 }
 
 // CreateRenderer implements fyne.Widget.

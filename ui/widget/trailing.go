@@ -5,25 +5,64 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Trailing sets objects beside each other at the right end, where the acts of a form stand.
+// Trailing sets objects beside each other at the right end, where the acts of a form stand; where they do not fit, in several lines.
 func Trailing(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&trailing{gap: gap}, objects...)
 }
 
 type trailing struct{ gap float32 }
 
-func (l *trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := size.Width
-	for i := len(objects) - 1; i >= 0; i-- {
-		o := objects[i]
+// lines divides the objects shown into lines no wider than width.
+func (l *trailing) lines(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
+	var out [][]fyne.CanvasObject
+	x := float32(0)
+	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		m := o.MinSize()
-		x -= m.Width
-		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
-		o.Resize(m)
-		x -= l.gap
+		w := o.MinSize().Width
+		if len(out) == 0 || x+l.gap+w > width+0.5 {
+			out, x = append(out, nil), -l.gap
+		}
+		out[len(out)-1] = append(out[len(out)-1], o)
+		x += l.gap + w
+	}
+	return out
+}
+
+func (l *trailing) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	h := float32(0)
+	for i, line := range l.lines(objects, width) {
+		if i > 0 {
+			h += l.gap
+		}
+		h += l.height(line)
+	}
+	return h
+}
+
+func (l *trailing) height(line []fyne.CanvasObject) float32 {
+	h := float32(0)
+	for _, o := range line {
+		h = max(h, o.MinSize().Height)
+	}
+	return h
+}
+
+func (l *trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	lines := l.lines(objects, size.Width)
+	y := max(size.Height-l.heightFor(objects, size.Width), 0) / 2
+	for _, line := range lines {
+		h, x := l.height(line), size.Width
+		for i := len(line) - 1; i >= 0; i-- {
+			m := line[i].MinSize()
+			m.Width = min(m.Width, size.Width)
+			x -= m.Width
+			line[i].Move(fyne.NewPos(x, y+(h-m.Height)/2))
+			line[i].Resize(m)
+			x -= l.gap
+		}
+		y += h + l.gap
 	}
 }
 

@@ -21,7 +21,7 @@ type grid struct {
 func newGrid(s *Screen) *grid {
 	g := &grid{s: s, cells: []widget.Cell{{Fixed: 52}, {Share: 1}, {Fixed: 58}}}
 	for range s.matrix.Columns {
-		g.cells = append(g.cells, widget.Cell{Fixed: 104})
+		g.cells = append(g.cells, widget.Cell{Fixed: 128})
 	}
 	g.cells = append(g.cells, widget.Cell{Fixed: 148})
 	g.list = widget.NewList(func() int { return len(s.rows) }, g.newRow, g.fill)

@@ -141,7 +141,8 @@ func (s *Screen) grounds() fyne.CanvasObject {
 		kind := widget.NewLine(g.Kind, widget.Body, theme.ColorInk)
 		kind.SetBold(true)
 		rows = append(rows, widget.Column(2,
-			widget.Cells(10, []widget.Cell{{Fixed: 164}, {Share: 1}, {}}, kind, widget.NewLine(g.Name, widget.Body, theme.ColorInk), widget.Wide(g.On, widget.Caption, theme.ColorInkSoft)),
+			widget.Cells(10, []widget.Cell{{Share: 1}, {}}, kind, widget.Wide(g.On, widget.Caption, theme.ColorInkSoft)),
+			widget.NewLine(g.Name, widget.Body, theme.ColorInk),
 			widget.NewNote(t.T("decide.digest", "digest", g.Digest))))
 	}
 	return widget.Column(10, rows...)

@@ -60,7 +60,7 @@ func newFoot(s *Screen) *foot {
 	})
 	f.sign = widget.NewButton(t.T("declare.do_sign"), func() { s.sign(false) })
 	f.recuse = widget.NewButton(t.T("declare.do_recuse"), func() { s.sign(true) })
-	row := widget.Cells(12, []widget.Cell{{}, {}, {Share: 1}, {Ems: 15}, {Ems: 15}}, f.outcome, f.missing, f.words, f.recuse, f.sign)
+	row := widget.Cells(12, []widget.Cell{{}, {}, {Share: 1}, {Ems: 12.5}, {Ems: 12.5}}, f.outcome, f.missing, f.words, f.recuse, f.sign)
 	f.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(20, 10, row)))
 	return f
 }

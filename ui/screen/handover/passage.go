@@ -23,7 +23,7 @@ func (s *Screen) passage() fyne.CanvasObject {
 	for _, l := range present.PassageLines(t, s.passed.Handed) {
 		rows.Add(widget.Cells(12, []widget.Cell{{Share: 1}, {Ems: 17}},
 			widget.Column(0, widget.NewLine(l.Kind, widget.Body, theme.ColorInk), widget.NewLine(l.Went, widget.Caption, theme.ColorInkSoft)),
-			widget.Column(0, widget.NewMark(l.Sign.Word, theme.Tone(l.Sign.Tone)), widget.NewLine(l.Counts, widget.Caption, theme.ColorInkSoft))))
+			widget.Column(0, widget.TopCells(5, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(l.Sign.Tone)), widget.NewNote(l.Sign.Word)), widget.NewLine(l.Counts, widget.Caption, theme.ColorInkSoft))))
 	}
 	if len(s.passed.Handed) == 0 {
 		rows.Add(widget.NewNote(t.T("handover.nothing_passed")))

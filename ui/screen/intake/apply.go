@@ -176,7 +176,7 @@ func (s *Screen) completeness(a *intake.Application) fyne.CanvasObject {
 		for _, l := range p.Lacks {
 			words.Add(widget.NewNote(l))
 		}
-		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 90}, {Share: 1}, {Fixed: 150}},
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 112}, {Share: 1}, {Fixed: 150}},
 			widget.NewMark(p.Sign.Word, theme.Tone(p.Sign.Tone)), words, widget.NewLink(p.Article, widget.Caption, func() { s.host.Clause(p.Clause) })))
 	}
 	return section(t.T("intake.completeness"), widget.Column(8, rows...))

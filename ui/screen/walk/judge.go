@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shinsa/review/checklist"
 	"shinsa/review/ident"
@@ -98,7 +99,7 @@ func (p *judgePane) compose() {
 		return b
 	}
 	tools := append(tabs, quiet("walk.phrases", p.s.phrases), quiet("walk.history", p.s.history), p.advance, widget.Inset(4, 3, p.count))
-	side := widget.Cell{Fixed: widest(t, "walk.disclosure", "walk.verdict", "walk.pointers")}
+	side := widget.Cell{Ems: widest(t, "walk.disclosure", "walk.verdict", "walk.pointers")}
 	speaks := widget.Cells(6, nil, widget.Wide("→", widget.Caption, theme.ColorInkSoft), p.follows)
 	found := widget.Wrap(10, widget.Cells(8, []widget.Cell{side}, label("walk.disclosure"), p.disclosed), p.levelRow, widget.Inset(0, 3, speaks))
 	rows := widget.Column(6, widget.Column(2, found, p.against),
@@ -108,13 +109,13 @@ func (p *judgePane) compose() {
 	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 8, rows)))
 }
 
-// widest returns the width of the widest of some labels.
+// widest returns the width of the widest of some labels, in ems.
 func widest(t present.Text, keys ...string) float32 {
 	w := float32(0)
 	for _, k := range keys {
 		w = max(w, widget.Wide(t.T(k), widget.Caption, theme.ColorInkSoft).MinSize().Width)
 	}
-	return w + 4
+	return (w + 4) / fynetheme.Size(widget.Body)
 }
 
 // lay makes room for what the pane shows now.

@@ -1,6 +1,7 @@
 package walk_test
 
 import (
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -64,13 +65,12 @@ func TestReadableInEveryLook(t *testing.T) {
 		t.Run(look.name, func(t *testing.T) {
 			r, _, s := open(t, look.Look, look.lang, d, route.AtItem(uitest.Case, "31.2"))
 			r.Press("1", "D").Picture("walk-" + look.name)
-			if c := r.Clipped(); len(c) > 0 {
-				t.Errorf("beyond the window: %v", c)
-			}
-			for _, key := range []string{"F6", "F6"} {
-				r.Press(key)
-				if c := r.Clipped(); len(c) > 0 {
-					t.Errorf("beyond the window after %s: %v", key, c)
+			for _, key := range []string{"", "F6", "F6"} {
+				if key != "" {
+					r.Press(key)
+				}
+				if c := r.Flaws(); len(c) > 0 {
+					t.Errorf("badly laid out after %q:\n%s", key, strings.Join(c, "\n"))
 				}
 			}
 			r.Picture("walk-" + look.name + "-next")

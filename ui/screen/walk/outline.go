@@ -135,9 +135,9 @@ func (p *outlinePane) refresh() {
 	t := p.s.host.Text()
 	p.view.Keep = p.s.at.Item
 	p.rows = p.s.model.Rows(p.view)
-	p.showChips(t)
 	n := p.s.model.Tally()
 	p.figures.SetText(present.Figures(t, n))
+	p.showChips(t)
 	p.bar.Set(n.Judged, n.Seen, n.Total)
 	p.list.Refresh()
 	if p.shown != p.s.at.Item {

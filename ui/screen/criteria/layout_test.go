@@ -1,0 +1,15 @@
+package criteria
+
+import (
+	"testing"
+
+	"shinsa/ui/route"
+	"shinsa/ui/uitest"
+)
+
+func TestNothingIsCutOrCovered(t *testing.T) {
+	uitest.InEveryLook(t, "criteria", func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
+		st := uitest.NewStage(t, l, lang)
+		return st.Play(New(uitest.Office(t), st, route.To(route.Criteria)))
+	})
+}

@@ -1,0 +1,15 @@
+package intake
+
+import (
+	"testing"
+
+	"shinsa/ui/route"
+	"shinsa/ui/uitest"
+)
+
+func TestNothingIsCutOrCovered(t *testing.T) {
+	uitest.InEveryLook(t, "intake", func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
+		st := uitest.NewStage(t, l, lang)
+		return st.Play(New(newDesk(t), st, route.Of(route.Intake, "C2026-0001")))
+	})
+}

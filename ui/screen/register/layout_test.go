@@ -1,0 +1,15 @@
+package register
+
+import (
+	"testing"
+
+	"shinsa/ui/route"
+	"shinsa/ui/uitest"
+)
+
+func TestNothingIsCutOrCovered(t *testing.T) {
+	uitest.InEveryLook(t, "register", func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
+		st := uitest.NewStage(t, l, lang)
+		return st.Play(New(newDesk(), st, route.To(route.Register)))
+	})
+}
