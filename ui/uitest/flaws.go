@@ -111,10 +111,10 @@ func pressable(o fyne.CanvasObject) bool {
 
 // text holds a drawn line to the widget it belongs to. A 、 or 。 may hang beyond its end.
 func (s *survey) text(o *canvas.Text, here, clip area, box *control) {
-	if o.Text == "" || box == nil || here.within(clip).empty() {
+	need := o.MinSize()
+	if drawn := (area{here.x, here.y, need.Width, need.Height}); o.Text == "" || box == nil || drawn.within(clip).empty() {
 		return
 	}
-	need := o.MinSize()
 	x := here.x
 	switch o.Alignment {
 	case fyne.TextAlignCenter:

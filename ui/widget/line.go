@@ -91,7 +91,7 @@ func (r *lineRenderer) update(s fyne.Size) {
 	size := fynetheme.Size(l.Role)
 	r.text.Color, r.text.TextSize, r.text.TextStyle = fynetheme.Color(l.Colour), size, l.style()
 	r.text.Text = l.text
-	if l.Least >= 0 && s.Width > 0 {
+	if l.Least >= 0 {
 		r.text.Text = ellipsis(l.text, s.Width, size, l.Bold)
 	}
 	r.text.Alignment = fyne.TextAlignLeading
@@ -118,8 +118,11 @@ func ellipsis(text string, width, size float32, bold bool) string {
 		}
 		total += w
 	}
-	if total <= width+0.5 {
+	switch {
+	case total <= width+0.5:
 		return text
+	case dots > width+0.5:
+		return ""
 	}
 	return text[:end] + "…"
 }

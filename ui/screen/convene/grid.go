@@ -19,11 +19,11 @@ type grid struct {
 }
 
 func newGrid(s *Screen) *grid {
-	g := &grid{s: s, cells: []widget.Cell{{Fixed: 52}, {Share: 1}, {Fixed: 58}}}
+	g := &grid{s: s, cells: []widget.Cell{{Fixed: 52}, {Share: 1}, {Fixed: 58, From: 44}}}
 	for range s.matrix.Columns {
 		g.cells = append(g.cells, widget.Cell{Fixed: 128})
 	}
-	g.cells = append(g.cells, widget.Cell{Fixed: 148})
+	g.cells = append(g.cells, widget.Cell{Fixed: 148, From: 44})
 	g.list = widget.NewList(func() int { return len(s.rows) }, g.newRow, g.fill)
 	g.list.OnOpen = func(row int) { s.at = row; s.move(0) }
 	g.list.OnMove = s.move
