@@ -121,6 +121,9 @@ func (v *Viewer) Document() evidence.Document { return v.doc }
 // Enter gives the page the keyboard.
 func (v *Viewer) Enter() { widget.Focus(v.leaf) }
 
+// Held reports whether the page has the keyboard.
+func (v *Viewer) Held() bool { return v.leaf.focused }
+
 // Field returns the search field, to give it the keyboard.
 func (v *Viewer) Field() *widget.Entry { return v.search.field }
 

@@ -208,6 +208,9 @@ func (p *evidencePane) cameUp(side, page int) {
 		p.memory.note(p.s.at.Item, no, page)
 		p.s.moved()
 	}
+	if side == p.viewer.at && p.viewer.all[1-side].Held() {
+		p.viewer.Enter() // the keyboard follows to the one at work
+	}
 	p.marks()
 	p.showPicked()
 	p.s.judge.point.Allow(!p.s.file.Readonly, "")

@@ -154,6 +154,7 @@ func TestTwoDocumentsStandSideBySide(t *testing.T) {
 		t.Errorf("only the one at work turns its page: %v", got)
 	}
 	act(t, s, "並べた資料のもう一方へ移る")
+	r.Press("Home")
 	act(t, s, "資料の次の頁")
 	if got := r.Words(); said(got, "2／2頁") != 2 {
 		t.Errorf("the other one: %v", got)
