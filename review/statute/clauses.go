@@ -49,7 +49,7 @@ var current = Rules{
 			},
 			Codes: []string{
 				"mandatory_blank", "header_missing", "corporate_number_invalid", "proof_of_existence_missing", "designated_document_missing",
-				"evidence_missing_file", "evidence_unlisted_file", "evidence_ref_unknown",
+				"evidence_missing_file", "evidence_unlisted_file", "evidence_ref_unknown", "typed_without_scan", "typed_entries_differ",
 			},
 		},
 		{
@@ -139,7 +139,7 @@ var current = Rules{
 				{"12-2", Text{"決定までの効力の継続", "continued effect until the decision"}},
 				{"12-3", Text{"新規の申請の規定を準用", "the provisions on applications apply"}},
 			},
-			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "answers_changed_since_last"},
+			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "answers_changed_since_last", "changed_without_evidence", "evidence_from_previous"},
 		},
 		{
 			Number: "13", Chapter: 2, Heading: Text{"変更又は終了の届出", "Notice of change or end"},
@@ -147,6 +147,7 @@ var current = Rules{
 				"記載内容が変わったとき、又はサービスを終了したときは、遅滞なく届け出る。終了の届出には認定証を添える。",
 				"Changes and the end of a service are notified without delay; the certificate goes with the notice of an end.",
 			},
+			Codes: []string{"change_notice_to_check"},
 		},
 		{
 			Number: "14", Chapter: 3, Heading: Text{"緊急事態の通知及び報告", "Notice and report of emergencies"},
@@ -224,6 +225,11 @@ var current = Rules{
 			Summary: Text{
 				"規程は、委員会の審議を経て改正し、相当の周知期間をおいて施行する。",
 				"The rules are amended after deliberation in the committee and come into force after due notice.",
+			},
+			Parts: []Part{{"22-2", Text{"相当の周知期間をおいて施行する", "in force after due notice"}}},
+			Codes: []string{
+				"criteria_stage_skipped", "amendment_day_invalid", "amendment_without_notice", "amendment_notice_short", "amendment_before_its_day",
+				"edition_choice_without_reason", "edition_not_in_force", "mapping_invalid", "form_of_other_edition", "item_asked_anew", "answer_carried",
 			},
 		},
 	},
