@@ -28,7 +28,8 @@ func TestFlawsNamesWhatIsLaidOutBadly(t *testing.T) {
 		{"", []fyne.CanvasObject{button("保存", 0, 80, 40), button("取消", 90, 80, 40)}},
 		{`"保存" lies over "取消" by 20 × 40`, []fyne.CanvasObject{button("保存", 0, 80, 40), button("取消", 60, 80, 40)}},
 		{"too small to hit", []fyne.CanvasObject{button("", 0, 16, 40)}},
-		{`"とても長い言葉の書かれたボタン" is`, []fyne.CanvasObject{button("とても長い言葉の書かれたボタン", 0, 80, 40)}},
+		{"", []fyne.CanvasObject{button("言葉が長ければ短くするボタン", 0, 80, 40)}},
+		{`"とても長い言葉の書かれた札" is`, []fyne.CanvasObject{place(widget.NewChip("とても長い言葉の書かれた札", theme.Good), 0, 0, 80, 40)}},
 		{"high in", []fyne.CanvasObject{place(widget.Wide("高さの足りない行", widget.Title, theme.ColorInk), 0, 60, 400, 12)}},
 		{"ends at", []fyne.CanvasObject{place(widget.NewLine("窓の外", widget.Body, theme.ColorInk), 1300, 0, 100, 24)}},
 	} {
