@@ -16,7 +16,7 @@ type Recovery struct {
 }
 
 var (
-	keyStyle     = sheet.Style{Face: sheet.Gothic, Size: 17, Leading: 2.1, Align: sheet.Centre}
+	keyStyle     = sheet.Style{Face: sheet.Gothic, Size: 17, Leading: 2.1, Align: sheet.Left}
 	adviceStyle  = sheet.Style{Face: sheet.Mincho, Size: 10.5, Leading: 1.75}
 	recoveryText = []string{
 		"数字と英大文字だけです。O（オー）、I（アイ）、1（いち）は使いません。行末の2文字は、写し間違いを見つけるためのものです。",

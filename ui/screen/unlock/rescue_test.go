@@ -90,7 +90,7 @@ func TestLocked_SaysWhyAndStandsAtTheDeskThatWasOpen(t *testing.T) {
 	g := &gate{last: "/b", places: []Place{{Folder: "/a", Name: "事務局"}, {Folder: "/b", Name: "花子"}}}
 	r, h, s := showIn(t, g, uitest.Laptop, "ja")
 	s.Say("しばらく操作がなかったため、デスクを閉じました。")
-	r.See("しばらく操作がなかったため", "デスクの場所：/b").Picture("unlock-locked-ja")
+	r.See("しばらく操作がなかったため", "/b").Picture("unlock-locked-ja")
 	r.Type("mihon-no-tsukue").Press("Return")
 	if !h.opened || g.opened != "/b" {
 		t.Fatalf("opened %q", g.opened)
