@@ -51,7 +51,7 @@ func run(long time.Duration) error {
 	defer m.close()
 	var results []Result
 	for _, prepare := range []func(home string) (Row, error){
-		m.look, m.save, m.search, page, certificate, bothCores, batchMemory, report, longReport, longMemory, browser, office, reading, importing, altering,
+		m.look, m.save, m.search, outline, next, walkMemory, page, certificate, bothCores, batchMemory, report, longReport, longMemory, browser, office, reading, importing, altering,
 		packing, opening, central, again,
 	} {
 		row, err := prepare(home)

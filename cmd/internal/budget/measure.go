@@ -23,13 +23,15 @@ type Row struct {
 	Within time.Duration         // budget as a time, when there is no peer
 	Size   func() (int64, error) // memory is measured, in place of time
 	Under  int64                 // budget of memory, in bytes
+	// Sizes measures memory against memory, by Ratio.
+	Sizes func() (ours, peer int64, err error)
 }
 
 // Result is a measured row: medians over the rounds.
 type Result struct {
 	Row
 	OursTime, PeerTime time.Duration
-	OursSize           int64
+	OursSize, PeerSize int64
 }
 
 // Kept reports whether the budget is kept.
@@ -37,6 +39,8 @@ func (r Result) Kept() bool {
 	switch {
 	case r.Size != nil:
 		return r.OursSize <= r.Under
+	case r.Sizes != nil:
+		return r.Measured() <= r.Ratio
 	case r.Peer == nil:
 		return r.OursTime <= r.Within
 	case r.Ratio == 0:
@@ -45,14 +49,23 @@ func (r Result) Kept() bool {
 	return r.Measured() <= r.Ratio
 }
 
-// Measured returns the ratio of our time to the peer's.
-func (r Result) Measured() float64 { return float64(r.OursTime) / float64(r.PeerTime) }
+// Measured returns the ratio of our time, or memory, to the peer's.
+func (r Result) Measured() float64 {
+	if r.Sizes != nil {
+		return float64(r.OursSize) / float64(r.PeerSize)
+	}
+	return float64(r.OursTime) / float64(r.PeerTime)
+}
 
 // measure runs both sides of a row in turn.
 func measure(r Row) (Result, error) {
 	if r.Size != nil {
 		size, err := r.Size()
 		return Result{Row: r, OursSize: size}, err
+	}
+	if r.Sizes != nil {
+		size, peer, err := r.Sizes()
+		return Result{Row: r, OursSize: size, PeerSize: peer}, err
 	}
 	var ours, peer []time.Duration
 	for range rounds {
@@ -127,6 +140,9 @@ func write(w io.Writer, results []Result) {
 		switch {
 		case r.Size != nil:
 			fmt.Fprintf(w, "| %s | %d MB | | | ≤ %d MB | %s |\n", r.Work, (r.OursSize+1<<20-1)>>20, r.Under>>20, verdict)
+			continue
+		case r.Sizes != nil:
+			fmt.Fprintf(w, "| %s | %d MB | %s: %d MB | %.2f | ≤ %.2f | %s |\n", r.Work, r.OursSize>>20, r.Name, r.PeerSize>>20, r.Measured(), r.Ratio, verdict)
 			continue
 		case r.Peer == nil:
 			fmt.Fprintf(w, "| %s | %s | | | ≤ %s | %s |\n", r.Work, short(r.OursTime), short(r.Within), verdict)
