@@ -70,8 +70,12 @@ func titleIndex(e *criteria.Edition) map[string][]ident.ItemID {
 }
 
 func groupTitles(e *criteria.Edition) map[string]bool {
-	out := map[string]bool{}
+	out, seen := map[string]bool{}, map[string]bool{}
 	for _, it := range e.Items() {
+		if seen[it.Category.JA+it.Group] {
+			continue
+		}
+		seen[it.Category.JA+it.Group] = true
 		out[normal.Key(it.Category.JA)] = true
 		if g, ok := e.Group(it.Group); ok {
 			out[normal.Key(g.Title.JA)] = true

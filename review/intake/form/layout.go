@@ -187,7 +187,7 @@ func lines(s *workbook.Sheet) []line {
 func (k *keyed) headed(l line, first int) (located, bool) {
 	var best located
 	for _, form := range []*kind{kindB, kindC} {
-		if !k.hinted(l, form.hints) {
+		if !k.hinted(l, form) {
 			continue
 		}
 		for _, span := range [][2]int{{l.row, l.row}, {l.row, l.row + 1}, {l.row - 1, l.row}} {
@@ -241,17 +241,21 @@ func (k *keyed) at(ref workbook.Ref) string {
 // headingNotes are what stands in a heading beside its words.
 var headingNotes = regexp.MustCompile(`[※*＊].*`)
 
-// hinted reports whether a row holds one of the words.
-func (k *keyed) hinted(l line, hints []string) bool {
+// hinted reports whether a row holds the heading that every table of the form has, or the upper half of it.
+func (k *keyed) hinted(l line, form *kind) bool {
 	for _, ref := range l.places {
 		c := k.sheet.Own(ref)
 		if len(c.Text) > longHeading || c.Number != nil {
 			continue
 		}
-		for _, h := range hints {
-			if strings.Contains(c.Text, h) {
+		for _, h := range form.hints {
+			if !strings.Contains(c.Text, h) {
+				continue
+			}
+			if key := k.at(ref); form.words[0].words.MatchString(key) || key == "情報開示" || key == "電子" {
 				return true
 			}
+			break
 		}
 	}
 	return false
