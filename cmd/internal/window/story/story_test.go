@@ -22,16 +22,26 @@ type words struct {
 	title, locked, home, declare, walk, opinion, handover, committee, decision, issue, registry string // parts of window titles
 
 	summary, chair, sealWord string
+	look                     look
+}
+
+// look is how a story sees the window.
+type look struct {
+	screen string // its size in dots
+	scale  string // dots to a unit of the window
+	dark   bool
 }
 
 var languages = []words{
 	{
 		"ja", "審査", "デスクを開く", "案件一覧", "申告", "－ 審査 C", "意見書", "提出", "委員会", "決定", "交付", "台帳",
 		"開示は具体的であり、水準も満たしている。認定相当と判断する。", "審査 花子", "署名",
+		look{"1366x768", "1", false},
 	},
 	{
 		"en", "Shinsa", "Open the desk", "Cases", "Declare", "Review C", "Opinion", "Hand over", "Committee", "Decision", "Issue", "Register",
 		"The disclosures are specific and the levels are met.", "Hanako Shinsa", "sign",
+		look{"2049x1152", "1.5", true},
 	},
 }
 
@@ -51,14 +61,17 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 	for _, w := range languages {
 		t.Run(w.lang, func(t *testing.T) {
 			home := t.TempDir()
-			s := window.Open(t, "1366x768")
-			env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "LANG=ja_JP.UTF-8"}
+			s := window.Open(t, w.look.screen)
+			env := []string{"FYNE_SCALE=" + w.look.scale, "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "LANG=ja_JP.UTF-8"}
 			desks := filepath.Join(home, "desks")
 			if out, err := exec.Command(ctl, "rehearse", "-o", desks).CombinedOutput(); err != nil {
 				t.Fatalf("prepare the desks: %v\n%s", err, out)
 			}
 			p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
 			p.unlock(0)
+			if w.look.dark {
+				p.Key("ctrl+d")
+			}
 			p.declare()
 			p.point()
 			p.examine()
@@ -123,6 +136,7 @@ func (p *player) declare() {
 	p.Key("l", "space")
 	p.WaitTitle(p.words.declare)
 	p.keep("declare-blank")
+	p.Key("Tab") // past the member's own profile
 	for range 7 {
 		p.Key("Tab", "Tab", "space")
 	}
