@@ -14,9 +14,9 @@ import (
 	"shinsa/ui/widget"
 )
 
-// backups is the one file that holds everything, and the local copies of the database.
+// backups is the one file that holds everything, and the local copies of the database; above them what a restore left open.
 func (s *Screen) backups() []fyne.CanvasObject {
-	return []fyne.CanvasObject{s.backup(), s.copies()}
+	return append(s.numbers(), s.backup(), s.copies())
 }
 
 // backup says when the last one was made and makes another.

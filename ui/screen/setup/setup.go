@@ -43,6 +43,8 @@ type Desk interface {
 	Revoke(ctx context.Context, member ident.ReviewerID, r review.Revocation) (review.Card, error)
 	ExportKeys(ctx context.Context, out review.Outbox) (review.Handed, error)
 
+	Numbers(ctx context.Context) (all []review.Series, doubt *review.Doubt, err error)
+	SettleNumbers(ctx context.Context, last []review.Series) ([]review.Series, error)
 	LastBackup(ctx context.Context) (last review.BackedUp, since int64, ok bool, err error)
 	Disclose(ctx context.Context, x review.Disclosure) (review.Disclosure, error)
 	Disclosures(ctx context.Context, c ident.CaseID) ([]review.Disclosure, error)
