@@ -3,7 +3,6 @@ package review
 import (
 	"bytes"
 	"context"
-	"errors"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
@@ -56,8 +55,8 @@ func (d *Desk) CheckMeeting(ctx context.Context, id ident.CaseID, m opinion.Meet
 	return m.Check(x, need), m.Quorum(need, x.Columns), nil
 }
 
-// Convene records the committee's session on a case and its opinion (Arts 6-2, 7), and hands over the signed paper. The opinion is
-// advice to the body. A recused member in the room, a missing quorum or an unsettled disagreement refuses it.
+// Convene records the committee's session on a case and its opinion (Arts 6-2, 7), and hands over the signed
+// papers: the opinion and the minutes. The opinion is advice to the body. A recused member in the room, a missing quorum or an unsettled disagreement refuses it.
 func (d *Desk) Convene(ctx context.Context, id ident.CaseID, m opinion.Meeting, out Outbox) ([]Handed, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
@@ -74,40 +73,32 @@ func (d *Desk) Convene(ctx context.Context, id ident.CaseID, m opinion.Meeting, 
 	if l := musts(m.Check(x, d.Profile().Quorum)); len(l) > 0 {
 		return nil, &fault.Error{Kind: fault.Forbidden, Code: "meeting_not_recordable", Clause: "7", Findings: l}
 	}
-	doc, err := d.Press.Committee(d.Profile().letterhead(), d.committeePaper(f, m, x, m.Quorum(d.Profile().Quorum, x.Columns)))
+	papers, err := d.sessionPapers(f, m, x)
 	if err != nil {
 		return nil, err
 	}
-	s := d.officeStamp(d.Now(), false)
-	s.field = fieldChair
-	pdf, err := d.sign(doc, m, "meeting.json", s)
-	if err != nil {
-		return nil, err
-	}
-	name := "committee_" + string(id) + roundSuffix(f.Round) + ".pdf"
-	h, err := d.handOver(ctx, out, "committee", name, writeBytes(pdf))
-	if err != nil {
-		return nil, err
-	}
-	_, err = d.update(ctx, "convene", id, func(tx Tx, e *journal.Entry) error {
-		c, err := theCase(tx, id)
+	return d.deliver(ctx, out, papers, func([]Handed) error { return d.recordMeeting(ctx, m, papers) })
+}
+
+func (d *Desk) recordMeeting(ctx context.Context, m opinion.Meeting, papers []made) error {
+	_, err := d.update(ctx, "convene", m.Case, func(tx Tx, e *journal.Entry) error {
+		c, err := theCase(tx, m.Case)
 		if err != nil {
 			return err
 		}
 		c.State = Convened
 		e.New = sum(m)
-		if err := tx.Put(KindMeeting, string(id), m); err != nil {
+		if err := tx.Put(KindMeeting, string(m.Case), m); err != nil {
 			return err
 		}
-		if err := d.keepPaper(ctx, tx, id, name, pdf); err != nil {
-			return err
+		for _, p := range papers {
+			if err := d.keepPaper(ctx, tx, m.Case, p.name, p.pdf); err != nil {
+				return err
+			}
 		}
 		return putCase(tx, c)
 	})
-	if err != nil {
-		return nil, errors.Join(err, out.Remove(name))
-	}
-	return []Handed{h}, nil
+	return err
 }
 
 func musts(l fault.List) fault.List {

@@ -99,9 +99,11 @@ func TestConvene_RecordsAndSigns(t *testing.T) {
 	s, id := gathered(t)
 	hs, err := s.office.Convene(s.ctx, id, session(s), s.office.out)
 	s.must(err)
-	if len(hs) != 1 || hs[0].Verdict != string(seal.Genuine) || s.state(s.office, id) != review.Convened {
+	if len(hs) != 2 || s.state(s.office, id) != review.Convened {
 		t.Fatalf("handed %+v in state %s", hs, s.state(s.office, id))
 	}
+	s.genuine(hs[0], "committee")
+	s.genuine(hs[1], "minutes")
 	m, ok, err := s.office.Meeting(s.ctx, id)
 	if err != nil || !ok || m.Case != id || m.Round != 1 {
 		t.Errorf("kept %+v, %v, %v", m, ok, err)

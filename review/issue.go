@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -39,26 +38,9 @@ type made struct {
 	pdf        []byte
 }
 
-// handOut writes the papers of a case, reads each back, and records the issue. What fails takes its files back.
+// handOut hands over the papers of a case and records the issue.
 func (d *Desk) handOut(ctx context.Context, w *issuing, out Outbox) ([]Handed, error) {
-	var handed []Handed
-	takeBack := func(err error) error {
-		for _, h := range handed {
-			err = errors.Join(err, out.Remove(h.Name))
-		}
-		return err
-	}
-	for _, p := range w.made {
-		h, err := d.handOver(ctx, out, p.kind, p.name, writeBytes(p.pdf))
-		if err != nil {
-			return nil, takeBack(err)
-		}
-		handed = append(handed, h)
-	}
-	if err := d.recordIssue(ctx, w); err != nil {
-		return nil, takeBack(err)
-	}
-	return handed, nil
+	return d.deliver(ctx, out, w.made, func([]Handed) error { return d.recordIssue(ctx, w) })
 }
 
 // PreviewIssue composes the papers of a decided case as they would be issued now, unsigned.

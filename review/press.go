@@ -33,6 +33,10 @@ type Press interface {
 	Receipt(paper.Profile, paper.Receipt) (*paper.Document, error)
 	Inquiry(paper.Profile, paper.Inquiry) (*paper.Document, error)
 	Correction(paper.Profile, paper.Correction) (*paper.Document, error)
+	Minutes(paper.Profile, paper.Minutes) (*paper.Document, error)
+	Renewal(paper.Profile, paper.Renewal) (*paper.Document, error)
+	Improvement(paper.Profile, paper.Improvement) (*paper.Document, error)
+	Revocation(paper.Profile, paper.Revocation) (*paper.Document, error)
 	Comparison(paper.Profile, paper.Comparison) (*paper.Document, error)
 }
 

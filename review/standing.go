@@ -192,6 +192,7 @@ func (k Known) revoked(before func(*x509.Certificate, time.Time) bool) func(*x50
 var paperOf = map[string]string{
 	fileOpinion: "report", fileDeclaration: "declaration", fileReceipt: "receipt", "meeting.json": "committee", "correction.json": "correction",
 	"inquiry.json": "inquiry", fileCertificate: kindCertificate, "notice.json": "notice", "refusal.json": "refusal",
+	"minutes.json": "minutes", "renewal.json": "renewal", "improvement.json": "improvement", "revocation.json": "revocation",
 }
 
 const fileCertificate = kindCertificate + ".json"

@@ -128,6 +128,13 @@ var commands = []command{
 	},
 	{name: "register list", run: registerList},
 	{name: "register show", usage: "NUMBER", args: [2]int{1, 1}, run: registerShow},
+	{name: "register revoke", usage: "NUMBER --ground N[,N…] --facts TEXT [--on DATE] -o DIR", args: [2]int{1, 1}, run: registerRevoke, flags: revocationFlag},
+	{name: "register lapse", usage: "NUMBER --event transfer|merger|split|inheritance [--on DATE]", args: [2]int{1, 1}, run: registerLapse, flags: lapseFlag},
+	{
+		name: "register improve", usage: "NUMBER --facts TEXT --text TEXT [--due DATE] [--publish] -o DIR", args: [2]int{1, 1}, run: registerImprove,
+		flags: improveFlag,
+	},
+	{name: "register remind", usage: "[NUMBER…] [--on DATE] -o DIR", args: [2]int{0, -1}, run: registerRemind, flags: remindFlag},
 	{name: "register snapshot", usage: "-o DIR", run: registerSnapshot, flags: outFlag},
 	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},
 	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://… [--root PEM]", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},

@@ -57,7 +57,7 @@ func TestLoop_FromFormToCertificate(t *testing.T) {
 	if again.Known != len(answers) {
 		t.Errorf("merged again %+v", again)
 	}
-	concluded(office, id, ids, out)
+	afterwards(office, concluded(office, id, ids, out), out)
 
 	for _, r := range merged.Receipts {
 		if strings.Contains(r.Path, ids[0]) && strings.Contains(r.Path, "opinion") {
@@ -157,8 +157,8 @@ func items(s *shell) []item {
 	return out
 }
 
-// concluded holds the meeting, decides, issues, and exports.
-func concluded(office *shell, id string, ids []string, out string) {
+// concluded holds the meeting, decides, issues, and exports. It returns the number of the certification.
+func concluded(office *shell, id string, ids []string, out string) string {
 	office.Helper()
 	var matrix struct{ Lines []any }
 	office.ok(&matrix, "convene", id)
@@ -178,7 +178,7 @@ func concluded(office *shell, id string, ids []string, out string) {
 	if len(issued) != 2 || issued[0].Kind != "certificate" {
 		office.Fatalf("issued %+v", issued)
 	}
-	certificates(office, issued[0].Path)
+	no := certificates(office, issued[0].Path)
 	var h []handed
 	office.ok(&h, "records", "export", "-o", out)
 	db := "sqlite:" + filepath.Join(out, "central.db")
@@ -197,10 +197,11 @@ func concluded(office *shell, id string, ids []string, out string) {
 		office.Errorf("records hold %+v", status)
 	}
 	office.ok(nil, "bag", "check", h[0].Path)
+	return no
 }
 
-// certificates looks the certification up and judges its paper, whole and with one changed byte.
-func certificates(office *shell, path string) {
+// certificates looks the certification up and judges its paper, whole and with one changed byte. It returns the number.
+func certificates(office *shell, path string) string {
 	office.Helper()
 	var list []struct{ No, To string }
 	office.ok(&list, "register", "list")
@@ -229,4 +230,5 @@ func certificates(office *shell, path string) {
 	if len(both) != 2 || both[0].Verdict != "genuine" || both[1].Verdict != "altered" || len(both[1].Reasons) == 0 {
 		office.Errorf("verified %+v", both)
 	}
+	return list[0].No
 }

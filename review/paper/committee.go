@@ -100,16 +100,21 @@ func (c *composer) committeeText(m Committee) {
 	c.Heading("条件")
 	c.TextsOrNone(m.Opinion.Conditions)
 	c.Heading("審議した項目")
-	texts := make([]string, len(m.Settled))
-	for i, s := range m.Settled {
+	c.TextsOrNone(settledTexts(m.Settled))
+	c.Heading("少数意見")
+	c.Paragraphs(frame.BodyStyle, frame.Fallback(m.Dissent, "なし"))
+}
+
+// settledTexts says what the committee settled on each item.
+func settledTexts(all []Settled) []string {
+	texts := make([]string, len(all))
+	for i, s := range all {
 		texts[i] = "審査対象項目" + s.Item + "　" + s.Title + "\n" + frame.Word(frame.VerdictWords, s.Verdict) + "（" + frame.Word(howWords, s.How) + "）　" + s.Text
 		if s.Dissent != "" {
 			texts[i] += "\n少数意見　" + s.Dissent
 		}
 	}
-	c.TextsOrNone(texts)
-	c.Heading("少数意見")
-	c.Paragraphs(frame.BodyStyle, frame.Fallback(m.Dissent, "なし"))
+	return texts
 }
 
 // session is who was there, who left, and whether that was enough (Art. 7).

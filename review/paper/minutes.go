@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/paper/frame"
@@ -36,7 +37,9 @@ type Subject struct {
 	Case    string
 	Absent  []string // members out of the room because of an interest (Art. 7)
 	Talk    []string // what was said, in order
-	Outcome string
+	Settled []Settled
+	Overall string // the committee's conclusion on a case; empty for other subjects
+	Outcome string // in words
 	Dissent string
 }
 
@@ -102,7 +105,14 @@ func (c *composer) subject(i int, s Subject) {
 	for _, text := range s.Talk {
 		c.Paragraphs(frame.BodyStyle, text)
 	}
-	c.Flow.Text(frame.BodyStyle, "結論　"+frame.Fallback(s.Outcome, frame.WordNone))
+	for _, text := range settledTexts(s.Settled) {
+		c.Paragraphs(frame.BodyStyle, text)
+	}
+	outcome := s.Outcome
+	if s.Overall != "" {
+		outcome = strings.TrimSpace(frame.Word(frame.OverallWords, s.Overall) + "　" + s.Outcome)
+	}
+	c.Flow.Text(frame.BodyStyle, "結論　"+frame.Fallback(outcome, frame.WordNone))
 	if s.Dissent != "" {
 		c.Flow.Text(frame.BodyStyle, "少数意見　"+s.Dissent)
 	}

@@ -179,9 +179,17 @@ type EventLine struct{ On, Word, Article, Clause, Text string }
 func EventLines(t Text, c register.Certification) []EventLine {
 	out := make([]EventLine, 0, len(c.Events))
 	for _, e := range c.Events {
-		out = append(out, EventLine{Date(t, e.On), t.T("event." + string(e.Kind)), t.Clause(e.Clause), e.Clause, e.Text})
+		out = append(out, EventLine{Date(t, e.On), t.T("event." + string(e.Kind)), t.Clause(e.Clause), e.Clause, eventText(t, e)})
 	}
 	return out
+}
+
+// eventText says what made a certification lapse in words; other events carry their own.
+func eventText(t Text, e register.Event) string {
+	if key := "lapse." + e.Text; e.Kind == register.Lapsed && t.Has(key) {
+		return t.T(key)
+	}
+	return e.Text
 }
 
 // CertificationFacts lists what the register knows of a certification beside its events.

@@ -27,7 +27,7 @@ type File struct {
 }
 
 // papers are the kinds of file that are PDF; all others are parcels.
-var papers = []string{"report", "committee", "certificate", "notice"}
+var papers = []string{"report", "committee", "minutes", "certificate", "notice"}
 
 // Paper reports whether the file is a PDF.
 func (f File) Paper() bool { return slices.Contains(papers, f.Kind) }

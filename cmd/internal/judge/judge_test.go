@@ -116,7 +116,7 @@ func TestDemo_ListsEveryFileThatTravels(t *testing.T) {
 		}
 	}
 	for kind, n := range map[string]int{
-		"enrolment": 3, "card": 3, "dossier": 3, "declaration": 3, "report": 2, "opinion": 2, "receipt": 5, "committee": 1, "certificate": 1,
+		"enrolment": 3, "card": 3, "dossier": 3, "declaration": 3, "report": 2, "opinion": 2, "receipt": 5, "committee": 1, "minutes": 1, "certificate": 1,
 		"notice": 1, "records": 1,
 	} {
 		if got := len(d.Of(kind)); got != n {

@@ -119,7 +119,7 @@ func (p *played) summary() {
 		kinds[f.Kind]++
 	}
 	for kind, n := range map[string]int{
-		"enrolment": 3, "card": 3, "dossier": 3, "declaration": 3, "opinion": 2, "report": 2, "receipt": 5, "committee": 1, "certificate": 1,
+		"enrolment": 3, "card": 3, "dossier": 3, "declaration": 3, "opinion": 2, "report": 2, "receipt": 5, "committee": 1, "minutes": 1, "certificate": 1,
 		"notice": 1, "records": 1,
 	} {
 		if kinds[kind] != n {

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"shinsa/i18n"
+)
+
+// afterwards does to a certification what follows its grant, and verifies each letter.
+func afterwards(office *shell, no, out string) {
+	office.Helper()
+	letter := func(kind string, args ...string) {
+		office.Helper()
+		var h []handed
+		office.ok(&h, append(args, "-o", out)...)
+		if len(h) != 1 || h[0].Kind != kind || h[0].Verdict != "genuine" {
+			office.Fatalf("%v handed out %+v", args, h)
+		}
+		if r := office.run("verify", h[0].Path); r.status != i18n.ExitDone {
+			office.Errorf("%s: %d %s%s", filepath.Base(h[0].Path), r.status, r.out, r.err)
+		}
+	}
+	refused := func(status int, want string, args ...string) {
+		office.Helper()
+		if r := office.run(args...); r.status != status || !strings.Contains(r.err, want) {
+			office.Errorf("%v: %d %s", args, r.status, r.err)
+		}
+	}
+	letter("improvement", "register", "improve", no, "--facts", "報告が遅れた。", "--text", "体制を整えること。", "--due", "2026-05-01")
+	refused(i18n.ExitRefused, "第16条", "register", "improve", no, "--text", "体制を整えること。", "-o", out)
+	if r := office.run("register", "remind", "-o", out); r.status != i18n.ExitDone || !strings.Contains(r.out, "ありません") {
+		office.Errorf("no reminder is due: %d %s%s", r.status, r.out, r.err)
+	}
+	letter("renewal", "register", "remind", "--on", "2028-02-01")
+	refused(i18n.ExitRefused, "作成済み", "register", "remind", no, "--on", "2028-02-01", "-o", out)
+	refused(i18n.ExitUsage, "--ground", "register", "revoke", no, "--ground", "10", "--facts", "事実", "-o", out)
+	refused(i18n.ExitUsage, "--facts", "register", "revoke", no, "--ground", "1", "-o", out)
+	refused(i18n.ExitRefused, "第9条第2項", "register", "lapse", no, "--event", "sale")
+	letter("revocation", "register", "revoke", no, "--ground", "3,7", "--facts", "要請に従わなかった。", "--on", "2026-04-10")
+	refused(i18n.ExitRefused, "有効ではありません", "register", "lapse", no, "--event", "merger", "--on", "2026-04-10")
+	if r := office.run("register", "show", no); !strings.Contains(r.out, "revoked\t17-1") {
+		office.Errorf("shown as %s", r.out)
+	}
+}
+
+func TestRegister_LapseOfNone(t *testing.T) {
+	office := newShell(t)
+	office.initDesk("secretariat", "見本事務局")
+	if r := office.run("register", "lapse", "IPT9999-2604", "--event", "merger"); r.status != i18n.ExitRefused || !strings.Contains(r.err, "台帳") {
+		t.Errorf("%d %s", r.status, r.err)
+	}
+}

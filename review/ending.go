@@ -1,0 +1,123 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shinsa/review/civil"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
+	"shinsa/review/journal"
+	"shinsa/review/paper"
+	"shinsa/review/register"
+)
+
+// Revoking says why a certification is revoked (Art. 17).
+type Revoking struct {
+	On      civil.Date `json:"on"`      // of the revocation; today when zero, never a day to come
+	Grounds []int      `json:"grounds"` // of Art. 17-1, 1 to 9
+	Facts   string     `json:"facts"`   // that fall under them; they stand in the notice alone
+}
+
+// RevokeCertification revokes a certification that is in force on the day (Art. 17-1) and hands over the signed notice (17-2), which asks
+// for the certificate back and forbids the mark (10-8). From the day on an application for the service is barred for the years of the
+// profile (Art. 8). One that is not in force refuses with fault.Forbidden "certification_not_in_force", a revocation without a ground
+// and its facts with "paper_revocation_without_ground".
+func (d *Desk) RevokeCertification(ctx context.Context, no ident.CertificateNo, r Revoking, passphrase string, out Outbox) (Handed, error) {
+	if err := d.only(Secretariat); err != nil {
+		return Handed{}, err
+	}
+	if err := d.Confirm(passphrase); err != nil {
+		return Handed{}, err
+	}
+	var err error
+	if r.On, err = d.happenedOn(r.On); err != nil {
+		return Handed{}, err
+	}
+	r.Grounds, r.Facts = slices.Compact(slices.Sorted(slices.Values(r.Grounds))), strings.TrimSpace(r.Facts)
+	return d.writeAbout(ctx, writing{
+		kind: "revocation", name: "revocation_" + string(no) + ".pdf", act: "revoke-certification",
+		check: func(tx Tx) (register.Certification, error) { return holding(tx, no, r.On, "17-1") },
+		compose: func(c register.Certification, e paper.Envelope) (*paper.Document, any, error) {
+			doc, err := d.Press.Revocation(d.Profile().letterhead(), paper.Revocation{
+				Envelope: e, No: string(no), Service: c.Service, Day: r.On, Grounds: r.paperGrounds(),
+			})
+			return doc, revocationData{no, e.Number, r}, err
+		},
+		record: func(tx Tx, c register.Certification, h Handed) error {
+			return happens(tx, c, register.Event{Kind: register.Revoked, On: r.On, Clause: r.clause(), Paper: h.Digest})
+		},
+	}, out)
+}
+
+// revocationData is the notice as data.
+type revocationData struct {
+	No     ident.CertificateNo `json:"no"`
+	Number string              `json:"number"`
+	Revoking
+}
+
+// paperGrounds ties the facts to the first ground; the others refer to it.
+func (r Revoking) paperGrounds() []paper.Ground {
+	out := make([]paper.Ground, len(r.Grounds))
+	for i, n := range r.Grounds {
+		out[i] = paper.Ground{Number: n, Facts: r.Facts}
+		if i > 0 && r.Facts != "" {
+			out[i].Facts = "事実は、前記のとおり。"
+		}
+	}
+	return out
+}
+
+// clause cites the one ground, or the paragraph where there are several.
+func (r Revoking) clause() string {
+	if len(r.Grounds) != 1 {
+		return "17-1"
+	}
+	return "17-1(" + strconv.Itoa(r.Grounds[0]) + ")"
+}
+
+// LapseEvent is what makes a certification lapse (Art. 9-2).
+type LapseEvent string
+
+// The events of Art. 9-2.
+const (
+	Transfer    LapseEvent = "transfer"    // 事業の譲渡
+	Merger      LapseEvent = "merger"      // 合併
+	Split       LapseEvent = "split"       // 分割
+	Inheritance LapseEvent = "inheritance" // 相続
+)
+
+// Lapsing says what made a certification lapse, and when.
+type Lapsing struct {
+	On    civil.Date // of the event; today when zero, never a day to come
+	Event LapseEvent
+}
+
+// Lapse enters into the register that a certification has lapsed (Art. 9-2): it follows from the event, not from a decision, and no letter
+// belongs to it. It refuses an unknown event with fault.Invalid "lapse_event_unknown" and a certification that is not in force on
+// the day with fault.Forbidden "certification_not_in_force".
+func (d *Desk) Lapse(ctx context.Context, no ident.CertificateNo, l Lapsing) error {
+	if err := d.only(Secretariat); err != nil {
+		return err
+	}
+	if !slices.Contains([]LapseEvent{Transfer, Merger, Split, Inheritance}, l.Event) {
+		return fault.New(fault.Invalid, "lapse_event_unknown", "event", string(l.Event))
+	}
+	on, err := d.happenedOn(l.On)
+	if err != nil {
+		return err
+	}
+	_, err = d.update(ctx, "lapse", "", func(tx Tx, e *journal.Entry) error {
+		c, err := holding(tx, no, on, "9-2")
+		if err != nil {
+			return err
+		}
+		event := register.Event{Kind: register.Lapsed, On: on, Clause: "9-2", Text: string(l.Event)}
+		e.Case, e.Subject, e.New = c.Case, string(no), sum(event)
+		return happens(tx, c, event)
+	})
+	return err
+}
