@@ -120,7 +120,7 @@ func perform(name, dir string, out io.Writer) error {
 		return err
 	}
 	n := 0
-	for _, a := range slices.Concat(acts, large) {
+	for _, a := range slices.Concat(acts, large, attending) {
 		if a.name == name {
 			fmt.Fprintln(out, "began")
 			err := a.do(context.Background(), s, func() { fmt.Fprintln(out, "saved", n); n++ })
