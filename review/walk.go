@@ -10,6 +10,7 @@ import (
 	"shinsa/review/checklist"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/journal"
 	"shinsa/review/opinion"
 )
@@ -123,11 +124,38 @@ func (d *Desk) kept(tx Tx, id ident.CaseID, item ident.ItemID) (checklist.Mark, 
 }
 
 func (d *Desk) putMark(tx Tx, id ident.CaseID, old, m checklist.Mark, e *journal.Entry) error {
+	if err := fixPointers(tx, id, &m); err != nil {
+		return err
+	}
 	e.Subject, e.New = string(m.Item), sum(m)
 	if old.Revision > 0 {
 		e.Old = sum(old)
 	}
 	return tx.PutMark(id, d.Self().ID, m)
+}
+
+// fixPointers ties pointers that name a document by its number alone, as files filled in by hand do, to the file it is now. A number that
+// the application does not have, or has no file for, is refused with fault.Missing "no_such_evidence".
+func fixPointers(tx Tx, id ident.CaseID, m *checklist.Mark) error {
+	if !slices.ContainsFunc(m.Pointers, func(p checklist.Pointer) bool { return p.File == "" }) {
+		return nil
+	}
+	app, err := theApplication(tx, id)
+	if err != nil {
+		return err
+	}
+	m.Pointers = slices.Clone(m.Pointers)
+	for i, p := range m.Pointers {
+		if p.File != "" {
+			continue
+		}
+		at := slices.IndexFunc(app.Evidence, func(e intake.Evidence) bool { return e.No == p.Evidence && e.Digest != "" })
+		if at < 0 {
+			return fault.New(fault.Missing, "no_such_evidence", "evidence", p.Evidence)
+		}
+		m.Pointers[i].File = app.Evidence[at].Digest
+	}
+	return nil
 }
 
 func sum(v any) ident.Digest {

@@ -78,6 +78,21 @@ func TestMark_RefusesWhatCannotBeSaved(t *testing.T) {
 	s.refused(err, "no_such_case")
 }
 
+func TestMark_TiesANumberToTheDocument(t *testing.T) {
+	s, m, id := opened(t)
+	mark := checklist.Mark{Item: "1.1", Verdict: checklist.Conforming, Seen: true, Pointers: []checklist.Pointer{{Evidence: "資料1", Page: 1}}}
+	_, err := m.MarkAll(s.ctx, id, []checklist.Mark{mark})
+	s.must(err)
+	f, err := m.File(s.ctx, id)
+	s.must(err)
+	if got := f.Marks["1.1"].Pointers; len(got) != 1 || got[0].File != f.Application.Evidence[0].Digest {
+		t.Errorf("pointers %+v", got)
+	}
+	mark.Pointers[0].Evidence = "資料9"
+	_, err = m.MarkAll(s.ctx, id, []checklist.Mark{mark})
+	s.refused(err, "no_such_evidence")
+}
+
 func TestMarkAll_IsAllOrNothing(t *testing.T) {
 	s, m, id := opened(t)
 	_, err := m.MarkAll(s.ctx, id, []checklist.Mark{{Item: "1.1", Verdict: checklist.Query}, {Item: "9.9", Verdict: checklist.Query}})

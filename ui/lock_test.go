@@ -146,14 +146,14 @@ func TestProgram_ReturnToACopyClosesTheDeskFirst(t *testing.T) {
 }
 
 func TestLock_ByHandWaitsForWorkUnderWay(t *testing.T) {
-	f, r, locked := lockable(t)
+	f, _, locked := lockable(t)
 	f.watch.due, f.running = ByHand, 1
 	f.noticed() // moving the pointer changes nothing of what was asked
 	f.settled(nil)
 	if *locked != ByHand {
 		t.Fatalf("locked %q", *locked)
 	}
-	f, r, locked = lockable(t)
+	f, r, locked := lockable(t)
 	f.Unsaved(fault.New(fault.Unavailable, "disk_full"))
 	f.shut()
 	r.See("まだ保存できていない入力があります")

@@ -83,7 +83,7 @@ func TestDossier_BodyIsSealed(t *testing.T) {
 	d := demo(t)
 	bag := unpacked(t, d, d.Of("dossier")[0])
 	body := read(t, filepath.Join(bag, "data", "body.age"))
-	if !strings.HasPrefix(string(body), "age-encryption.org/v1\n-> X25519 ") {
+	if !strings.HasPrefix(string(body), "age-encryption.org/v1\n-> mlkem768x25519 ") {
 		t.Errorf("the body begins %q", body[:40])
 	}
 	files, err := os.ReadDir(filepath.Join(bag, "data"))

@@ -60,7 +60,7 @@ func (s *Screen) InputMethod(tb testing.TB) *InputMethod {
 	m.env = append(m.env, "DBUS_SESSION_BUS_ADDRESS="+m.bus(tb))
 	m.daemon(tb, "fcitx5", "--disable=wayland,clipboard,notifications,quickphrase")
 	late := time.After(Patience)
-	for m.remote() == "" { // a program started before it is ready would not find it
+	for m.remote() == "" || !m.announced() { // a program started before it is ready would not find it
 		select {
 		case <-time.After(200 * time.Millisecond):
 		case <-late:
@@ -116,6 +116,12 @@ func (m *InputMethod) remote(args ...string) string {
 	cmd.Env = append(append(os.Environ(), "DISPLAY="+m.display), m.env...)
 	out, _ := cmd.Output() // it fails while the input method is not there yet; who waits asks again
 	return strings.TrimSpace(string(out))
+}
+
+// announced reports whether the display names the input method to the programs that start on it.
+func (m *InputMethod) announced() bool {
+	servers, err := m.tool("", "xprop", "-root", "XIM_SERVERS")
+	return err == nil && strings.Contains(servers, "fcitx")
 }
 
 // On switches conversion on for the field that has the keyboard, as the key 半角/全角 does, and waits until it is.
