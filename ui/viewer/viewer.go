@@ -118,14 +118,17 @@ func (v *Viewer) Pages() int {
 // Document returns the document on screen, nil when there is none. It is the viewer's, which closes it.
 func (v *Viewer) Document() evidence.Document { return v.doc }
 
-// Enter gives the page the keyboard.
-func (v *Viewer) Enter() { widget.Focus(v.leaf) }
+// Enter gives the page the keyboard. Where no page is on screen the keys go to the screen around the viewer, not into a field.
+func (v *Viewer) Enter() {
+	if v.leaf.Visible() {
+		widget.Focus(v.leaf)
+		return
+	}
+	widget.Unfocus(v.content)
+}
 
 // Held reports whether the page has the keyboard.
 func (v *Viewer) Held() bool { return v.leaf.focused }
-
-// Field returns the search field, to give it the keyboard.
-func (v *Viewer) Field() *widget.Entry { return v.search.field }
 
 // EnterFind gives the search field the keyboard, its words ready to be typed over.
 func (v *Viewer) EnterFind() {

@@ -86,7 +86,7 @@ func New(desk Desk, pages Pages, host screen.Host, at route.Route) *Screen {
 	s.panes = widget.NewPanes(
 		widget.Pane{Content: s.summary.content, Share: 0.31, Least: 330},
 		widget.Pane{Content: s.form.content, Share: 0.38, Least: 400, Enter: s.Enter},
-		widget.Pane{Content: s.preview.Content(), Share: 0.31, Least: 280, Enter: func() { host.Canvas().Focus(s.preview.Field()) }},
+		widget.Pane{Content: s.preview.Content(), Share: 0.31, Least: 280, Enter: s.preview.Enter},
 	)
 	s.content = container.NewStack(s.panes)
 	return s

@@ -33,6 +33,7 @@ type evidencePane struct {
 	memory  *memory
 	anchors map[ident.ItemID][]present.Anchor // of the round before
 	stop    func()                            // ends the search for anchors
+	waits   bool                              // the page gets the keyboard when it comes up
 	frame   *fyne.Container
 	content fyne.CanvasObject
 }
@@ -54,13 +55,18 @@ func newEvidencePane(s *Screen) *evidencePane {
 	return p
 }
 
-// enter gives the page the keyboard, or the search field where there is no page.
+// enter gives the page the keyboard, at once or when it comes up. The search field is never entered this way: the keys of the walk would
+// be typed into it.
 func (p *evidencePane) enter() {
-	if p.viewer.Page() > 0 {
-		p.viewer.Enter()
-		return
-	}
-	p.s.host.Canvas().Focus(p.viewer.Field())
+	p.viewer.Enter()
+	p.waits = !p.viewer.Held()
+}
+
+// awaited reports, once, whether a person went to the evidence before its page was there and did not go elsewhere since.
+func (p *evidencePane) awaited() bool {
+	waits := p.waits
+	p.waits = false
+	return waits && p.s.arrange.at == evidencePart && p.s.host.Canvas().Focused() == nil
 }
 
 // list shows the documents of the case.
@@ -208,7 +214,7 @@ func (p *evidencePane) cameUp(side, page int) {
 		p.memory.note(p.s.at.Item, no, page)
 		p.s.moved()
 	}
-	if side == p.viewer.at && p.viewer.all[1-side].Held() {
+	if side == p.viewer.at && (p.awaited() || p.viewer.all[1-side].Held()) {
 		p.viewer.Enter() // the keyboard follows to the one at work
 	}
 	p.marks()

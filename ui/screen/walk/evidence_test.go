@@ -47,7 +47,7 @@ func (b books) Glyphs(_ context.Context, n int) ([]evidence.Glyph, error) {
 
 func (b books) Close() error { return nil }
 
-func read(t *testing.T, d *uitest.Desk, b books, item ident.ItemID) (*uitest.Robot, *uitest.Host, *walk.Screen) {
+func read(t *testing.T, d *uitest.Desk, b walk.Pages, item ident.ItemID) (*uitest.Robot, *uitest.Host, *walk.Screen) {
 	t.Helper()
 	uitest.Setup(t, uitest.Laptop)
 	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
