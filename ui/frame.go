@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -41,7 +43,9 @@ type Frame struct {
 	running int               // jobs under way when last told
 	lock    func(why Locking) // closes the desk and asks for a passphrase; nil where there is none to ask for
 	watch   watch
-	copied  string // the local copy to go back to
+	copied  string      // the local copy to go back to
+	places  *task.Queue // of the place to begin at next time
+	offered string      // what menu and hints were made of
 	ctx     context.Context
 	stop    func() // ends what still reads for a frame that is gone
 }
@@ -70,6 +74,7 @@ func NewFrame(ctx context.Context, c Config, w fyne.Window, desk Desk) *Frame {
 
 // Start puts the frame into the window and shows the place the person left last, or the list of cases.
 func (f *Frame) Start() {
+	f.places = f.tasks.NewQueue(f.placeKept())
 	f.build()
 	f.tasks.Watch(func(s []task.State) {
 		f.parts.jobs.show(s)
@@ -112,7 +117,8 @@ func (f *Frame) build() {
 		foot: widget.Column(0, f.parts.notice, widget.NewRule(), f.footer()),
 	}
 	f.window.SetContent(widget.NewWatch(l.content()))
-	f.window.SetMainMenu(f.menu())
+	f.offered = ""
+	f.refreshActions()
 }
 
 func (f *Frame) header() fyne.CanvasObject {
@@ -159,11 +165,30 @@ func (f *Frame) showTabs() {
 	f.parts.tabs.Set(items, string(f.here.Screen))
 }
 
-// refreshActions rebuilds what depends on what can be done now: the menu and the key hints.
+// refreshActions rebuilds what depends on what can be done now, the menu and the key hints, where that has changed: most keys only lead to
+// another item, with which the same can be done.
 func (f *Frame) refreshActions() {
-	f.parts.hints.Set(append(screen.Hints(f.actions()), widget.Hint{Key: "?", Word: f.text.T("frame.help")}))
-	f.window.SetMainMenu(f.menu())
-	f.further()
+	acts, tabs := f.actions(), present.Tabs(f.text, f.desk.Self().Role, f.row)
+	offer := offered(acts, tabs)
+	if offer == f.offered {
+		return
+	}
+	f.offered = offer
+	f.parts.hints.Set(append(screen.Hints(acts), widget.Hint{Key: "?", Word: f.text.T("frame.help")}))
+	f.window.SetMainMenu(f.menu(acts, tabs))
+	f.further(acts)
+}
+
+// offered writes down everything the menu and the hints show.
+func offered(acts []screen.Action, tabs []present.Tab) string {
+	var b strings.Builder
+	for _, t := range tabs {
+		fmt.Fprintf(&b, "%q %q %q\n", t.Screen, t.Word, t.Why)
+	}
+	for _, a := range acts {
+		fmt.Fprintf(&b, "%q %q %q %q %v %t\n", a.Menu, a.Word, a.Hint, a.Why, a.Keys, a.Run != nil)
+	}
+	return b.String()
 }
 
 // settled brings menu and hints up to date whenever a job has ended: what a screen can do often hangs on what it has read. Another job may

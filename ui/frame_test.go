@@ -193,7 +193,7 @@ func TestFrame_PaletteFindsTheScreens(t *testing.T) {
 func TestFrame_MenusHoldEveryShortcut(t *testing.T) {
 	f, _, _ := open(t, review.Secretariat, "en")
 	seen := map[string]string{}
-	for _, m := range f.menu().Items {
+	for _, m := range f.window.MainMenu().Items {
 		for _, it := range m.Items {
 			if it.Shortcut == nil {
 				continue
@@ -213,7 +213,7 @@ func TestArt7_ShortcutOfAClosedTabOpensNothing(t *testing.T) {
 	f, r, d := open(t, review.Member, "ja")
 	f.row = &d.row
 	f.refreshHead()
-	for _, m := range f.menu().Items {
+	for _, m := range f.window.MainMenu().Items {
 		for _, it := range m.Items {
 			if it.Label == "意見書" {
 				it.Action() // what the toolkit does for a shortcut, whether or not the item is disabled

@@ -112,6 +112,7 @@ func (f *Frame) lockFor(why Locking) {
 
 // goodbye lets go of the screen and of everything that reads for it; the frame is not shown again.
 func (f *Frame) goodbye() {
+	f.places.Flush()
 	f.release()
 	if f.watch.idle != nil {
 		f.watch.idle.Stop()

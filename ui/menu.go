@@ -54,39 +54,44 @@ const (
 var digits = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 
 // menu makes the menu bar: the frame's acts, the tabs, and the actions of the screen shown.
-func (f *Frame) menu() *fyne.MainMenu {
+func (f *Frame) menu(acts []screen.Action, tabs []present.Tab) *fyne.MainMenu {
 	items := map[menuName][]*fyne.MenuItem{}
 	for _, a := range f.own() {
 		it := f.item(f.text.T(a.word), a.key, "", a.run)
 		it.IsQuit = a.word == "frame.quit"
 		items[a.menu] = append(items[a.menu], it)
 	}
-	for i, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
+	for i, t := range tabs {
 		if i < len(digits) {
 			it := f.item(t.Word, screen.Ctrl(digits[i]), t.Why, func() { f.open(t.Screen) })
 			items[move] = append(items[move], it)
 		}
 	}
 	menus := []*fyne.Menu{fyne.NewMenu(f.text.T(string(file)), items[file]...), fyne.NewMenu(f.text.T(string(move)), items[move]...)}
-	menus = append(menus, f.screenMenus()...)
+	menus = append(menus, f.screenMenus(acts)...)
 	menus = append(menus, fyne.NewMenu(f.text.T(string(view)), items[view]...), fyne.NewMenu(f.text.T(string(help)), items[help]...))
 	return fyne.NewMainMenu(menus...)
 }
 
-// screenMenus are the menus of the screen's own actions.
-func (f *Frame) screenMenus() []*fyne.Menu {
+// screenMenus are the menus of the screen's own actions. An item runs the action as it is when it is chosen: the menu stays while the screen
+// goes on to other items.
+func (f *Frame) screenMenus(acts []screen.Action) []*fyne.Menu {
 	var out []*fyne.Menu
 	for _, m := range []screen.Menu{screen.MenuCase, screen.MenuItem, screen.MenuView} {
 		var items []*fyne.MenuItem
-		for _, a := range f.actions() {
+		for i, a := range acts {
 			if a.Menu != m {
 				continue
+			}
+			run := func() { f.runAction(i, a.Word) }
+			if a.Run == nil {
+				run = nil
 			}
 			key := screen.Key{}
 			if len(a.Keys) > 0 {
 				key = a.Keys[0]
 			}
-			it := f.item(a.Word, key, a.Why, a.Run)
+			it := f.item(a.Word, key, a.Why, run)
 			items = append(items, it)
 		}
 		if len(items) > 0 {
@@ -94,6 +99,22 @@ func (f *Frame) screenMenus() []*fyne.Menu {
 		}
 	}
 	return out
+}
+
+// runAction runs the action of the screen that stands at i, when it is still the one called word.
+func (f *Frame) runAction(i int, word string) {
+	acts := f.actions()
+	if i >= len(acts) || acts[i].Word != word {
+		f.refreshActions()
+		return
+	}
+	switch a := acts[i]; {
+	case a.Why != "":
+		f.Tell(a.Why)
+	case a.Run != nil:
+		a.Run()
+	}
+	f.refreshActions()
 }
 
 // item makes a menu item. A plain key, which menus cannot take, stands beside the word. While a dialog is open nothing runs beneath it.
@@ -118,8 +139,8 @@ func (f *Frame) item(word string, key screen.Key, why string, run func()) *fyne.
 }
 
 // further makes the second shortcuts of actions work, which a menu item has no room for.
-func (f *Frame) further() {
-	for _, a := range f.actions() {
+func (f *Frame) further(acts []screen.Action) {
+	for _, a := range acts {
 		for i, k := range a.Keys {
 			if s := k.Shortcut(); i > 0 && s != nil {
 				f.Canvas().AddShortcut(s, func(fyne.Shortcut) { f.runKey(k) })

@@ -2,12 +2,14 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"shinsa/review"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
+	"shinsa/ui/task"
 )
 
 // Go implements route.Navigator.
@@ -49,6 +51,7 @@ func (f *Frame) leave() {
 	if l, ok := f.shown.(screen.Leaver); ok {
 		l.Leave()
 	}
+	f.places.Flush()
 }
 
 // release lets go of the screen shown, which is not shown again.
@@ -77,10 +80,19 @@ func (f *Frame) show(r route.Route) {
 	f.keepPlace()
 }
 
-// keepPlace remembers where the person stands for the next start. Losing it loses nothing typed, so a failure is only logged.
+// keepPlace remembers where the person stands for the next start, away from the window's thread: it happens with every item.
 func (f *Frame) keepPlace() {
-	if err := f.desk.SetSetting(context.Background(), settingRoute, f.here.String()); err != nil {
-		f.log(err)
+	at := f.here.String()
+	f.places.Put(settingRoute, func(ctx context.Context) (time.Time, error) {
+		return time.Time{}, f.desk.SetSetting(ctx, settingRoute, at)
+	})
+}
+
+// placeKept is told about kept places. Losing one loses nothing typed, so a failure is only logged.
+func (f *Frame) placeKept() task.Watcher {
+	return task.Watcher{
+		Saving: func() {}, Saved: func(time.Time) {},
+		Failed: func(_ string, err error) bool { f.log(err); return false },
 	}
 }
 
