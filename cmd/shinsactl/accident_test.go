@@ -82,24 +82,6 @@ func TestTwoProgramsOnOneDesk(t *testing.T) {
 	says(t, status, i18n.ExitDone, said)
 }
 
-func TestFilesRemovedUnderneath(t *testing.T) {
-	for _, c := range []struct {
-		gone    string
-		status  int
-		phrases []string
-	}{
-		{"desk.key", i18n.ExitRefused, []string{"desk.key", "バックアップ"}},
-		{"desk.db", i18n.ExitDamaged, []string{"desk.db", "バックアップを別の場所に復元してください"}},
-	} {
-		dir := office(t)
-		if err := os.Remove(filepath.Join(dir, c.gone)); err != nil {
-			t.Fatal(err)
-		}
-		status, _, said := program(t, noon, "case", "list", "--desk", dir)
-		says(t, status, c.status, said, c.phrases...)
-	}
-}
-
 // A clock that was set back keeps no one from working, and everyone from signing.
 func TestClockSetBack(t *testing.T) {
 	dir := office(t)
@@ -117,23 +99,6 @@ func TestClockSetBack(t *testing.T) {
 	// A backup can be made whatever the clock says.
 	status, _, said = program(t, early, "backup", "-o", filepath.Join(t.TempDir(), "x.backup"), "--desk", dir)
 	says(t, status, i18n.ExitDone, said)
-}
-
-func TestDamagedPageIsSaid(t *testing.T) {
-	dir := office(t)
-	path := filepath.Join(dir, "desk.db")
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for at := 4096; at < len(b); at += 4096 {
-		b[at+100] ^= 1
-	}
-	if err := os.WriteFile(path, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	status, _, said := program(t, noon, "case", "list", "--desk", dir)
-	says(t, status, i18n.ExitDamaged, said, "壊れているか、書き換えられています", "バックアップを別の場所に復元してください")
 }
 
 func TestWrongPassphraseIsSaid(t *testing.T) {

@@ -41,10 +41,18 @@ func TestPermissionLost(t *testing.T) {
 	for _, c := range []struct {
 		name         string
 		folder, file os.FileMode
-		phrase       string
+		ja, en       []string
 	}{
-		{"may look, not write", 0o555, 0o444, "書き込みが許されていないため、保存できません"},
-		{"may not look", 0o555, 0o000, "デスクのファイルを開けません"},
+		{
+			"may look, not write", 0o555, 0o444,
+			[]string{"書き込みが許されていないため、保存できません。", "フォルダーの権限と、媒体の書込み禁止を確かめてください。"},
+			[]string{"Writing is not permitted, so nothing can be saved.", "Check the permissions of the folder and the write protection of the medium."},
+		},
+		{
+			"may not look", 0o555, 0o000,
+			[]string{"デスクのファイルを開けません。", "権限"},
+			[]string{"The files of the desk cannot be opened.", "Check that the folder exists, that its medium is connected, and that you may use it."},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := office(t)
@@ -63,8 +71,10 @@ func TestPermissionLost(t *testing.T) {
 			open(t, filepath.Join(dir, "blobs"), c.folder)
 			open(t, dir, c.folder)
 			t.Cleanup(func() { open(t, dir, 0o755) })
-			status, said := nobody(t, dir)
-			says(t, status, i18n.ExitRefused, said, c.phrase, "権限")
+			for locale, phrases := range map[string][]string{"ja_JP.UTF-8": c.ja, "en_GB.UTF-8": c.en} {
+				status, said := nobody(t, dir, locale)
+				says(t, status, i18n.ExitRefused, said, phrases...)
+			}
 		})
 	}
 }
@@ -76,8 +86,8 @@ func open(t *testing.T, path string, mode os.FileMode) {
 	}
 }
 
-// nobody runs the program as the user nobody when we are root, else as ourselves, who have no more rights than the modes say.
-func nobody(t *testing.T, dir string) (int, string) {
+// nobody runs the program in a locale as the user nobody when we are root, else as ourselves, who have no more rights than the modes say.
+func nobody(t *testing.T, dir, locale string) (int, string) {
 	t.Helper()
 	self := os.Args[0]
 	cmd := exec.Command(self)
@@ -94,7 +104,7 @@ func nobody(t *testing.T, dir string) (int, string) {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	}
 	cmd.Dir = filepath.Dir(dir)
-	cmd.Env = append(os.Environ(), asProgram+"=members\n--desk\n"+dir, "SHINSA_PASSPHRASE="+passphrase, "HOME="+os.TempDir(), "LANG=ja_JP.UTF-8")
+	cmd.Env = append(os.Environ(), asProgram+"=members\n--desk\n"+dir, "SHINSA_PASSPHRASE="+passphrase, "HOME="+os.TempDir(), "LANG="+locale)
 	out, err := cmd.CombinedOutput()
 	if cmd.ProcessState == nil {
 		t.Fatal(fmt.Errorf("run as nobody: %w", err))

@@ -4,6 +4,7 @@ package boot_test
 
 import (
 	"bufio"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +13,9 @@ import (
 	"testing"
 
 	"shinsa/cmd/internal/boot"
+	"shinsa/i18n"
 	"shinsa/review"
+	"shinsa/review/fault"
 )
 
 // A computer that sleeps in the middle of its work stops the program between any two instructions and wakes it later: nothing is lost,
@@ -73,8 +76,17 @@ func sleep(t *testing.T, program *exec.Cmd, s *stage) {
 		t.Fatal(err)
 	}
 	_, err := boot.Open(t.Context(), s.options(atMember))
-	if err == nil || !strings.Contains(err.Error(), "desk_in_use") {
-		t.Errorf("while the other program sleeps: %v", err)
+	var known *fault.Error
+	if !errors.As(err, &known) {
+		t.Fatalf("while the other program sleeps: %v", err)
+	}
+	for lang, want := range map[string]i18n.Refusal{
+		i18n.Japanese: {Sentence: "このデスクは、別のプログラムが使っています。", Hint: "もう一つの画面又はコマンドを終えてから、開き直してください。", Exit: i18n.ExitLocked},
+		i18n.English:  {Sentence: "Another program is using this desk.", Hint: "Close the other window or command, then open it again.", Exit: i18n.ExitLocked},
+	} {
+		if got := i18n.New(lang).Refuse(string(known.Kind), known.Code, known.Args); got != want {
+			t.Errorf("while the other program sleeps it says %+v", got)
+		}
 	}
 	if err := program.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
