@@ -68,7 +68,7 @@ func (p *aboutPane) way() fyne.CanvasObject {
 		if l.Text != "" {
 			words.Add(widget.NewNote(l.Text))
 		}
-		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 13}, {Share: 1}}, widget.NewMark(l.Sign.Word, theme.Tone(l.Sign.Tone)), words))
+		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 14}, {Share: 1}}, widget.NewMark(l.Sign.Word, theme.Tone(l.Sign.Tone)), words))
 	}
 	if len(lines) == 0 {
 		parts = append(parts, widget.NewNote(t.T("criteria.no_steps")))
