@@ -102,6 +102,7 @@ var current = Rules{
 				{"9-1", Text{"認定を実施した日から2年", "two years from the day of certification"}},
 				{"9-2", Text{"事業の譲渡、合併、分割、相続による失効", "lapse by transfer, merger, split or inheritance"}},
 			},
+			Codes: []string{"lapse_event_unknown", "certification_not_in_force"},
 		},
 		{
 			Number: "10", Chapter: 2, Heading: Text{"認定マークの使用", "Use of the certification mark"},
@@ -139,7 +140,7 @@ var current = Rules{
 				{"12-2", Text{"決定までの効力の継続", "continued effect until the decision"}},
 				{"12-3", Text{"新規の申請の規定を準用", "the provisions on applications apply"}},
 			},
-			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "answers_changed_since_last", "changed_without_evidence", "evidence_from_previous"},
+			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "answers_changed_since_last", "changed_without_evidence", "evidence_from_previous", "reminder_not_due"},
 		},
 		{
 			Number: "13", Chapter: 2, Heading: Text{"変更又は終了の届出", "Notice of change or end"},
@@ -169,6 +170,7 @@ var current = Rules{
 				"調査の結果により改善を要請し、その内容を公表することができる。",
 				"After an inquiry the body may request improvement and publish the request.",
 			},
+			Codes: []string{"paper_improvement_without_ground", "improvement_due_past"},
 		},
 		{
 			Number: "17", Chapter: 3, Heading: Text{"認定の取消し", "Revocation"},
@@ -187,6 +189,7 @@ var current = Rules{
 				{"17-1(8)", Text{"不法行為、法令違反", "tort or breach of law"}},
 				{"17-1(9)", Text{"事業の承継などで、サービスの維持に疑義が生じた", "doubt about the service after succession"}},
 			},
+			Codes: []string{"paper_revocation_without_ground", "certification_not_in_force"},
 		},
 		{
 			Number: "18", Chapter: 4, Heading: Text{"照会窓口", "Inquiry desk"},

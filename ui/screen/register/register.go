@@ -12,6 +12,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
@@ -26,6 +27,10 @@ type Desk interface {
 	Today() civil.Date
 	Register(ctx context.Context) ([]register.Certification, error)
 	ExportRecords(ctx context.Context, out review.Outbox) (review.Handed, error)
+	Confirm(passphrase string) error
+	RevokeCertification(ctx context.Context, no ident.CertificateNo, r review.Revoking, passphrase string, out review.Outbox) (review.Handed, error)
+	RemindersDue(ctx context.Context, on civil.Date) ([]register.Certification, error)
+	RemindRenewal(ctx context.Context, nos []ident.CertificateNo, on civil.Date, out review.Outbox) ([]review.Handed, error)
 }
 
 // Host is what the screen needs of the window.
@@ -249,6 +254,8 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuItem, Word: t.T("register.next"), Reading: "next", Keys: []screen.Key{screen.Plain(fyne.KeyJ)}, Hint: t.T("register.next"), Run: func() { s.move(1) }},
 		{Menu: screen.MenuItem, Word: t.T("register.previous"), Reading: "previous", Keys: []screen.Key{screen.Plain(fyne.KeyK)}, Hint: t.T("register.previous"), Run: func() { s.move(-1) }},
 		{Menu: screen.MenuCase, Word: t.T("register.export"), Reading: "records export", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("register.export_hint"), Run: s.export},
+		{Menu: screen.MenuCase, Word: t.T("register.remind"), Reading: "remind renewal", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("register.remind_once"), Run: s.remind},
+		{Menu: screen.MenuCase, Word: t.T("register.revoke"), Reading: "revoke certification", Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("register.revoke_final"), Run: s.revoke},
 	}
 }
 

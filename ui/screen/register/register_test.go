@@ -15,6 +15,9 @@ import (
 type desk struct {
 	cs    []register.Certification
 	today string
+
+	revoked  []review.Revoking
+	reminded int
 }
 
 func cert(no, service, from string, events ...register.Event) register.Certification {

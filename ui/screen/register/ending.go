@@ -1,0 +1,139 @@
+package register
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"shinsa/review"
+	"shinsa/review/register"
+	"shinsa/ui/present"
+	"shinsa/ui/task"
+	"shinsa/ui/widget"
+)
+
+// grounds is how many grounds Art. 17-1 has.
+const grounds = 9
+
+// revocation is the form in which a certification is revoked: its grounds and the facts under them. The act itself asks for a word and the
+// passphrase.
+type revocation struct {
+	s      *Screen
+	c      register.Certification
+	ticks  []*widget.Check
+	facts  *widget.Entry
+	dialog *widget.FormDialog
+}
+
+// revoke opens the form for the certification at hand. One that is not in force has nothing to revoke.
+func (s *Screen) revoke() {
+	t := s.host.Text()
+	if s.at >= len(s.shown) {
+		return
+	}
+	c := s.shown[s.at]
+	if !c.On(s.desk.Today()).Holds() {
+		widget.Tell(s.host.Canvas(), t.T("register.revoke_not"), t.T("register.back"))
+		return
+	}
+	f := &revocation{s: s, c: c}
+	body := []fyne.CanvasObject{widget.NewNote(t.T("register.revoke_grounds"))}
+	for n := range grounds {
+		tick := widget.NewCheck(t.T("ground."+strconv.Itoa(n+1)), func(bool) { f.check() })
+		f.ticks, body = append(f.ticks, tick), append(body, tick)
+	}
+	f.facts = widget.NewTextArea(t.T("register.revoke_facts"), 3, func(string) { f.check() })
+	f.dialog = widget.OpenForm(s.host.Canvas(), widget.Form{
+		Title: string(c.No) + "　" + t.T("register.revoke_title"), Body: widget.Column(4, append(body, f.facts)...), Do: t.T("register.revoke_next"),
+		Not: t.T("register.back"), First: f.ticks[0], Act: func() string { f.confirm(); return "" },
+	})
+}
+
+func (f *revocation) chosen() []int {
+	var out []int
+	for i, c := range f.ticks {
+		if c.Ticked {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+func (f *revocation) check() {
+	if f.dialog != nil {
+		f.dialog.Allow(len(f.chosen()) > 0 && strings.TrimSpace(f.facts.Text) != "")
+	}
+}
+
+// confirm says what follows and asks for the word and the passphrase.
+func (f *revocation) confirm() {
+	s, t := f.s, f.s.host.Text()
+	r := review.Revoking{On: s.desk.Today(), Grounds: f.chosen(), Facts: f.facts.Text}
+	widget.Ask(s.host.Canvas(), widget.Question{
+		Title: t.T("register.revoke_title"), Do: t.T("register.revoke_do"), Not: t.T("register.back"), Grave: true,
+		Body: []string{
+			t.T("register.revoke_what", "no", f.c.No, "service", f.c.Service, "operator", f.c.Operator, "date", present.Date(t, r.On)),
+			t.T("register.revoke_final"),
+		},
+		Type: t.T("register.revoke_word"), TypeLabel: t.T("register.revoke_type", "word", t.T("register.revoke_word")),
+		Secret: t.T("register.passphrase"),
+		Act: func(secret string) string {
+			if err := s.desk.Confirm(secret); err != nil {
+				return present.ProblemOf(t, err).Sentence
+			}
+			s.host.ChooseFolder(func(out review.Outbox) {
+				s.write("register.revoking", func(ctx context.Context) ([]review.Handed, error) {
+					h, err := s.desk.RevokeCertification(ctx, f.c.No, r, secret, out)
+					return []review.Handed{h}, err
+				})
+			})
+			return ""
+		},
+	})
+}
+
+// remind asks before it signs the reminders that are due today.
+func (s *Screen) remind() {
+	t := s.host.Text()
+	due, err := s.desk.RemindersDue(context.Background(), s.desk.Today())
+	if err != nil {
+		s.host.Problem(err)
+		return
+	}
+	if len(due) == 0 {
+		widget.Tell(s.host.Canvas(), t.T("register.remind_none"), t.T("register.back"))
+		return
+	}
+	widget.Ask(s.host.Canvas(), widget.Question{
+		Title: t.T("register.remind_title"), Body: []string{t.T("register.remind_text", "n", len(due)), t.T("register.remind_once")},
+		Do: t.T("register.remind_do"), Not: t.T("register.back"),
+		Act: func(string) string {
+			s.host.ChooseFolder(func(out review.Outbox) {
+				s.write("register.reminding", func(ctx context.Context) ([]review.Handed, error) {
+					return s.desk.RemindRenewal(ctx, nil, s.desk.Today(), out)
+				})
+			})
+			return ""
+		},
+	})
+}
+
+// write makes papers in the background, shows the register as it is then, and says where they are.
+func (s *Screen) write(doing string, act func(context.Context) ([]review.Handed, error)) {
+	t := s.host.Text()
+	task.Run(s.host.Tasks(), t.T(doing), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
+		return act(ctx)
+	}, func(hs []review.Handed, err error) {
+		s.Reload()
+		if err != nil {
+			s.host.Problem(err)
+			return
+		}
+		if len(hs) > 0 {
+			s.host.Done(t.T("register.written", "n", len(hs), "path", filepath.Dir(hs[0].Path)))
+		}
+	})
+}
