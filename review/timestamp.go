@@ -46,8 +46,9 @@ func (d *Desk) Authority(ctx context.Context) (Authority, error) {
 	return a, err
 }
 
-// SetAuthority names the authority that papers are stamped by from now on; an empty address goes back to none, and to no network. It
-// refuses, with Kind invalid, an address that is none (authority_address) and roots that are no certificates.
+// SetAuthority names the authority that papers are stamped by from now on; an empty address goes back to none, and to no network. Its
+// roots may be given in DER too. It refuses, with Kind invalid, an address that is none (authority_address) and roots that are no
+// certificates.
 func (d *Desk) SetAuthority(ctx context.Context, a Authority) error {
 	if a.Address = strings.TrimSpace(a.Address); a.Address == "" {
 		a = Authority{}
@@ -55,9 +56,11 @@ func (d *Desk) SetAuthority(ctx context.Context, a Authority) error {
 		return fault.New(fault.Invalid, "authority_address", "address", a.Address)
 	}
 	if a.Roots != "" {
-		if _, err := seal.ParseCertificates([]byte(a.Roots)); err != nil {
+		roots, err := seal.ParseCertificates([]byte(a.Roots))
+		if err != nil {
 			return err
 		}
+		a.Roots = string(seal.MarshalCertificates(roots...)) // a file in DER is no text
 	}
 	_, err := d.update(ctx, "authority", "", func(tx Tx, e *journal.Entry) error {
 		e.New = sum(a)

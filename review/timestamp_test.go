@@ -158,6 +158,16 @@ func TestSetAuthority_Refusals(t *testing.T) {
 	}
 }
 
+// A certificate in DER is no text: what is kept has to be readable again.
+func TestSetAuthority_TakesDER(t *testing.T) {
+	s := newScheme(t, 0)
+	a := newTSA(s)
+	s.must(s.office.SetAuthority(s.ctx, review.Authority{Address: tsaAddress, Roots: string(a.Cert.Raw)}))
+	if got, err := s.office.Authority(s.ctx); err != nil || got != a.setting() {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // What is kept with a file at the secretariat names the cards that were revoked.
 func TestMaterial_NamesRevokedCards(t *testing.T) {
 	s := newScheme(t, 2)

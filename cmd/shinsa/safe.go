@@ -135,6 +135,28 @@ func (g *gate) Forget(ctx context.Context) error {
 	return s.Forget(ctx)
 }
 
+// TokenKeys implements setup.Safe.
+func (g *gate) TokenKeys(_ context.Context, module string) ([]present.TokenKey, error) {
+	if _, err := g.opened(); err != nil {
+		return nil, err
+	}
+	slots, err := g.tokens.Slots(module)
+	if err != nil {
+		return nil, err
+	}
+	var out []present.TokenKey
+	for _, at := range slots {
+		keys, err := g.tokens.Keys(module, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range keys {
+			out = append(out, present.TokenKey{Token: k.Token, Name: k.Name, Algorithm: k.Algorithm})
+		}
+	}
+	return out, nil
+}
+
 // SheetLines implements screen.Sheets.
 func (g *gate) SheetLines(key string) []string { return boot.RecoverySheet(key) }
 

@@ -14,9 +14,10 @@ import (
 	"shinsa/ui/widget"
 )
 
-// keys is what opens the desk: the passphrase and what a guess at it costs, the recovery sheet, and when the desk closes by itself.
+// keys is what opens the desk: the passphrase and what a guess at it costs, the recovery sheet, and when the desk closes by itself; and
+// what it signs with, and who stamps that.
 func (s *Screen) keys() []fyne.CanvasObject {
-	return []fyne.CanvasObject{s.passphrase(), s.strength(), s.recovery(), s.locking(), s.kept()}
+	return []fyne.CanvasObject{s.passphrase(), s.strength(), s.recovery(), s.locking(), s.kept(), s.signingKey(), s.authority()}
 }
 
 // passphrase asks for the old one and twice for the new one.

@@ -1,5 +1,5 @@
-// Package setup is the screen 設定: whose desk this is and what opens it, its backups, the people and their keys, what was disclosed, how
-// the window looks, and the desk's own check.
+// Package setup is the screen 設定: whose desk this is, what opens it and what it signs with, its backups, the people and their
+// keys, what was disclosed, how the window looks, and the desk's own check.
 //
 // One subject is shown at a time; the number keys and the strip at the top change it, and what stands in a form stays while the screen
 // does. A member asks for a card with one file and accepts it with another; the first card makes the desk trust a scheme, so its
@@ -43,6 +43,12 @@ type Desk interface {
 	Revoke(ctx context.Context, member ident.ReviewerID, r review.Revocation) (review.Card, error)
 	ExportKeys(ctx context.Context, out review.Outbox) (review.Handed, error)
 
+	OnToken(ctx context.Context) (*review.Token, error)
+	UseToken(ctx context.Context, t review.Token) error
+	ImportKey(ctx context.Context, p12 []byte, password string) error
+	Authority(ctx context.Context) (review.Authority, error)
+	SetAuthority(ctx context.Context, a review.Authority) error
+
 	Numbers(ctx context.Context) (all []review.Series, doubt *review.Doubt, err error)
 	SettleNumbers(ctx context.Context, last []review.Series) ([]review.Series, error)
 	LastBackup(ctx context.Context) (last review.BackedUp, since int64, ok bool, err error)
@@ -72,6 +78,9 @@ type Safe interface {
 	KeyKept() bool
 	Remember(ctx context.Context, passphrase string) error
 	Forget(ctx context.Context) error
+	// TokenKeys lists the keys that could sign on the devices plugged in, through the library of their maker. Each PIN is asked for in the
+	// window; its refusals are those of review.Tokens. It is never called on the window's thread.
+	TokenKeys(ctx context.Context, module string) ([]present.TokenKey, error)
 	screen.Sheets
 }
 
@@ -132,6 +141,7 @@ type Screen struct {
 	revoked *review.Card // ended a moment ago: what has to follow is shown
 	fresh   string       // a recovery key drawn a moment ago
 	draft   draft        // of a disclosure
+	signing signing
 }
 
 var (

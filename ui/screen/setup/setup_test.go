@@ -30,6 +30,9 @@ type desk struct {
 	unsigned bool
 	series   []review.Series
 	doubt    *review.Doubt
+	token    *review.Token
+	imported []string
+	stamps   review.Authority
 }
 
 func newDesk(role review.Role) *desk {
@@ -128,6 +131,7 @@ type safe struct {
 	err     error
 	backups []string
 	holds   bool
+	tokens  []present.TokenKey
 }
 
 func (s *safe) KeyKept() bool                { return s.holds }
