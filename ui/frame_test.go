@@ -62,6 +62,12 @@ func (d *desk) Members(context.Context) ([]review.Card, error)             { ret
 func (d *desk) Fingerprints() []review.Fingerprint                         { return nil }
 func (d *desk) Register(context.Context) ([]register.Certification, error) { return nil, nil }
 
+func (d *desk) LastBackup(context.Context) (review.BackedUp, int64, bool, error) {
+	return review.BackedUp{}, 0, false, nil
+}
+
+func (d *desk) Numbers(context.Context) ([]review.Series, *review.Doubt, error) { return nil, nil, nil }
+
 func (d *desk) Receive(context.Context, []review.Incoming, review.Outbox) (*review.Reception, error) {
 	return d.reception, nil
 }

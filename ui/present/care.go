@@ -73,6 +73,35 @@ func LastBackup(t Text, b review.BackedUp, since int64, ok bool) (Sign, string) 
 	return Sign{Neutral, t.N("care.backup_since", int(since))}, t.T("care.backup_at", "at", Moment(t, b.At), "size", Bytes(b.Size))
 }
 
+// Care is what is known of how a desk is kept.
+type Care struct {
+	Last   review.BackedUp // the last backup
+	Backed bool            // there was one
+	Since  int64           // acts after it
+	Doubt  *review.Doubt   // of the numbers given; nil for none
+}
+
+// From when on a missing backup is spoken of.
+const (
+	staleDays = 14  // after the last one, when anything was done since
+	manyActs  = 100 // without any
+)
+
+// CareNotice says what the keeping of a desk asks for, "" for nothing: numbers in doubt before a backup. A rehearsal needs no backup.
+func CareNotice(t Text, c Care, rehearsal bool, today civil.Date) string {
+	switch {
+	case c.Doubt != nil:
+		return t.T("care.notice_numbers")
+	case rehearsal:
+		return ""
+	case !c.Backed && c.Since > manyActs:
+		return t.N("care.notice_never", int(c.Since))
+	case c.Backed && c.Since > 0 && c.Last.On.DaysUntil(today) > staleDays:
+		return t.T("care.notice_backup", "date", Date(t, c.Last.On), "acts", t.N("care.backup_since", int(c.Since)))
+	}
+	return ""
+}
+
 // Percent writes how much is done of a whole.
 func Percent(done, total int64) string {
 	if total <= 0 {

@@ -30,7 +30,10 @@ type Desk struct {
 	Rows     []review.Row
 	Day      civil.Date
 	Clock    time.Time
-	Fail     error // returned by everything that saves, when set
+	Backup   review.BackedUp // the last one; none while its day is zero
+	Acts     int64           // since then
+	Doubt    *review.Doubt   // of the numbers given
+	Fail     error           // returned by everything that saves, when set
 	Settings map[string]string
 	Matches  []conflict.Match
 	Declared []conflict.Declaration

@@ -44,3 +44,13 @@ func (d *Desk) Passed(_ context.Context, c ident.CaseID) (review.Passed, error) 
 	p.Held = review.Holding{Dossier: true, Documents: 8, Bytes: 12 << 20, Marks: 136, Notes: 3}
 	return p, nil
 }
+
+// LastBackup implements home.Desk.
+func (d *Desk) LastBackup(context.Context) (last review.BackedUp, since int64, ok bool, err error) {
+	return d.Backup, d.Acts, !d.Backup.On.IsZero(), nil
+}
+
+// Numbers implements home.Desk.
+func (d *Desk) Numbers(context.Context) ([]review.Series, *review.Doubt, error) {
+	return nil, d.Doubt, nil
+}

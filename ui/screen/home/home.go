@@ -23,6 +23,8 @@ type Desk interface {
 	Today() civil.Date
 	Cases(context.Context) ([]review.Row, error)
 	Search(context.Context, string) ([]review.Hit, error)
+	LastBackup(context.Context) (last review.BackedUp, since int64, ok bool, err error)
+	Numbers(context.Context) ([]review.Series, *review.Doubt, error)
 }
 
 // Screen is 案件一覧.
@@ -44,6 +46,7 @@ type Screen struct {
 	body    *fyne.Container
 	hits    *hits
 	todo    *fyne.Container
+	care    *fyne.Container
 }
 
 var (
@@ -71,7 +74,7 @@ func (s *Screen) compose() {
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
 	s.hits = newHits(s)
 	s.body = container.New(&upperAndLower{func() bool { return len(s.shown) > 0 }}, container.NewStack(s.list, s.empty, s.none), s.hits.content)
-	s.todo = widget.Column(10)
+	s.todo, s.care = widget.Column(10), widget.Column(4)
 	title := widget.Wide(t.T("screen.home"), widget.Title, theme.ColorInk)
 	title.SetBold(true)
 	head := widget.Column(12,
@@ -79,7 +82,7 @@ func (s *Screen) compose() {
 		widget.NewDropZone(t.T("home.drop_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose),
 		s.bar(), s.header())
 	side := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 16, widget.NewPage(
-		widget.Column(14, widget.NewHeading(t.T("home.todo"), widget.Heading), s.todo))))
+		widget.Column(14, widget.NewHeading(t.T("home.todo"), widget.Heading), s.todo, s.care))))
 	left := widget.Between(widget.Inset(20, 14, head), nil, widget.Inset(12, 0, s.body))
 	s.content = container.New(&sideBySide{ems: 18}, left, side)
 }
@@ -141,6 +144,7 @@ func (s *Screen) Reload() {
 		s.all = present.HomeRows(s.host.Text(), s.desk.Self().Role, rows, s.desk.Today())
 		s.narrow()
 		s.remind()
+		s.askCare()
 		if s.host.Canvas().Focused() == nil {
 			s.Enter()
 		}
