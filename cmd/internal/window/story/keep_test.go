@@ -26,12 +26,13 @@ type keeper struct {
 	dir string // of the computer
 }
 
-// start opens the program on a computer of its own.
-func start(t *testing.T, s *window.Screen, w words, step int) *keeper {
+// start opens the program on a computer of its own; under is a command that runs it.
+func start(t *testing.T, s *window.Screen, w words, step int, under ...string) *keeper {
 	t.Helper()
 	home := t.TempDir()
 	env := []string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "LANG=ja_JP.UTF-8"}
-	p := s.Start(t, w.title, env, os.Getenv("SHINSA_WINDOW"), "--desk", filepath.Join(home, "desk"), "--lang", w.lang, "--window", "1366x768")
+	command := append(under, os.Getenv("SHINSA_WINDOW"), "--desk", filepath.Join(home, "desk"), "--lang", w.lang, "--window", "1366x768")
+	p := s.Start(t, w.title, env, command...)
 	return &keeper{player{Program: p, words: w, out: filepath.Join(home, "Shinsa"), step: step}, t, home}
 }
 
