@@ -3,10 +3,9 @@ package register
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
-
-	"fyne.io/fyne/v2"
 
 	"shinsa/review"
 	"shinsa/review/register"
@@ -21,11 +20,13 @@ const grounds = 9
 // revocation is the form in which a certification is revoked: its grounds and the facts under them. The act itself asks for a word and the
 // passphrase.
 type revocation struct {
-	s      *Screen
-	c      register.Certification
-	ticks  []*widget.Check
-	facts  *widget.Entry
-	dialog *widget.FormDialog
+	s       *Screen
+	c       register.Certification
+	chosen  []int // grounds, ascending
+	buttons []*widget.Button
+	words   *widget.Paragraph // of the grounds chosen
+	facts   *widget.Entry
+	dialog  *widget.FormDialog
 }
 
 // revoke opens the form for the certification at hand. One that is not in force has nothing to revoke.
@@ -40,38 +41,48 @@ func (s *Screen) revoke() {
 		return
 	}
 	f := &revocation{s: s, c: c}
-	body := []fyne.CanvasObject{widget.NewNote(t.T("register.revoke_grounds"))}
+	row := widget.Wrap(6)
 	for n := range grounds {
-		tick := widget.NewCheck(t.T("ground."+strconv.Itoa(n+1)), func(bool) { f.check() })
-		f.ticks, body = append(f.ticks, tick), append(body, tick)
+		b := widget.NewToggle(strconv.Itoa(n+1), func() { f.choose(n + 1) })
+		f.buttons = append(f.buttons, b)
+		row.Add(b)
 	}
-	f.facts = widget.NewTextArea(t.T("register.revoke_facts"), 3, func(string) { f.check() })
+	f.words = widget.NewNote("")
+	f.words.Full = true
+	f.facts = widget.NewTextArea(t.T("register.revoke_facts"), 2, func(string) { f.check() })
+	head := widget.Column(2, widget.NewNote(t.T("register.revoke_grounds")), widget.NewLink(t.Clause("17-1"), widget.Body, func() { s.host.Clause("17-1") }))
 	f.dialog = widget.OpenForm(s.host.Canvas(), widget.Form{
-		Title: string(c.No) + "　" + t.T("register.revoke_title"), Body: widget.Column(4, append(body, f.facts)...), Do: t.T("register.revoke_next"),
-		Not: t.T("register.back"), First: f.ticks[0], Act: func() string { f.confirm(); return "" },
+		Title: string(c.No) + "　" + t.T("register.revoke_title"), Body: widget.Column(10, head, row, f.words, f.facts), Do: t.T("register.revoke_next"),
+		Not: t.T("register.back"), First: f.buttons[0], Act: func() string { f.confirm(); return "" },
 	})
 }
 
-func (f *revocation) chosen() []int {
-	var out []int
-	for i, c := range f.ticks {
-		if c.Ticked {
-			out = append(out, i+1)
-		}
+// choose takes a ground, or takes it back, and says in words what is chosen.
+func (f *revocation) choose(n int) {
+	if i, was := slices.BinarySearch(f.chosen, n); was {
+		f.chosen = slices.Delete(f.chosen, i, i+1)
+	} else {
+		f.chosen = slices.Insert(f.chosen, i, n)
 	}
-	return out
+	f.buttons[n-1].SetChosen(slices.Contains(f.chosen, n))
+	var words []string
+	for _, n := range f.chosen {
+		words = append(words, f.s.host.Text().T("ground."+strconv.Itoa(n)))
+	}
+	f.words.Set(strings.Join(words, "\n"))
+	f.check()
 }
 
 func (f *revocation) check() {
 	if f.dialog != nil {
-		f.dialog.Allow(len(f.chosen()) > 0 && strings.TrimSpace(f.facts.Text) != "")
+		f.dialog.Allow(len(f.chosen) > 0 && strings.TrimSpace(f.facts.Text) != "")
 	}
 }
 
 // confirm says what follows and asks for the word and the passphrase.
 func (f *revocation) confirm() {
 	s, t := f.s, f.s.host.Text()
-	r := review.Revoking{On: s.desk.Today(), Grounds: f.chosen(), Facts: f.facts.Text}
+	r := review.Revoking{On: s.desk.Today(), Grounds: slices.Clone(f.chosen), Facts: f.facts.Text}
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("register.revoke_title"), Do: t.T("register.revoke_do"), Not: t.T("register.back"), Grave: true,
 		Body: []string{

@@ -50,7 +50,7 @@ func TestArt17_RevokedWithWordAndPassphrase(t *testing.T) {
 	if r.Enabled("確認へ進む") {
 		t.Error("goes on without a ground")
 	}
-	r.Tap("第3号").Tap("第7号").FocusOn("事由に当たる事実").Type("要請に従わなかった。").Tap("確認へ進む").See("見本IoTプラットフォーム", "元に戻せません").Picture("register-revoke-confirm-ja")
+	r.Tap("7").Tap("3").Tap("1").Tap("1").See("第3号　認定マーク", "第7号").DontSee("第1号").FocusOn("事由に当たる事実").Type("要請に従わなかった。").Tap("確認へ進む").See("見本IoTプラットフォーム", "元に戻せません").Picture("register-revoke-confirm-ja")
 	if r.Enabled("取り消す") || len(d.revoked) > 0 {
 		t.Error("revokes without the word and the passphrase")
 	}

@@ -13,3 +13,10 @@ func TestNothingIsCutOrCovered(t *testing.T) {
 		return st.Play(New(newDesk(), st, route.To(route.Register)))
 	})
 }
+
+func TestRevocationIsNotCutOrCovered(t *testing.T) {
+	uitest.InEveryLook(t, "register-revoke", func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
+		st := uitest.NewStage(t, l, lang)
+		return st.Play(New(newDesk(), st, route.To(route.Register))).Press("F9").Tap("6").Tap("9")
+	})
+}
