@@ -1,23 +1,27 @@
 package main
 
-import "os"
+import (
+	"cmp"
+	"os"
+)
 
-// localeNames are the variables a locale is read from, the strongest first.
-var localeNames = []string{"LC_ALL", "LC_MESSAGES", "LANG"}
-
-// nameLocale gives the toolkit a locale it can read where the system has none: "C" and "POSIX" are no languages, and it would complain of
-// them whenever it is given words. What language the window speaks does not depend on it.
+// nameLocale gives the toolkit a language it can read where the system names none: "C" and "POSIX" are no languages, and it would complain
+// of them whenever it is given words. Only the language of messages is named; how characters are written (LC_CTYPE) stays as it is, because
+// input methods depend on it. What language the window speaks does not.
 func nameLocale(get func(string) string, set func(name, value string) error) error {
-	for _, name := range localeNames {
-		switch base := plain(get(name)); base {
-		case "":
-			continue
-		case "C", "POSIX":
-			return set(name, "en_US.UTF-8")
-		}
+	all := get("LC_ALL")
+	if base := plain(cmp.Or(all, get("LC_MESSAGES"), get("LANG"))); base != "" && base != "C" && base != "POSIX" {
 		return nil // a language
 	}
-	return set("LANG", "en_US.UTF-8")
+	if all != "" { // it stands over the others
+		if err := set("LC_CTYPE", all); err != nil {
+			return err
+		}
+		if err := set("LC_ALL", ""); err != nil {
+			return err
+		}
+	}
+	return set("LC_MESSAGES", "en_US.UTF-8")
 }
 
 // plain is a locale without its encoding and modifier.

@@ -1,20 +1,25 @@
 package main
 
-import "testing"
+import (
+	"maps"
+	"testing"
+)
 
-func TestNameLocale_OnlyWhereThereIsNone(t *testing.T) {
-	for _, c := range []struct {
-		env        map[string]string
-		name, want string
-	}{
-		{map[string]string{}, "LANG", "en_US.UTF-8"},
-		{map[string]string{"LANG": "C.UTF-8"}, "LANG", "en_US.UTF-8"},
-		{map[string]string{"LC_ALL": "POSIX", "LANG": "ja_JP.UTF-8"}, "LC_ALL", "en_US.UTF-8"},
-		{map[string]string{"LANG": "ja_JP.UTF-8"}, "LANG", "ja_JP.UTF-8"},
+func TestNameLocale_OnlyTheLanguageAndOnlyWhereThereIsNone(t *testing.T) {
+	for _, c := range []struct{ env, want map[string]string }{
+		{map[string]string{}, map[string]string{"LC_MESSAGES": "en_US.UTF-8"}},
+		{map[string]string{"LANG": "C.UTF-8"}, map[string]string{"LANG": "C.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}},
+		{
+			map[string]string{"LC_ALL": "C.UTF-8", "LANG": "ja_JP.UTF-8"},
+			map[string]string{"LC_ALL": "", "LC_CTYPE": "C.UTF-8", "LC_MESSAGES": "en_US.UTF-8", "LANG": "ja_JP.UTF-8"},
+		},
+		{map[string]string{"LANG": "ja_JP.UTF-8"}, map[string]string{"LANG": "ja_JP.UTF-8"}},
+		{map[string]string{"LC_MESSAGES": "ja_JP", "LANG": "C"}, map[string]string{"LC_MESSAGES": "ja_JP", "LANG": "C"}},
 	} {
-		err := nameLocale(func(n string) string { return c.env[n] }, func(n, v string) error { c.env[n] = v; return nil })
-		if err != nil || c.env[c.name] != c.want {
-			t.Errorf("%v, %v: want %s=%s", c.env, err, c.name, c.want)
+		env := maps.Clone(c.env)
+		err := nameLocale(func(n string) string { return env[n] }, func(n, v string) error { env[n] = v; return nil })
+		if err != nil || !maps.Equal(env, c.want) {
+			t.Errorf("of %v became %v (%v), want %v", c.env, env, err, c.want)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			p.issue()
 			p.kept(t, p.out)
 			p.Close()
-			pointed(t, ctl, filepath.Join(desks, "member-1"))
+			pointed(t, ctl, filepath.Join(desks, "desks", "member-1"))
 		})
 	}
 }
