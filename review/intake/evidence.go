@@ -204,6 +204,9 @@ func (m *matcher) condition() {
 			find("evidence_duplicate", fault.Should, "other", other)
 		}
 		first[r.digest] = name
+		if r.file.Decoded {
+			find("evidence_name_decoded", fault.Info, "name", name)
+		}
 		if !r.used {
 			find("evidence_unlisted_file", fault.Must)
 		}

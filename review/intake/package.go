@@ -31,6 +31,7 @@ type File struct {
 
 	Archive bool   // a ZIP file whose files stand beside it in the list
 	From    string // of a file that came in a ZIP file: the name of that
+	Decoded bool   // the name was converted from the code page of Japanese Windows, which a person has to confirm
 }
 
 // Facts is what the body's own records say about the applicant and the service.

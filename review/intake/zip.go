@@ -57,7 +57,7 @@ func Kept(files []File, app *Application) []File {
 	})
 }
 
-// Unzip returns the files of a ZIP of evidence. Names written by Windows in Shift_JIS are read as such; names in the decomposed form of
+// Unzip returns the files of a ZIP of evidence. Names written by Windows in Shift_JIS are read as such and marked; names in the decomposed form of
 // macOS are composed. A ZIP that cannot be taken in whole is refused with a *fault.Error of kind Invalid: evidence_zip_damaged,
 // evidence_zip_encrypted, evidence_zip_too_large, evidence_zip_unsafe (a name that leaves its folder, the same name twice, a link).
 func Unzip(r io.ReaderAt, size int64) ([]File, error) {
@@ -72,7 +72,7 @@ func Unzip(r io.ReaderAt, size int64) ([]File, error) {
 	left := int64(maxZipBytes)
 	seen := map[string]bool{}
 	for _, f := range z.File {
-		name := zipName(f)
+		name, decoded := zipName(f)
 		if strings.HasSuffix(name, "/") || litter(name) {
 			continue
 		}
@@ -85,20 +85,21 @@ func Unzip(r io.ReaderAt, size int64) ([]File, error) {
 			return nil, err
 		}
 		left -= int64(len(b))
-		out = append(out, File{Name: name, Size: int64(len(b)), Data: bytes.NewReader(b)})
+		out = append(out, File{Name: name, Size: int64(len(b)), Data: bytes.NewReader(b), Decoded: decoded})
 	}
 	return out, nil
 }
 
-// zipName returns the name of an entry in Unicode, composed, with slashes.
-func zipName(f *zip.File) string {
-	name := f.Name
-	if f.NonUTF8 || !utf8.ValidString(name) {
+// zipName returns the name of an entry in Unicode, composed, with slashes, and whether it was converted. What is UTF-8 is taken as that,
+// also without its flag, as macOS writes it.
+func zipName(f *zip.File) (name string, decoded bool) {
+	name = f.Name
+	if !utf8.ValidString(name) {
 		if s, err := japanese.ShiftJIS.NewDecoder().String(name); err == nil && !strings.ContainsRune(s, utf8.RuneError) {
-			name = s
+			name, decoded = s, true
 		}
 	}
-	return norm.NFC.String(strings.ReplaceAll(name, `\`, "/"))
+	return norm.NFC.String(strings.ReplaceAll(name, `\`, "/")), decoded
 }
 
 func safe(name string) bool {

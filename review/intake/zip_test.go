@@ -54,7 +54,7 @@ func TestUnzip_Names(t *testing.T) {
 	}
 	b := pack(t, []entry{
 		{sjis, true, "windows", regular},
-		{norm.NFD.String("資料/ガイド.pdf"), false, "mac", regular},
+		{norm.NFD.String("資料/ガイド.pdf"), true, "mac, whose names have no flag", regular},
 		{"__MACOSX/._x", false, "litter", regular},
 		{"資料/.DS_Store", false, "litter", regular},
 	})
@@ -65,6 +65,9 @@ func TestUnzip_Names(t *testing.T) {
 	var names []string
 	for _, f := range files {
 		names = append(names, f.Name)
+		if windows := strings.Contains(f.Name, "ＳＬＡ"); f.Decoded != windows {
+			t.Errorf("%s is marked as converted: %t", f.Name, f.Decoded)
+		}
 	}
 	if got := strings.Join(names, "|"); got != "資料/03_ＳＬＡ（表）.pdf|資料/ガイド.pdf" {
 		t.Errorf("names %q", got)
@@ -147,5 +150,30 @@ func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
 	}
 	if _, err := intake.Expand([]intake.File{file("a.zip", []byte("PK"))}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("a damaged ZIP: %v", err)
+	}
+}
+
+// Names that were converted are named by a finding each, and found in FormC as if they had never been otherwise.
+func TestArt4_ConvertedNamesAreSaid(t *testing.T) {
+	p := sample(t, "case-1", "2024-04-16")
+	plain := read(t, p)
+	var inside []entry
+	for _, f := range p.Files {
+		name, err := japanese.ShiftJIS.NewEncoder().String("根拠資料/" + f.Name)
+		ok(t, err)
+		inside = append(inside, entry{name: name, nonUTF8: true, body: string(content(t, f)), mode: regular})
+	}
+	all, err := intake.Expand([]intake.File{file("根拠資料.zip", pack(t, inside))})
+	ok(t, err)
+	p.Files = all
+	app := read(t, p)
+	said := 0
+	for _, f := range app.Findings {
+		if f.Code == "evidence_name_decoded" && f.Args["name"] != "" {
+			said++
+		}
+	}
+	if said != len(inside) || len(app.Findings) != len(plain.Findings)+said || app.Load != plain.Load {
+		t.Errorf("%d of %d names are said, %d findings where the plain names have %d, %s", said, len(inside), len(app.Findings), len(plain.Findings), app.Load)
 	}
 }

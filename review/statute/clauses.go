@@ -49,7 +49,7 @@ var current = Rules{
 			},
 			Codes: []string{
 				"mandatory_blank", "header_missing", "corporate_number_invalid", "proof_of_existence_missing", "designated_document_missing",
-				"evidence_missing_file", "evidence_unlisted_file", "evidence_ref_unknown", "typed_without_scan", "typed_entries_differ",
+				"evidence_missing_file", "evidence_unlisted_file", "evidence_name_decoded", "evidence_ref_unknown", "typed_without_scan", "typed_entries_differ",
 			},
 		},
 		{

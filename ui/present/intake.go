@@ -10,6 +10,17 @@ import (
 	"shinsa/review/intake"
 )
 
+// DecodedNames lists the files of an application as read whose names were converted from another code page, which a person confirms.
+func DecodedNames(a *intake.Application) []string {
+	var out []string
+	for _, f := range a.Findings {
+		if f.Code == "evidence_name_decoded" {
+			out = append(out, f.Args["name"])
+		}
+	}
+	return out
+}
+
 // Fact is a labelled value of a form.
 type Fact struct {
 	Label, Value string

@@ -129,8 +129,10 @@ func (s *Screen) look() {
 	})
 }
 
-// take keeps the application as a case.
-func (s *Screen) take() {
+// take keeps the application as a case, once names that were converted are confirmed.
+func (s *Screen) take() { s.confirmNames(s.keep) }
+
+func (s *Screen) keep() {
 	s.run(s.host.Text().T("intake.taking"), true, func(x taken) {
 		s.host.Go(route.Of(route.Intake, x.id))
 		s.host.Done(s.host.Text().T("intake.taken", "case", x.id))

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"shinsa/assets"
@@ -140,6 +141,25 @@ func TestNew_NothingIsKeptBeforeItWasLookedAt(t *testing.T) {
 	r.Tap("受け付ける")
 	if !d.kept || len(st.Went) != 1 || st.Went[0] != route.Of(route.Intake, "C2026-0001") {
 		t.Fatalf("kept %v, went %v", d.kept, st.Went)
+	}
+}
+
+func TestNew_ConvertedNamesAreConfirmed(t *testing.T) {
+	d, st := newDesk(t), uitest.NewStage(t, uitest.Laptop, "ja")
+	st.Files["form.xlsx"] = []byte("PK")
+	for i := range 10 {
+		d.app.Findings = append(d.app.Findings, fault.Finding{
+			Code: "evidence_name_decoded", Severity: fault.Info, Clause: "4-1(3)", Args: map[string]string{"name": fmt.Sprintf("%02d_ＳＬＡ（表）.pdf", i)},
+		})
+	}
+	r := st.Play(New(d, st, route.To(route.Intake)))
+	r.Type("form.xlsx").Tap("内容を確かめる").Tap("受け付ける").See("ファイルの名前を確かめます", "07_ＳＬＡ（表）.pdf", "ほか2個").Picture("intake-names-ja")
+	if r.Press("Return"); d.kept {
+		t.Fatal("kept before the names were confirmed")
+	}
+	r.Tap("受け付ける").Tap("名前は正しい")
+	if !d.kept {
+		t.Fatal("not kept")
 	}
 }
 
