@@ -15,7 +15,7 @@ var certificateHTML []byte
 // browser and office have no budget: they make the text of the same page, for who wants to know what is usual.
 func browser(home string) (Row, error) {
 	return printed(home, "Chromium", []string{"chromium", "chromium-browser", "google-chrome"}, func(dir, page string) []string {
-		return []string{"--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + dir, "--print-to-pdf=" + filepath.Join(dir, "page.pdf"), "file://" + page}
+		return []string{"--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync", "--user-data-dir=" + dir, "--print-to-pdf=" + filepath.Join(dir, "page.pdf"), "file://" + page}
 	})
 }
 
