@@ -329,4 +329,9 @@ func TestFrame_PaletteFindsByReadingAndByEnglish(t *testing.T) {
 		f.palette()
 		r.Type(typed).See("台帳").DontSee("文字を大きく").Press("Escape")
 	}
+	f.palette()
+	r.Type("Settings").Press("Return")
+	if f.here.Screen != route.Setup {
+		t.Errorf("at %v", f.here)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"shinsa/i18n"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
@@ -165,9 +166,9 @@ func (f *Frame) runKey(k screen.Key) {
 
 // palette lists everything that can be done now.
 func (f *Frame) palette() {
-	commands := screen.Commands(f.actions())
+	commands, inEnglish := screen.Commands(f.actions()), i18n.New("en") // the menus' words are found in English too
 	for i, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
-		c := widget.Command{Word: f.text.T("frame.open_tab", "screen", t.Word), Reading: t.Screen, Why: t.Why, Run: func() { f.open(t.Screen) }}
+		c := widget.Command{Word: f.text.T("frame.open_tab", "screen", t.Word), Reading: t.Screen + " " + inEnglish.T("screen."+t.Screen), Why: t.Why, Run: func() { f.open(t.Screen) }}
 		if i < len(digits) {
 			c.Key = screen.Ctrl(digits[i]).String()
 		}
@@ -175,7 +176,7 @@ func (f *Frame) palette() {
 	}
 	for _, a := range f.own() {
 		if a.word != "frame.find" {
-			commands = append(commands, widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading), Key: a.key.String(), Run: a.run})
+			commands = append(commands, widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading) + " " + inEnglish.T(a.word), Key: a.key.String(), Run: a.run})
 		}
 	}
 	for i := range commands { // whatever its own reading, a word is found as it is typed before its characters are chosen
