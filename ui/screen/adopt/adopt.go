@@ -97,8 +97,8 @@ func (s *Screen) Reload() {
 	t := s.host.Text()
 	keep := widget.NewPrimary(t.T("adopt.keep"), s.keep)
 	keep.Allow(s.edition != nil, t.T("adopt.look_first"))
-	s.left.Objects = []fyne.CanvasObject{section(t.T("adopt.file"), full(t.T("adopt.note")), s.path,
-		widget.TopCells(12, []widget.Cell{{Share: 0.45}, {Share: 0.55}}, labelled(t.T("criteria.id"), s.id), labelled(t.T("criteria.edition_title"), s.title)),
+	s.left.Objects = []fyne.CanvasObject{widget.Section(t.T("adopt.file"), widget.Full(t.T("adopt.note")), s.path,
+		widget.TopCells(12, []widget.Cell{{Share: 0.45}, {Share: 0.55}}, widget.Labelled(t.T("criteria.id"), s.id), widget.Labelled(t.T("criteria.edition_title"), s.title)),
 		widget.NewNote(t.T("adopt.name_note")),
 		widget.Trailing(8, widget.NewButton(t.T("adopt.look"), s.look), keep))}
 	if len(s.table.Rows) > 0 {
@@ -185,7 +185,7 @@ func (s *Screen) mapping() fyne.CanvasObject {
 	}
 	head := widget.NewSmallChoice(heads, func(v string) { s.setHead(v) }).Fixed()
 	head.Set(present.Count(s.columns.Head))
-	parts = append(parts, labelled(t.T("adopt.head"), head))
+	parts = append(parts, widget.Labelled(t.T("adopt.head"), head))
 	for _, c := range present.TableColumns(s.table.Rows, s.columns) {
 		var options []widget.Option
 		for _, r := range present.ColumnRoles {
@@ -196,9 +196,9 @@ func (s *Screen) mapping() fyne.CanvasObject {
 		if c.Role == "" {
 			choice.Set("")
 		}
-		parts = append(parts, widget.Column(2, full(c.Name), widget.NewNote(present.Shortened(c.Example, 60)), choice))
+		parts = append(parts, widget.Column(2, widget.Full(c.Name), widget.NewNote(present.Shortened(c.Example, 60)), choice))
 	}
-	return section(t.T("adopt.columns"), parts...)
+	return widget.Section(t.T("adopt.columns"), parts...)
 }
 
 func (s *Screen) setHead(v string) {
@@ -229,9 +229,9 @@ func (s *Screen) preview() []fyne.CanvasObject {
 		return []fyne.CanvasObject{widget.NewNote(t.T("adopt.nothing"))}
 	}
 	e := s.edition
-	parts := []fyne.CanvasObject{full(t.T("adopt.read", "items", len(e.Items()), "groups", len(e.Groups()), "title", e.Title().In(t.Lang()), "id", e.ID()))}
+	parts := []fyne.CanvasObject{widget.Full(t.T("adopt.read", "items", len(e.Items()), "groups", len(e.Groups()), "title", e.Title().In(t.Lang()), "id", e.ID()))}
 	for _, f := range present.Findings(t, e, s.found) {
-		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(f.Sign.Word, theme.Tone(f.Sign.Tone)), full(f.Sentence)))
+		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(f.Sign.Word, theme.Tone(f.Sign.Tone)), widget.Full(f.Sentence)))
 	}
 	cells := []widget.Cell{{Ems: 4.5}, {Share: 0.4}, {Share: 0.6}, {Ems: 4.5}}
 	rows := []fyne.CanvasObject{}
@@ -246,7 +246,7 @@ func (s *Screen) preview() []fyne.CanvasObject {
 	if n := len(e.Items()); n > previewed {
 		rows = append(rows, widget.NewNote(t.N("adopt.more", n-previewed)))
 	}
-	return []fyne.CanvasObject{section(t.T("adopt.preview"), append(parts, widget.Column(5, rows...))...)}
+	return []fyne.CanvasObject{widget.Section(t.T("adopt.preview"), append(parts, widget.Column(5, rows...))...)}
 }
 
 // Actions implements screen.Actor.
@@ -259,19 +259,4 @@ func (s *Screen) Actions() []screen.Action {
 	return []screen.Action{
 		{Menu: screen.MenuCase, Word: t.T("adopt.look"), Keys: []screen.Key{screen.Plain(fyne.KeyF5)}, Hint: t.T("adopt.look"), Run: s.look}, keep,
 	}
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	all := append([]fyne.CanvasObject{widget.NewHeading(title, widget.Heading), widget.NewRule()}, parts...)
-	return widget.Column(10, all...)
 }

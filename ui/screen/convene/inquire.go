@@ -41,7 +41,7 @@ func newInquire(s *Screen) *inquire {
 	q.due.SetText(s.desk.Today().AddDays(s.desk.Profile().DueDays).String())
 	q.due.OnSubmitted = func(string) { q.run() }
 	q.write = widget.NewButton(t.T("convene.inquiry_write"), q.run)
-	q.object.Add(labelled(t.T("convene.inquiry_due"), q.due))
+	q.object.Add(widget.Labelled(t.T("convene.inquiry_due"), q.due))
 	q.object.Add(widget.Trailing(8, q.write))
 	q.object.Add(q.done)
 	q.check()

@@ -51,14 +51,14 @@ func newMinute(s *Screen) *minute {
 	m.object = widget.Column(12,
 		widget.NewHeading(t.T("convene.session"), widget.Heading), widget.NewRule(),
 		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}},
-			labelled(t.T("convene.on"), line(f.On, func(v string) { f.On = v })), labelled(t.T("convene.chair"), m.chair)),
-		labelled(t.T("convene.place"), line(f.Place, func(v string) { f.Place = v })),
-		labelled(t.T("convene.attendance"), m.attendance()),
+			widget.Labelled(t.T("convene.on"), line(f.On, func(v string) { f.On = v })), widget.Labelled(t.T("convene.chair"), m.chair)),
+		widget.Labelled(t.T("convene.place"), line(f.Place, func(v string) { f.Place = v })),
+		widget.Labelled(t.T("convene.attendance"), m.attendance()),
 		widget.NewHeading(t.T("convene.opinion"), widget.Heading), widget.NewRule(),
-		labelled(t.T("convene.overall"), m.overall()),
-		labelled(t.T("convene.summary"), m.summary),
-		labelled(t.T("convene.conditions"), area(f.Conditions, 2, func(v string) { f.Conditions = v })),
-		labelled(t.T("convene.dissent"), area(f.Dissent, 2, func(v string) { f.Dissent = v })),
+		widget.Labelled(t.T("convene.overall"), m.overall()),
+		widget.Labelled(t.T("convene.summary"), m.summary),
+		widget.Labelled(t.T("convene.conditions"), area(f.Conditions, 2, func(v string) { f.Conditions = v })),
+		widget.Labelled(t.T("convene.dissent"), area(f.Dissent, 2, func(v string) { f.Dissent = v })),
 		widget.NewNote(t.T("convene.advice")), m.standing, widget.Trailing(8, m.record))
 	return m
 }

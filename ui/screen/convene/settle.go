@@ -38,7 +38,7 @@ func newSettle(s *Screen) *settle {
 	f.how = widget.NewSmallChoice(hows, func(string) { f.put() })
 	f.text = widget.NewTextArea(t.T("convene.settle_text"), 2, func(string) { f.put() })
 	f.dissent = widget.NewTextArea(t.T("convene.settle_dissent"), 2, func(string) { f.put() })
-	f.minor = labelled(t.T("convene.dissent_of_item"), f.dissent)
+	f.minor = widget.Labelled(t.T("convene.dissent_of_item"), f.dissent)
 	f.object = widget.Column(10, widget.NewHeading(t.T("convene.settle_title"), widget.Heading), widget.NewRule(), f.title,
 		f.verdict, f.how, f.text, f.minor)
 	return f
@@ -94,8 +94,4 @@ func able(e *widget.Entry, on bool) {
 	} else {
 		e.Disable()
 	}
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
 }

@@ -81,7 +81,7 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	s.due.SetText(desk.Today().AddDays(desk.Profile().DueDays).String())
 	s.folder = widget.NewPathField(host.Folder(), t.T("intake.choose"), func(f func(string)) { host.BrowseFolder(f) })
 	s.folder.Put(host.Folder())
-	s.figures = full("")
+	s.figures = widget.Full("")
 	s.do = widget.NewPrimary(t.T("correct.do"), s.run)
 	s.leftPage = widget.NewPage(widget.Inset(24, 16, s.left))
 	s.rightPage = widget.NewPage(widget.Inset(24, 16, s.right))
@@ -195,9 +195,9 @@ func (s *Screen) ownSection() fyne.CanvasObject {
 	t := s.host.Text()
 	parts := []fyne.CanvasObject{widget.NewNote(t.T("correct.own_note"))}
 	for _, o := range s.own {
-		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 7}, {Share: 1}}, labelled(t.T("correct.own_item"), o.item), labelled(t.T("correct.own_text"), o.text)))
+		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 7}, {Share: 1}}, widget.Labelled(t.T("correct.own_item"), o.item), widget.Labelled(t.T("correct.own_text"), o.text)))
 	}
-	return section(t.T("correct.own"), append(parts, widget.Wrap(0, widget.NewButton(t.T("correct.own_add"), s.add)))...)
+	return widget.Section(t.T("correct.own"), append(parts, widget.Wrap(0, widget.NewButton(t.T("correct.own_add"), s.add)))...)
 }
 
 func (s *Screen) add() {
@@ -209,11 +209,11 @@ func (s *Screen) add() {
 
 func (s *Screen) sendSection() fyne.CanvasObject {
 	t := s.host.Text()
-	parts := []fyne.CanvasObject{labelled(t.T("correct.due"), s.due), labelled(t.T("intake.folder"), s.folder), s.figures, widget.Trailing(8, s.do)}
+	parts := []fyne.CanvasObject{widget.Labelled(t.T("correct.due"), s.due), widget.Labelled(t.T("intake.folder"), s.folder), s.figures, widget.Trailing(8, s.do)}
 	for _, h := range present.HandedLines(t, s.handed) {
 		parts = append(parts, widget.Cells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(h.Sign.Word, theme.Tone(h.Sign.Tone)), widget.NewNote(h.Path)))
 	}
-	return section(t.T("correct.send"), parts...)
+	return widget.Section(t.T("correct.send"), parts...)
 }
 
 // asked counts what the letter will ask for.
@@ -317,19 +317,4 @@ func (s *Screen) pick(all bool) {
 		p.picked = all
 	}
 	s.show()
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	all := append([]fyne.CanvasObject{widget.NewHeading(title, widget.Heading), widget.NewRule()}, parts...)
-	return widget.Column(10, all...)
 }

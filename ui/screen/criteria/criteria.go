@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
@@ -113,7 +112,7 @@ func (s *Screen) office() bool { return s.desk.Self().Role == review.Secretariat
 
 func (s *Screen) show() {
 	t := s.host.Text()
-	s.left.Objects = []fyne.CanvasObject{section(t.T("criteria.editions"), widget.NewNote(t.T("criteria.editions_note")))}
+	s.left.Objects = []fyne.CanvasObject{widget.Section(t.T("criteria.editions"), widget.NewNote(t.T("criteria.editions_note")))}
 	for _, l := range present.EditionLines(t, s.editions, s.standing) {
 		s.left.Add(s.card(l))
 	}
@@ -185,8 +184,8 @@ func (s *Screen) startSection() fyne.CanvasObject {
 	}
 	s.from = widget.NewSmallChoice(options, nil).Fixed()
 	s.from.Set(chosen)
-	return section(t.T("criteria.start"), widget.NewNote(t.T("criteria.start_note")), labelled(t.T("criteria.from"), s.from),
-		widget.TopCells(12, []widget.Cell{{Share: 0.4}, {Share: 0.6}}, labelled(t.T("criteria.id"), s.id), labelled(t.T("criteria.edition_title"), s.title)),
+	return widget.Section(t.T("criteria.start"), widget.NewNote(t.T("criteria.start_note")), widget.Labelled(t.T("criteria.from"), s.from),
+		widget.TopCells(12, []widget.Cell{{Share: 0.4}, {Share: 0.6}}, widget.Labelled(t.T("criteria.id"), s.id), widget.Labelled(t.T("criteria.edition_title"), s.title)),
 		widget.Trailing(8, widget.NewButton(t.T("criteria.import"), s.adopt), widget.NewPrimary(t.T("criteria.start_do"), s.start)))
 }
 
@@ -216,18 +215,18 @@ func (s *Screen) start() {
 func (s *Screen) agendaSection() fyne.CanvasObject {
 	t := s.host.Text()
 	if len(s.agenda) == 0 {
-		return section(t.T("criteria.agenda"), widget.NewNote(t.T("criteria.agenda_empty")))
+		return widget.Section(t.T("criteria.agenda"), widget.NewNote(t.T("criteria.agenda_empty")))
 	}
 	var rows []fyne.CanvasObject
 	for _, a := range s.agenda {
-		words := widget.Column(2, full(a.Title.In(t.Lang())), widget.NewNote(present.Date(t, a.Proposed)+"　"+a.Text))
+		words := widget.Column(2, widget.Full(a.Title.In(t.Lang())), widget.NewNote(present.Date(t, a.Proposed)+"　"+a.Text))
 		var open fyne.CanvasObject = widget.NewNote(t.T("criteria.rules_word"))
 		if a.Edition != "" {
 			open = widget.NewButton(t.T("criteria.open"), func() { s.host.Go(route.OfEdition(route.Edition, a.Edition)) })
 		}
 		rows = append(rows, widget.TopCells(12, []widget.Cell{{Share: 1}, {}}, words, open))
 	}
-	return section(t.T("criteria.agenda"), rows...)
+	return widget.Section(t.T("criteria.agenda"), rows...)
 }
 
 // Actions implements screen.Actor.
@@ -245,20 +244,3 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuCase, Word: t.T("criteria.import"), Reading: "import", Keys: []screen.Key{screen.Plain(fyne.KeyF3)}, Hint: t.T("criteria.import"), Run: s.adopt},
 	}
 }
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	all := append([]fyne.CanvasObject{widget.NewHeading(title, widget.Heading), widget.NewRule()}, parts...)
-	return widget.Column(10, all...)
-}
-
-func leading(o ...fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o...) }

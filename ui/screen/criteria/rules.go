@@ -18,13 +18,13 @@ import (
 func (s *Screen) rulesSection() fyne.CanvasObject {
 	t := s.host.Text()
 	parts := []fyne.CanvasObject{
-		widget.NewNote(t.T("criteria.rules_note")), leading(widget.NewLink(t.Clause("22"), widget.Caption, func() { s.host.Clause("22") })),
+		widget.NewNote(t.T("criteria.rules_note")), widget.Leading(widget.NewLink(t.Clause("22"), widget.Caption, func() { s.host.Clause("22") })),
 	}
 	for _, f := range present.Findings(t, nil, s.found) {
-		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(f.Sign.Tone)), full(f.Sentence)))
+		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(f.Sign.Tone)), widget.Full(f.Sentence)))
 	}
 	for _, l := range present.RulesLines(t, s.rules) {
-		head := widget.TopCells(12, []widget.Cell{{Share: 1}, {}}, widget.Column(2, full(l.Title), widget.NewNote(l.Day)), widget.NewChip(l.Stage.Word, theme.Tone(l.Stage.Tone)))
+		head := widget.TopCells(12, []widget.Cell{{Share: 1}, {}}, widget.Column(2, widget.Full(l.Title), widget.NewNote(l.Day)), widget.NewChip(l.Stage.Word, theme.Tone(l.Stage.Tone)))
 		if l.Known {
 			parts = append(parts, head)
 			continue
@@ -32,7 +32,7 @@ func (s *Screen) rulesSection() fyne.CanvasObject {
 		rows := []fyne.CanvasObject{head}
 		next := false
 		for _, x := range l.Steps {
-			words := widget.Column(2, full(x.When))
+			words := widget.Column(2, widget.Full(x.When))
 			if x.Text != "" {
 				words.Add(widget.NewNote(x.Text))
 			}
@@ -47,7 +47,7 @@ func (s *Screen) rulesSection() fyne.CanvasObject {
 	if s.office() {
 		parts = append(parts, s.proposeRules())
 	}
-	return section(t.T("criteria.rules"), parts...)
+	return widget.Section(t.T("criteria.rules"), parts...)
 }
 
 // proposeRules puts an amendment of the operating rules on the agenda.
@@ -67,8 +67,8 @@ func (s *Screen) proposeRules() fyne.CanvasObject {
 		s.Reload()
 	}
 	return widget.Column(8,
-		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}}, labelled(t.T("criteria.id"), id), labelled(t.T("criteria.on_draft"), on)),
-		labelled(t.T("criteria.edition_title"), title), labelled(t.T("criteria.text_draft"), text),
+		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Labelled(t.T("criteria.id"), id), widget.Labelled(t.T("criteria.on_draft"), on)),
+		widget.Labelled(t.T("criteria.edition_title"), title), widget.Labelled(t.T("criteria.text_draft"), text),
 		widget.Trailing(8, widget.NewButton(t.T("criteria.rules_propose"), do)))
 }
 
@@ -77,14 +77,14 @@ func (s *Screen) rulesStep(id string, to criteria.Status) fyne.CanvasObject {
 	t := s.host.Text()
 	on, inForce, text := widget.NewEntry(t.T("intake.date_example"), nil), widget.NewEntry(t.T("intake.date_example"), nil), widget.NewTextArea("", 2, nil)
 	on.SetText(s.desk.Today().String())
-	dates := []fyne.CanvasObject{labelled(t.T("criteria.on_"+string(to)), on)}
+	dates := []fyne.CanvasObject{widget.Labelled(t.T("criteria.on_"+string(to)), on)}
 	if to == criteria.Announced {
 		inForce.SetText(s.desk.Today().AddDays(review.NoticeDays).String())
-		dates = append(dates, labelled(t.T("criteria.day"), inForce))
+		dates = append(dates, widget.Labelled(t.T("criteria.day"), inForce))
 	}
 	rows := []fyne.CanvasObject{widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}}, dates...)}
 	if to != criteria.InForce {
-		rows = append(rows, labelled(t.T("criteria.text_"+string(to)), text))
+		rows = append(rows, widget.Labelled(t.T("criteria.text_"+string(to)), text))
 	}
 	do := func() {
 		step := review.AmendmentStep{To: to, On: present.DateTyped(on.Text), Text: text.Text}

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
@@ -154,7 +153,7 @@ func (s *Screen) state() fyne.CanvasObject {
 	rows := []fyne.CanvasObject{widget.NewHeading(t.T("decide.state"), widget.Heading), widget.NewRule()}
 	for _, p := range present.BasisPoints(t, s.basis) {
 		rows = append(rows, widget.Cells(10, []widget.Cell{{Fixed: 24}, {Share: 1}, {}}, widget.NewMark("", theme.Tone(p.Sign.Tone)),
-			full(p.Sign.Word), widget.NewLink(p.Article, widget.Caption, func() { s.host.Clause(p.Clause) })))
+			widget.Full(p.Sign.Word), widget.NewLink(p.Article, widget.Caption, func() { s.host.Clause(p.Clause) })))
 	}
 	return widget.Column(10, rows...)
 }
@@ -168,7 +167,7 @@ func (s *Screen) check() {
 	}
 	blocks, notes := present.DecisionStanding(t, s.file.Edition, s.form.Decision(s.basis).Check(*s.basis))
 	for _, x := range append(blocks, notes...) {
-		s.standing.Add(widget.TopCells(8, []widget.Cell{{Fixed: 18}, {Share: 1}, {}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), full(x.Sentence),
+		s.standing.Add(widget.TopCells(8, []widget.Cell{{Fixed: 18}, {Share: 1}, {}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), widget.Full(x.Sentence),
 			widget.NewLink(x.Article, widget.Caption, func() { s.host.Clause(x.Clause) })))
 	}
 	s.record.Allow(len(blocks) == 0, t.T("decide.blocked"))
@@ -196,15 +195,3 @@ func (s *Screen) choose(o decision.Outcome) {
 	s.check()
 	s.rightPage.Reflow()
 }
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func leading(o ...fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o...) }

@@ -30,8 +30,8 @@ func (s *Screen) decisionForm() []fyne.CanvasObject {
 		widget.NewHeading(t.T("decide.title"), widget.Heading), widget.NewRule(),
 		widget.NewNote(t.T("decide.note")), outcome,
 		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 2}},
-			labelled(t.T("decide.on"), s.entry(s.form.On, func(v string) { s.form.On = v })),
-			labelled(t.T("decide.by"), s.entry(s.form.By, func(v string) { s.form.By = v }))),
+			widget.Labelled(t.T("decide.on"), s.entry(s.form.On, func(v string) { s.form.On = v })),
+			widget.Labelled(t.T("decide.by"), s.entry(s.form.By, func(v string) { s.form.By = v }))),
 	}
 	switch s.form.Outcome {
 	case decision.Grant:
@@ -39,10 +39,10 @@ func (s *Screen) decisionForm() []fyne.CanvasObject {
 	case decision.Refuse:
 		parts = append(parts, s.reasons()...)
 	}
-	parts = append(parts, labelled(t.T("decide.remark"), s.area(s.form.Remark, 2, func(v string) { s.form.Remark = v })), s.standing)
+	parts = append(parts, widget.Labelled(t.T("decide.remark"), s.area(s.form.Remark, 2, func(v string) { s.form.Remark = v })), s.standing)
 	if s.made {
 		sign := present.OutcomeSign(t, s.form.Outcome)
-		return append(parts, leading(widget.NewChip(t.T("decide.made_as", "outcome", sign.Word), theme.Tone(sign.Tone))),
+		return append(parts, widget.Leading(widget.NewChip(t.T("decide.made_as", "outcome", sign.Word), theme.Tone(sign.Tone))),
 			widget.Trailing(8, widget.NewPrimary(t.T("decide.to_print"), func() { s.host.Go(route.Of(route.Print, s.c)) })))
 	}
 	return append(parts, widget.Trailing(8, s.record))
@@ -75,11 +75,11 @@ func (s *Screen) despite() []fyne.CanvasObject {
 	}
 	out := []fyne.CanvasObject{
 		widget.NewHeading(t.N("decide.open_items", len(open)), widget.Body),
-		leading(widget.NewLink(t.Clause("6-1"), widget.Caption, func() { s.host.Clause("6-1") })),
+		widget.Leading(widget.NewLink(t.Clause("6-1"), widget.Caption, func() { s.host.Clause("6-1") })),
 	}
 	for _, o := range open {
 		field := s.area(s.form.Despite[o.Item], 2, func(v string) { s.form.Despite[o.Item] = v })
-		out = append(out, labelled(string(o.Item)+"　"+o.Title, field))
+		out = append(out, widget.Labelled(string(o.Item)+"　"+o.Title, field))
 	}
 	return out
 }
@@ -92,7 +92,7 @@ func (s *Screen) reasons() []fyne.CanvasObject {
 	}
 	out := []fyne.CanvasObject{
 		widget.NewHeading(t.T("decide.reasons"), widget.Body),
-		leading(widget.NewLink(t.Clause("6-4"), widget.Caption, func() { s.host.Clause("6-4") })),
+		widget.Leading(widget.NewLink(t.Clause("6-4"), widget.Caption, func() { s.host.Clause("6-4") })),
 	}
 	for i, r := range s.form.Reasons {
 		item := s.entry(string(r.Item), func(v string) { s.form.Reasons[i].Item = ident.ItemID(v) })
@@ -111,7 +111,7 @@ func (s *Screen) reasons() []fyne.CanvasObject {
 			s.form.Reasons = append(s.form.Reasons, opinion.Reason{})
 			s.choose(decision.Refuse)
 		})
-		out = append(out, leading(add))
+		out = append(out, widget.Leading(add))
 	}
 	return out
 }

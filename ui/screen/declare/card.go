@@ -76,7 +76,7 @@ func (f *foot) show(a conflict.Assessment, missing fault.List) {
 	}
 	f.outcome.Set(sign.Word, theme.Tone(sign.Tone))
 	f.missing.SetText(t.N("declare.missing", len(missing)))
-	visible(f.missing, len(missing) > 0)
+	widget.Visible(f.missing, len(missing) > 0)
 	f.sign.SetText(t.T("declare.do_sign"))
 	if a.Outcome == conflict.Recuse {
 		f.sign.SetText(t.T("declare.do_sign_recuse"))

@@ -23,7 +23,7 @@ func newForm(s *Screen) *form {
 	f := &form{s: s}
 	parts := []fyne.CanvasObject{
 		widget.NewHeading(t.T("declare.title"), widget.Title),
-		widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, fullText(t.T("declare.what_is_seen")))),
+		widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, widget.Full(t.T("declare.what_is_seen")))),
 	}
 	if s.late {
 		parts = f.lateHead()
@@ -44,20 +44,6 @@ func newForm(s *Screen) *form {
 	f.page = widget.NewPage(widget.Inset(24, 18, widget.Column(14, parts...)))
 	f.content = f.page
 	return f
-}
-
-func fullText(s string) *widget.Paragraph {
-	p := widget.NewParagraph(s)
-	p.Full = true
-	return p
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 func (f *form) section(title, note string) fyne.CanvasObject {
@@ -82,11 +68,11 @@ func (f *form) kind(k present.InterestKind) fyne.CanvasObject {
 	party.SetText(old.Party)
 	detail.SetText(old.Detail)
 	until.SetText(old.Until.String())
-	visible(until, k.Post)
+	widget.Visible(until, k.Post)
 	details := widget.Cells(8, []widget.Cell{{Share: 1}, {Share: 1}, {Ems: 13}}, party, detail, until)
 	choice := widget.NewSmallChoice([]widget.Option{{Value: "none", Word: t.T("declare.none")}, {Value: "held", Word: t.T("declare.held")}}, nil).Fixed()
 	put := func() {
-		visible(details, choice.Chosen() == "held")
+		widget.Visible(details, choice.Chosen() == "held")
 		f.s.setInterest(conflict.Interest{
 			Kind: k.Kind, Held: choice.Chosen() == "held", Party: party.Text, Detail: detail.Text, Until: present.DateTyped(until.Text),
 		})
@@ -98,13 +84,13 @@ func (f *form) kind(k present.InterestKind) fyne.CanvasObject {
 	if answered {
 		choice.Set(map[bool]string{true: "held", false: "none"}[old.Held])
 	}
-	visible(details, old.Held)
+	widget.Visible(details, old.Held)
 	head := widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Column(0, bold(k.Name), widget.NewNote(k.Explain)), choice)
 	return widget.Column(8, head, details)
 }
 
 func bold(s string) *widget.Paragraph {
-	p := fullText(s)
+	p := widget.Full(s)
 	p.Bold = true
 	return p
 }
@@ -127,7 +113,7 @@ func (f *form) money() fyne.CanvasObject {
 		choice := widget.NewSmallChoice(options, nil).Fixed()
 		put := func() {
 			band := conflict.Band(choice.Chosen())
-			visible(details, band != "" && band != conflict.BandNone)
+			widget.Visible(details, band != "" && band != conflict.BandNone)
 			f.s.setIncome(conflict.Income{Year: year, Band: band, From: from.Text, For: purpose.Text})
 		}
 		choice.OnChosen = func(string) { put(); f.reflow() }
@@ -136,7 +122,7 @@ func (f *form) money() fyne.CanvasObject {
 		if answered {
 			choice.Set(string(old.Band))
 		}
-		visible(details, answered && old.Band != conflict.BandNone)
+		widget.Visible(details, answered && old.Band != conflict.BandNone)
 		rows.Add(widget.Column(6, widget.TopCells(16, []widget.Cell{{Ems: 13}, {Share: 1}}, bold(present.FiscalYear(t, year)), choice), details))
 	}
 	return rows
@@ -151,17 +137,17 @@ func (f *form) match(i int) fyne.CanvasObject {
 		f.s.changed()
 	})
 	reason.SetText(m.Reason)
-	visible(reason, m.State == conflict.Dismissed)
+	widget.Visible(reason, m.State == conflict.Dismissed)
 	choice := widget.NewSmallChoice([]widget.Option{
 		{Value: string(conflict.Confirmed), Word: t.T("declare.match_yes")}, {Value: string(conflict.Dismissed), Word: t.T("declare.match_no")},
 	}, func(v string) {
 		f.s.decl.Matches[i].State = conflict.State(v)
-		visible(reason, v == string(conflict.Dismissed))
+		widget.Visible(reason, v == string(conflict.Dismissed))
 		f.s.changed()
 		f.reflow()
 	}).Fixed()
 	choice.Set(string(m.State))
-	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, fullText(present.MatchText(t, m)), choice), reason)
+	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Full(present.MatchText(t, m)), choice), reason)
 }
 
 // promise shows the pledge, which can be agreed to once it was read to its end.

@@ -20,18 +20,18 @@ func (s *Screen) answered() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{
 		widget.Cells(14, []widget.Cell{{}, {Share: 1}}, widget.NewPicture(theme.IconSeal.Resource(theme.ColorAccent), widget.Title),
 			widget.NewHeading(t.T("declare.answered"), widget.Title)),
-		widget.NewRule(), fullText(t.T("declare.state_" + string(s.row.State))),
+		widget.NewRule(), widget.Full(t.T("declare.state_" + string(s.row.State))),
 	}
 	row := widget.Wrap(10)
 	if s.row.State == review.Awaiting {
-		parts = append(parts, fullText(t.T("declare.awaiting_what")))
+		parts = append(parts, widget.Full(t.T("declare.awaiting_what")))
 		row.Add(widget.NewPrimary(t.T("declare.do_release"), s.takeRelease))
 	}
 	place, word := s.onward()
 	row.Add(widget.NewButton(word, func() { s.host.Go(place) }))
 	parts = append(parts, row)
 	if s.mayBeLate() {
-		parts = append(parts, widget.NewRule(), widget.NewHeading(t.T("declare.late_title"), widget.Heading), fullText(t.T("declare.late_note")),
+		parts = append(parts, widget.NewRule(), widget.NewHeading(t.T("declare.late_title"), widget.Heading), widget.Full(t.T("declare.late_note")),
 			widget.Wrap(10, widget.NewGrave(t.T("declare.do_late"), s.beginLate), widget.NewLink(t.Clause("7"), widget.Body, func() { s.host.Clause("7") })))
 	}
 	return widget.NewPage(widget.Inset(28, 24, widget.Narrow(46, widget.Column(16, parts...))))
@@ -106,7 +106,7 @@ func (f *form) lateHead() []fyne.CanvasObject {
 	reason.SetText(late.Reason)
 	return []fyne.CanvasObject{
 		widget.NewHeading(t.T("declare.late_title"), widget.Title),
-		widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, fullText(t.T("declare.late_what_follows")))),
+		widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, widget.Full(t.T("declare.late_what_follows")))),
 		widget.Wrap(10, widget.NewButton(t.T("declare.late_stop"), s.endLate)),
 		widget.TopCells(14, []widget.Cell{{Ems: 16}, {Share: 1}},
 			widget.Column(4, widget.NewNote(t.T("declare.late_on")), on), widget.Column(4, widget.NewNote(t.T("declare.late_reason")), reason)),

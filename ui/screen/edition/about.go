@@ -54,17 +54,17 @@ func (p *aboutPane) naming() fyne.CanvasObject {
 		}
 	}
 	p.title.OnSubmitted = func(string) { keep() }
-	return section(t.T("criteria.draft"), full(t.T("criteria.draft_note")), labelled(t.T("criteria.edition_title"), p.title), labelled(t.T("criteria.note"), p.note),
+	return widget.Section(t.T("criteria.draft"), widget.Full(t.T("criteria.draft_note")), widget.Labelled(t.T("criteria.edition_title"), p.title), widget.Labelled(t.T("criteria.note"), p.note),
 		widget.Trailing(8, widget.NewGrave(t.T("criteria.drop"), p.drop), widget.NewButton(t.T("criteria.keep_name"), keep)))
 }
 
 // way shows the steps of Art. 22 and takes the next one.
 func (p *aboutPane) way() fyne.CanvasObject {
 	s, t := p.s, p.s.host.Text()
-	parts := []fyne.CanvasObject{leading(widget.NewLink(t.Clause("22"), widget.Caption, func() { s.host.Clause("22") }))}
+	parts := []fyne.CanvasObject{widget.Leading(widget.NewLink(t.Clause("22"), widget.Caption, func() { s.host.Clause("22") }))}
 	lines := present.AmendmentLines(t, s.steps, s.edition.Status())
 	for _, l := range lines {
-		words := widget.Column(2, full(l.When))
+		words := widget.Column(2, widget.Full(l.When))
 		if l.Text != "" {
 			words.Add(widget.NewNote(l.Text))
 		}
@@ -74,7 +74,7 @@ func (p *aboutPane) way() fyne.CanvasObject {
 		parts = append(parts, widget.NewNote(t.T("criteria.no_steps")))
 	}
 	for _, f := range present.Findings(t, nil, s.found) {
-		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(f.Sign.Tone)), full(f.Sentence)))
+		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(f.Sign.Tone)), widget.Full(f.Sentence)))
 	}
 	for _, l := range lines {
 		if !l.Done && s.desk.Self().Role == review.Secretariat {
@@ -82,7 +82,7 @@ func (p *aboutPane) way() fyne.CanvasObject {
 			break
 		}
 	}
-	return section(t.T("criteria.way"), parts...)
+	return widget.Section(t.T("criteria.way"), parts...)
 }
 
 // nextStep is the form of the step that comes next.
@@ -91,7 +91,7 @@ func (p *aboutPane) nextStep(l present.StepLine) fyne.CanvasObject {
 	p.on, p.inForce = widget.NewEntry(t.T("intake.date_example"), nil), widget.NewEntry(t.T("intake.date_example"), nil)
 	p.on.SetText(s.desk.Today().String())
 	p.text = widget.NewTextArea("", 3, nil)
-	dates := []fyne.CanvasObject{labelled(t.T("criteria.on_"+string(l.To)), p.on)}
+	dates := []fyne.CanvasObject{widget.Labelled(t.T("criteria.on_"+string(l.To)), p.on)}
 	cells := []widget.Cell{{Share: 1}, {Share: 1}}
 	if l.To == criteria.Announced {
 		day := s.desk.Today().AddDays(review.NoticeDays)
@@ -105,11 +105,11 @@ func (p *aboutPane) nextStep(l present.StepLine) fyne.CanvasObject {
 				p.text.SetText(offered)
 			}
 		}
-		dates = append(dates, labelled(t.T("criteria.day"), p.inForce))
+		dates = append(dates, widget.Labelled(t.T("criteria.day"), p.inForce))
 	}
 	form := []fyne.CanvasObject{widget.TopCells(12, cells, dates...)}
 	if l.To != criteria.InForce {
-		form = append(form, labelled(t.T("criteria.text_"+string(l.To)), p.text))
+		form = append(form, widget.Labelled(t.T("criteria.text_"+string(l.To)), p.text))
 	}
 	do := widget.NewPrimary(t.T("criteria.take_"+string(l.To)), func() { p.advance(l.To) })
 	form = append(form, widget.NewNote(t.T("criteria.hint_"+string(l.To))), widget.Trailing(8, do))
@@ -180,7 +180,7 @@ func (p *aboutPane) files() fyne.CanvasObject {
 			return s.desk.EmptyForm(ctx, s.at.Edition, out, name)
 		})
 	}))
-	return section(t.T("criteria.files"), widget.NewNote(t.T("criteria.files_note")), row)
+	return widget.Section(t.T("criteria.files"), widget.NewNote(t.T("criteria.files_note")), row)
 }
 
 func (p *aboutPane) write(name string, f func(context.Context, review.Outbox, string) (review.Handed, error)) {
@@ -211,7 +211,7 @@ func (p *aboutPane) compare() fyne.CanvasObject {
 		}))
 	}
 	if len(row.Objects) == 0 {
-		return section(t.T("criteria.compare"), widget.NewNote(t.T("criteria.nothing_to_compare")))
+		return widget.Section(t.T("criteria.compare"), widget.NewNote(t.T("criteria.nothing_to_compare")))
 	}
-	return section(t.T("criteria.compare"), widget.NewNote(t.T("criteria.compare_note")), row)
+	return widget.Section(t.T("criteria.compare"), widget.NewNote(t.T("criteria.compare_note")), row)
 }

@@ -9,7 +9,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
@@ -219,24 +218,7 @@ func (s *Screen) itemParts(it criteria.Item) []fyne.CanvasObject {
 func facts(fs []present.Fact) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, len(fs))
 	for _, f := range fs {
-		rows = append(rows, widget.TopCells(12, []widget.Cell{{Ems: 9}, {Share: 1}}, widget.NewNote(f.Label), full(f.Value)))
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Ems: 9}, {Share: 1}}, widget.NewNote(f.Label), widget.Full(f.Value)))
 	}
 	return widget.Column(10, rows...)
 }
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	all := append([]fyne.CanvasObject{widget.NewHeading(title, widget.Heading), widget.NewRule()}, parts...)
-	return widget.Column(10, all...)
-}
-
-func leading(o ...fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o...) }

@@ -285,18 +285,18 @@ func (e *editor) parts() []fyne.CanvasObject {
 		widget.Wrap(6, act("add", e.s.add), act("up", func() { e.s.shift(-1) }), act("down", func() { e.s.shift(1) }), act("into", e.s.into),
 			act("withdraw", e.s.withdraw), act("undo", e.s.keep.undo), act("redo", e.s.keep.redo), act("revert", e.revert)),
 		e.problem,
-		widget.TopCells(12, []widget.Cell{{Ems: 7}, {Share: 1}}, labelled(t.T("criteria.number"), e.id), labelled(t.T("criteria.title"), e.title)),
-		widget.TopCells(12, []widget.Cell{{Share: 1}, {Ems: 12}}, labelled(t.T("criteria.category"), e.category), labelled(t.T("criteria.duty"), e.duty)),
-		labelled(t.T("criteria.ask"), e.ask), labelled(t.T("criteria.guidance"), e.guidance), e.iot,
-		section(t.T("criteria.answer"), e.answerParts()...),
-		section(t.T("criteria.level"), e.levelParts()...),
+		widget.TopCells(12, []widget.Cell{{Ems: 7}, {Share: 1}}, widget.Labelled(t.T("criteria.number"), e.id), widget.Labelled(t.T("criteria.title"), e.title)),
+		widget.TopCells(12, []widget.Cell{{Share: 1}, {Ems: 12}}, widget.Labelled(t.T("criteria.category"), e.category), widget.Labelled(t.T("criteria.duty"), e.duty)),
+		widget.Labelled(t.T("criteria.ask"), e.ask), widget.Labelled(t.T("criteria.guidance"), e.guidance), e.iot,
+		widget.Section(t.T("criteria.answer"), e.answerParts()...),
+		widget.Section(t.T("criteria.level"), e.levelParts()...),
 	}
 	english := act("english", func() { e.showEnglish = !e.showEnglish; e.relay() })
 	english.SetChosen(e.showEnglish)
-	out = append(out, leading(english))
+	out = append(out, widget.Leading(english))
 	if e.showEnglish {
-		out = append(out, labelled("Title", e.titleEN), labelled("Category", e.categoryEN), labelled("To disclose", e.askEN), labelled("Guidance", e.guidanceEN),
-			labelled("Required level", e.levelEN))
+		out = append(out, widget.Labelled("Title", e.titleEN), widget.Labelled("Category", e.categoryEN), widget.Labelled("To disclose", e.askEN), widget.Labelled("Guidance", e.guidanceEN),
+			widget.Labelled("Required level", e.levelEN))
 	}
 	return out
 }
@@ -305,34 +305,34 @@ func (e *editor) answerParts() []fyne.CanvasObject {
 	t := e.s.host.Text()
 	out := []fyne.CanvasObject{e.answer}
 	if criteria.AnswerType(e.answer.Chosen()) == criteria.NumberAnswer {
-		out = append(out, labelled(t.T("criteria.unit"), e.unit))
+		out = append(out, widget.Labelled(t.T("criteria.unit"), e.unit))
 	}
 	if e.chooses() {
-		out = append(out, labelled(t.T("criteria.choices"), e.choices))
+		out = append(out, widget.Labelled(t.T("criteria.choices"), e.choices))
 	}
 	more := widget.NewToggle(t.T("criteria.finer"), func() { e.showFiner = !e.showFiner; e.relay() })
 	more.SetChosen(e.showFiner)
-	out = append(out, leading(more))
+	out = append(out, widget.Leading(more))
 	if e.showFiner {
-		out = append(out, labelled(t.T("criteria.finer_note"), e.finer))
+		out = append(out, widget.Labelled(t.T("criteria.finer_note"), e.finer))
 	}
 	return out
 }
 
 func (e *editor) levelParts() []fyne.CanvasObject {
 	t := e.s.host.Text()
-	out := []fyne.CanvasObject{labelled(t.T("criteria.level_note"), e.level)}
+	out := []fyne.CanvasObject{widget.Labelled(t.T("criteria.level_note"), e.level)}
 	if strings.TrimSpace(e.level.Text) == "" && !e.showLevels {
-		return append(out, leading(widget.NewToggle(t.T("criteria.check"), func() { e.showLevels = true; e.relay() })))
+		return append(out, widget.Leading(widget.NewToggle(t.T("criteria.check"), func() { e.showLevels = true; e.relay() })))
 	}
 	if it, err := e.item(); err == nil || it.ID != "" {
 		e.offer(it.Answer, criteria.Op(e.op.Chosen()))
 	}
-	out = append(out, labelled(t.T("criteria.check"), e.op))
+	out = append(out, widget.Labelled(t.T("criteria.check"), e.op))
 	switch criteria.Op(e.op.Chosen()) {
 	case criteria.NonEmpty, criteria.Answered:
 	default:
-		out = append(out, labelled(t.T("criteria.terms_"+e.op.Chosen()), e.terms))
+		out = append(out, widget.Labelled(t.T("criteria.terms_"+e.op.Chosen()), e.terms))
 	}
 	return append(out, e.reason, e.advisory)
 }

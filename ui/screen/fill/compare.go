@@ -53,14 +53,14 @@ func (p *comparePane) fill() {
 	if v != nil {
 		p.head.Add(widget.NewNote(t.T("fill.compared", "name", p.s.name, "items", v.Items, "take", v.Count(form.Take), "keep", v.Count(form.Keep), "conflict", v.Count(form.Conflict))))
 		if v.Head.Scribe != "" {
-			p.head.Add(widget.Column(2, widget.Wrap(8, widget.NewChip(t.T("fill.by_scribe"), theme.Caution)), full(t.T("fill.by_scribe_note", "name", v.Head.Scribe))))
+			p.head.Add(widget.Column(2, widget.Wrap(8, widget.NewChip(t.T("fill.by_scribe"), theme.Caution)), widget.Full(t.T("fill.by_scribe_note", "name", v.Head.Scribe))))
 		}
 		if len(p.s.lines) == 0 {
-			p.head.Add(full(t.T("fill.nothing_differs")))
+			p.head.Add(widget.Full(t.T("fill.nothing_differs")))
 		}
 	}
-	visible(p.list, len(p.s.lines) > 0)
-	visible(p.empty, v == nil && p.s.member() && p.s.file != nil && !p.s.file.Readonly)
+	widget.Visible(p.list, len(p.s.lines) > 0)
+	widget.Visible(p.empty, v == nil && p.s.member() && p.s.file != nil && !p.s.file.Readonly)
 	n := present.Unsettled(p.s.lines)
 	switch {
 	case len(p.s.lines) == 0:
@@ -73,17 +73,9 @@ func (p *comparePane) fill() {
 		p.state.Show()
 	}
 	p.accept.Allow(len(p.s.lines) > 0 && n == 0, t.T("fill.cannot_accept"))
-	visible(p.foot, p.s.member())
+	widget.Visible(p.foot, p.s.member())
 	p.list.Refresh()
 	p.frame.Refresh()
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }
 
 // lineRow is one field in the list.

@@ -49,7 +49,7 @@ func (p *detailPane) fill() {
 		p.column.Add(widget.NewHeading(l.Item, widget.Heading))
 		p.column.Add(widget.NewNote(l.Field))
 		if l.Clash {
-			p.column.Add(full(t.T("fill.clash")))
+			p.column.Add(widget.Full(t.T("fill.clash")))
 		}
 		p.column.Add(way(t.T("fill.was"), l.Base, l.Field, false))
 		p.column.Add(way(t.T("fill.on_desk"), l.Desk, l.Field, l.Side == form.FromDesk))
@@ -63,7 +63,7 @@ func (p *detailPane) fill() {
 func way(name string, v present.Sign, field string, chosen bool) fyne.CanvasObject {
 	var words fyne.CanvasObject
 	if v.Tone == present.Neutral {
-		words = full(v.Word)
+		words = widget.Full(v.Word)
 	} else {
 		words = widget.Wrap(0, widget.NewMark(v.Word, theme.Tone(v.Tone)))
 	}

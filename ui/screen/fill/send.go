@@ -69,22 +69,22 @@ func (p *sendPane) own() fyne.CanvasObject {
 	if p.s.file.Readonly {
 		why = t.T("fill.readonly")
 	}
-	return widget.Column(8, widget.NewHeading(t.T("fill.out"), widget.Heading), full(t.T("fill.out_note")), p.kinds("", why == "", why), p.secret())
+	return widget.Column(8, widget.NewHeading(t.T("fill.out"), widget.Heading), widget.Full(t.T("fill.out_note")), p.kinds("", why == "", why), p.secret())
 }
 
 // secret says what kind of thing a form is.
 func (p *sendPane) secret() fyne.CanvasObject {
 	t := p.s.host.Text()
-	return widget.Column(4, full(t.T("fill.secret")), widget.Wrap(0, widget.NewLink(t.Clause("20-1"), widget.Caption, func() { p.s.host.Clause("20-1") })))
+	return widget.Column(4, widget.Full(t.T("fill.secret")), widget.Wrap(0, widget.NewLink(t.Clause("20-1"), widget.Caption, func() { p.s.host.Clause("20-1") })))
 }
 
 func (p *sendPane) back() fyne.CanvasObject {
 	t := p.s.host.Text()
 	choose := widget.NewPrimary(t.T("fill.do_choose"), p.s.choose)
 	choose.Allow(!p.s.file.Readonly, t.T("fill.readonly"))
-	parts := []fyne.CanvasObject{widget.NewHeading(t.T("fill.back"), widget.Heading), full(t.T("fill.back_note")), widget.Wrap(8, choose)}
+	parts := []fyne.CanvasObject{widget.NewHeading(t.T("fill.back"), widget.Heading), widget.Full(t.T("fill.back_note")), widget.Wrap(8, choose)}
 	for _, name := range p.s.file.Scribes {
-		parts = append(parts, full(t.T("fill.scribed", "name", name)))
+		parts = append(parts, widget.Full(t.T("fill.scribed", "name", name)))
 	}
 	return widget.Column(8, parts...)
 }
@@ -93,7 +93,7 @@ func (p *sendPane) back() fyne.CanvasObject {
 func (p *sendPane) forMembers() fyne.CanvasObject {
 	t := p.s.host.Text()
 	p.first = nil
-	rows := []fyne.CanvasObject{widget.NewHeading(t.T("fill.scribe"), widget.Heading), full(t.T("fill.scribe_note")), p.secret()}
+	rows := []fyne.CanvasObject{widget.NewHeading(t.T("fill.scribe"), widget.Heading), widget.Full(t.T("fill.scribe_note")), p.secret()}
 	for _, m := range p.s.file.Members {
 		why := ""
 		if m.Outcome != "declared" {
@@ -138,10 +138,4 @@ func (s *Screen) export(kind form.Kind, member ident.ReviewerID) {
 			s.host.Done(t.T("fill.made", "name", h.Name, "size", present.Bytes(h.Size)))
 		})
 	})
-}
-
-func full(words string) *widget.Paragraph {
-	p := widget.NewParagraph(words)
-	p.Full = true
-	return p
 }

@@ -94,7 +94,7 @@ func (s *Screen) show() {
 	case review.Purged, review.Recused:
 		s.add(s.ended(), s.proof(), s.passage())
 	case review.Open:
-		s.add(widget.NewHeading(t.T("handover.empty_title"), widget.Title), full(t.T("handover.empty_text")),
+		s.add(widget.NewHeading(t.T("handover.empty_title"), widget.Title), widget.Full(t.T("handover.empty_text")),
 			widget.Wrap(8, widget.NewPrimary(t.T("handover.to_opine"), s.opine)), s.passage())
 	default:
 		s.add(widget.NewHeading(t.T("handover.empty_title"), widget.Title), s.drop(), s.passage())
@@ -116,19 +116,13 @@ func (s *Screen) head() fyne.CanvasObject {
 	t := s.host.Text()
 	sign := present.State(t, s.row.State)
 	return widget.Column(6, widget.Cells(14, []widget.Cell{{}, {}, {Share: 1}}, bold(t.T("handover.title")), widget.NewChip(sign.Word, theme.Tone(sign.Tone)),
-		widget.NewLine(present.CaseLine(t, s.row), widget.Body, theme.ColorInkSoft)), full(t.T("handover.what_to_do")))
+		widget.NewLine(present.CaseLine(t, s.row), widget.Body, theme.ColorInkSoft)), widget.Full(t.T("handover.what_to_do")))
 }
 
 func bold(s string) *widget.Line {
 	l := widget.Wide(s, widget.Title, theme.ColorInk)
 	l.Bold = true
 	return l
-}
-
-func full(s string) *widget.Paragraph {
-	p := widget.NewParagraph(s)
-	p.Full = true
-	return p
 }
 
 // step is one of the numbered parts of the page.
@@ -159,7 +153,7 @@ func (s *Screen) receipt() fyne.CanvasObject {
 	if s.row.State == review.Receipted {
 		return step(t.T("handover.receipt"), widget.Wrap(8, widget.NewChip(t.T("handover.received"), theme.Good)))
 	}
-	return step(t.T("handover.receipt"), full(t.T("handover.receipt_note")), widget.Wrap(8, widget.NewButton(t.T("handover.do_receipt"), s.chooseReceipt)))
+	return step(t.T("handover.receipt"), widget.Full(t.T("handover.receipt_note")), widget.Wrap(8, widget.NewButton(t.T("handover.do_receipt"), s.chooseReceipt)))
 }
 
 func (s *Screen) chooseReceipt() {
@@ -170,7 +164,7 @@ func (s *Screen) destroy() fyne.CanvasObject {
 	t := s.host.Text()
 	b := widget.NewGrave(t.T("handover.do_purge"), s.purge)
 	b.Allow(s.row.State == review.Receipted, t.T("handover.purge_needs_receipt"))
-	parts := []fyne.CanvasObject{full(t.T("handover.purge_note")), widget.Wrap(12, b, widget.NewLink(t.Clause("20-1"), widget.Body, func() { s.host.Clause("20-1") }))}
+	parts := []fyne.CanvasObject{widget.Full(t.T("handover.purge_note")), widget.Wrap(12, b, widget.NewLink(t.Clause("20-1"), widget.Body, func() { s.host.Clause("20-1") }))}
 	if s.row.State != review.Receipted {
 		parts = append(parts, widget.NewNote(t.T("handover.purge_needs_receipt")))
 	}

@@ -30,10 +30,10 @@ func (s *Screen) passage() fyne.CanvasObject {
 	}
 	held := widget.Column(4)
 	for _, l := range present.Held(t, s.passed.Held) {
-		held.Add(full("・" + l))
+		held.Add(widget.Full("・" + l))
 	}
 	if s.passed.Held.Empty() {
-		held.Add(full(t.T("handover.held_nothing")))
+		held.Add(widget.Full(t.T("handover.held_nothing")))
 	}
 	return step(t.T("handover.passed"), widget.NewNote(t.T("handover.passed_note")), rows, widget.NewHeading(t.T("handover.held"), widget.Body), held)
 }
@@ -45,7 +45,7 @@ func (s *Screen) ended() fyne.CanvasObject {
 	if s.row.State == review.Recused {
 		title, text = present.State(t, s.row.State).Word, t.T("declare.state_recused")
 	}
-	return widget.Column(10, bold(title), full(text), widget.Wrap(8, widget.NewButton(t.T("handover.to_home"), func() { s.host.Go(route.To(route.Home)) })))
+	return widget.Column(10, bold(title), widget.Full(text), widget.Wrap(8, widget.NewButton(t.T("handover.to_home"), func() { s.host.Go(route.To(route.Home)) })))
 }
 
 // proof shows the entry of the journal that stands for the destruction.
@@ -54,5 +54,5 @@ func (s *Screen) proof() fyne.CanvasObject {
 	if s.passed.Purged == nil {
 		return widget.Column(0)
 	}
-	return step(t.T("handover.proof"), full(present.Proof(t, *s.passed.Purged)), widget.NewNote(t.T("handover.proof_note")))
+	return step(t.T("handover.proof"), widget.Full(present.Proof(t, *s.passed.Purged)), widget.NewNote(t.T("handover.proof_note")))
 }

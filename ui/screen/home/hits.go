@@ -71,7 +71,7 @@ func (h *hits) show(lines []present.HitLine) {
 		words += "　" + t.T("home.hits_many", "n", len(lines))
 	}
 	h.head.Set(words)
-	visible(h.content, len(lines) > 0)
+	widget.Visible(h.content, len(lines) > 0)
 	h.list.ScrollToTop()
 	h.list.Refresh()
 	h.s.body.Refresh()
@@ -128,7 +128,7 @@ func (l *upperAndLower) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 			at = 0
 		}
 	}
-	visible(objects[0], at > 0)
+	widget.Visible(objects[0], at > 0)
 	objects[0].Resize(fyne.NewSize(s.Width, at))
 	objects[1].Move(fyne.NewPos(0, at))
 	objects[1].Resize(fyne.NewSize(s.Width, s.Height-at))

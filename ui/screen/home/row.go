@@ -59,20 +59,12 @@ func (r *row) show(h present.HomeRow) {
 	r.state.Set(h.State.Word, theme.Tone(h.State.Tone))
 	r.due.SetText(h.Due)
 	r.left.Set(h.Left.Word, theme.Tone(h.Left.Tone))
-	visible(r.left, h.Left.Word != "")
+	widget.Visible(r.left, h.Left.Word != "")
 	r.figures.SetText(h.Progress)
 	r.bar.Set(h.Row.Judged, h.Row.Seen, h.Row.Total)
-	visible(r.bar, h.Progress != "" && h.Row.Total > 0)
+	widget.Visible(r.bar, h.Progress != "" && h.Row.Total > 0)
 	r.next.SetText(h.Next)
-	visible(r.next, h.Next != "")
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
+	widget.Visible(r.next, h.Next != "")
 }
 
 // sideBySide gives the right object a width in ems and hides it where the left one would be too narrow.

@@ -32,8 +32,8 @@ func (s *Screen) showNew() {
 	take := widget.NewPrimary(t.T("intake.take"), s.take)
 	take.Allow(s.read != nil && s.read.Load != intake.Refused, t.T("intake.look_first"))
 	left := []fyne.CanvasObject{
-		section(t.T("intake.new_title"), full(t.T("intake.new_note")),
-			labelled(t.T("intake.form"), s.form), labelled(t.T("intake.evidence"), s.evidence), labelled(t.T("intake.received"), s.received),
+		widget.Section(t.T("intake.new_title"), widget.Full(t.T("intake.new_note")),
+			widget.Labelled(t.T("intake.form"), s.form), widget.Labelled(t.T("intake.evidence"), s.evidence), widget.Labelled(t.T("intake.received"), s.received),
 			s.ground.box, widget.Trailing(8, look, take)),
 	}
 	if take.Disabled() {
@@ -154,7 +154,7 @@ func (s *Screen) paperSection() fyne.CanvasObject {
 			widget.NewLine(x.First.FormA["operator_name"]+"　"+x.First.FormA["service_name"], widget.Body, theme.ColorInk),
 			small(t.T("intake.paper_on"), func() { s.host.Go(route.Route{Screen: route.Transcribe, Filter: x.ID}) })))
 	}
-	return section(t.T("intake.paper_title"), append(parts, leading(widget.NewButton(t.T("intake.paper"), begin)))...)
+	return widget.Section(t.T("intake.paper_title"), append(parts, widget.Leading(widget.NewButton(t.T("intake.paper"), begin)))...)
 }
 
 // result shows an application as it was read.
@@ -164,9 +164,9 @@ func (s *Screen) result(a *intake.Application, f *review.File) []fyne.CanvasObje
 	rows := make([]fyne.CanvasObject, 0, 20)
 	for _, x := range present.HeaderFacts(t, a) {
 		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 170}, {Share: 1}, {Fixed: 110}},
-			widget.NewNote(x.Label), full(x.Value), widget.NewNote(x.Note)))
+			widget.NewNote(x.Label), widget.Full(x.Value), widget.NewNote(x.Note)))
 	}
-	out = append(out, section(t.T("intake.header"), widget.Column(6, rows...)), s.documents(a))
+	out = append(out, widget.Section(t.T("intake.header"), widget.Column(6, rows...)), s.documents(a))
 	return out
 }
 
@@ -174,14 +174,14 @@ func (s *Screen) completeness(a *intake.Application) fyne.CanvasObject {
 	t := s.host.Text()
 	var rows []fyne.CanvasObject
 	for _, p := range present.Completeness(t, a) {
-		words := widget.Column(2, full(p.Word))
+		words := widget.Column(2, widget.Full(p.Word))
 		for _, l := range p.Lacks {
 			words.Add(widget.NewNote(l))
 		}
 		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 112}, {Share: 1}, {Fixed: 150}},
 			widget.NewMark(p.Sign.Word, theme.Tone(p.Sign.Tone)), words, widget.NewLink(p.Article, widget.Caption, func() { s.host.Clause(p.Clause) })))
 	}
-	return section(t.T("intake.completeness"), widget.Column(8, rows...))
+	return widget.Section(t.T("intake.completeness"), widget.Column(8, rows...))
 }
 
 func (s *Screen) counts(a *intake.Application) fyne.CanvasObject {
@@ -195,27 +195,27 @@ func (s *Screen) counts(a *intake.Application) fyne.CanvasObject {
 	for i := range shares {
 		shares[i] = widget.Cell{Share: 1}
 	}
-	return section(t.T("intake.counts"), widget.TopCells(8, shares, cells...))
+	return widget.Section(t.T("intake.counts"), widget.TopCells(8, shares, cells...))
 }
 
 func (s *Screen) findings(a *intake.Application, f *review.File) fyne.CanvasObject {
 	t := s.host.Text()
 	if len(a.Findings) == 0 {
-		return section(t.T("intake.findings"), full(t.T("intake.no_findings")))
+		return widget.Section(t.T("intake.findings"), widget.Full(t.T("intake.no_findings")))
 	}
 	var parts []fyne.CanvasObject
 	edition := s.edition(f)
 	for _, g := range present.FindingGroups(t, edition, a.Findings) {
-		parts = append(parts, leading(widget.NewChip(t.N("intake.findings_of", len(g.Findings), "severity", g.Sign.Word), theme.Tone(g.Sign.Tone))))
+		parts = append(parts, widget.Leading(widget.NewChip(t.N("intake.findings_of", len(g.Findings), "severity", g.Sign.Word), theme.Tone(g.Sign.Tone))))
 		for _, x := range g.Findings {
 			parts = append(parts, s.finding(x))
 		}
 	}
-	return section(t.T("intake.findings"), parts...)
+	return widget.Section(t.T("intake.findings"), parts...)
 }
 
 func (s *Screen) finding(x present.Finding) fyne.CanvasObject {
-	words := widget.Column(2, full(x.Sentence))
+	words := widget.Column(2, widget.Full(x.Sentence))
 	note := x.Place
 	if x.Hint != "" {
 		note += "　" + x.Hint
@@ -243,5 +243,5 @@ func (s *Screen) documents(a *intake.Application) fyne.CanvasObject {
 			widget.NewLine(title, widget.Body, theme.ColorInk), widget.NewLine(e.File, widget.Caption, theme.ColorInkSoft),
 			widget.NewLine(e.Pages, widget.Caption, theme.ColorInkSoft)))
 	}
-	return section(t.T("intake.documents"), widget.Column(4, rows...))
+	return widget.Section(t.T("intake.documents"), widget.Column(4, rows...))
 }

@@ -24,7 +24,7 @@ func (s *Screen) gated() fyne.CanvasObject {
 		s.host.Problem(err)
 		return nil
 	}
-	rows := []fyne.CanvasObject{full(t.T("gate.note"))}
+	rows := []fyne.CanvasObject{widget.Full(t.T("gate.note"))}
 	for i, l := range present.GatedLines(t, all) {
 		word := t.T("gate.check")
 		if l.Sent {
@@ -41,7 +41,7 @@ func (s *Screen) gated() fyne.CanvasObject {
 	if len(all) == 0 {
 		rows = append(rows, widget.NewNote(t.T("gate.none")))
 	}
-	return section(t.T("gate.title"), rows...)
+	return widget.Section(t.T("gate.title"), rows...)
 }
 
 // lookAt shows a declaration in words and, once it was read, makes the key.

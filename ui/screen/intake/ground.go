@@ -32,9 +32,9 @@ func newGround(s *Screen) *ground {
 // show sets the choices anew.
 func (g *ground) show() {
 	t := g.s.host.Text()
-	g.box.Objects = []fyne.CanvasObject{labelled(t.T("intake.follows"), g.follows())}
+	g.box.Objects = []fyne.CanvasObject{widget.Labelled(t.T("intake.follows"), g.follows())}
 	if g.revises == "" {
-		g.box.Add(labelled(t.T("intake.edition"), g.editions()))
+		g.box.Add(widget.Labelled(t.T("intake.edition"), g.editions()))
 	} else {
 		g.box.Add(widget.NewNote(t.T("intake.revision_note")))
 	}
@@ -55,7 +55,7 @@ func (g *ground) follows() fyne.CanvasObject {
 	if g.previous != "" || g.revises != "" {
 		row.Add(small(t.T("intake.follows_nothing"), func() { g.previous, g.revises = "", ""; g.show() }))
 	}
-	return widget.Column(6, full(word), row)
+	return widget.Column(6, widget.Full(word), row)
 }
 
 // choose offers the cases of the desk.
@@ -85,12 +85,12 @@ func (g *ground) editions() fyne.CanvasObject {
 	if e, err := g.s.desk.EditionOn(ctx, day); err == nil {
 		word = t.T("intake.edition_by_date", "date", present.Date(t, day), "edition", e.Title().In(t.Lang()))
 	}
-	parts := []fyne.CanvasObject{full(word)}
+	parts := []fyne.CanvasObject{widget.Full(word)}
 	if g.edition == "" {
-		return widget.Column(6, append(parts, leading(small(t.T("intake.other_edition"), g.chooseEdition)))...)
+		return widget.Column(6, append(parts, widget.Leading(small(t.T("intake.other_edition"), g.chooseEdition)))...)
 	}
-	return widget.Column(6, append(parts, full(t.T("intake.edition_chosen", "edition", g.edition)), g.reason,
-		leading(small(t.T("intake.edition_back"), func() { g.edition = ""; g.show() })))...)
+	return widget.Column(6, append(parts, widget.Full(t.T("intake.edition_chosen", "edition", g.edition)), g.reason,
+		widget.Leading(small(t.T("intake.edition_back"), func() { g.edition = ""; g.show() })))...)
 }
 
 func (g *ground) chooseEdition() {
@@ -135,10 +135,10 @@ func small(word string, act func()) *widget.Button {
 // editionSection says by which edition a case is examined and why, and leads to another one.
 func (s *Screen) editionSection() fyne.CanvasObject {
 	t := s.host.Text()
-	parts := []fyne.CanvasObject{full(s.file.Edition.Title().In(t.Lang())), widget.NewNote(string(s.file.Edition.ID()))}
+	parts := []fyne.CanvasObject{widget.Full(s.file.Edition.Title().In(t.Lang())), widget.NewNote(string(s.file.Edition.ID()))}
 	if c, ok, err := s.desk.EditionChoice(context.Background(), s.c); err == nil && ok {
 		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Caution),
-			full(t.T("intake.choice", "by_date", c.ByDate, "reason", c.Reason, "date", present.Date(t, c.On)))))
+			widget.Full(t.T("intake.choice", "by_date", c.ByDate, "reason", c.Reason, "date", present.Date(t, c.On)))))
 	}
 	row := widget.Wrap(8, small(t.T("criteria.open"), func() { s.host.Go(route.OfEdition(route.Edition, s.file.Edition.ID())) }))
 	all, err := s.desk.Editions(context.Background())
@@ -155,7 +155,7 @@ func (s *Screen) editionSection() fyne.CanvasObject {
 	for _, m := range s.file.Application.Migrations {
 		parts = append(parts, widget.NewNote(t.T("intake.migrated", "from", m.From.ID, "to", m.To.ID, "date", present.Date(t, m.On), "lines", len(m.Lines), "dropped", len(m.Dropped))))
 	}
-	return section(t.T("intake.edition"), append(parts, row)...)
+	return widget.Section(t.T("intake.edition"), append(parts, row)...)
 }
 
 // open reports whether the application of the case can still change: nothing was decided.
@@ -176,17 +176,17 @@ func (s *Screen) correctionSection() fyne.CanvasObject {
 		s.host.Problem(err)
 	}
 	for _, l := range present.CorrectionLines(t, all) {
-		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 9}, {Share: 1}}, widget.NewNote(l.Number), full(l.Words)))
+		parts = append(parts, widget.TopCells(12, []widget.Cell{{Ems: 9}, {Share: 1}}, widget.NewNote(l.Number), widget.Full(l.Words)))
 	}
 	if !s.open() {
-		return section(t.T("intake.correction"), append(parts, widget.NewNote(t.T("intake.correction_closed")))...)
+		return widget.Section(t.T("intake.correction"), append(parts, widget.NewNote(t.T("intake.correction_closed")))...)
 	}
 	correct := func() { s.host.Go(route.Of(route.Correct, s.c)) }
 	revise := func() { s.host.Go(route.Route{Screen: route.Intake, Filter: string(s.c)}) }
 	s.act("intake.correct", screen.Plain(fyne.KeyF6), correct)
 	s.act("intake.revise", screen.Plain(fyne.KeyF7), revise)
 	parts = append(parts, widget.Wrap(8, widget.NewButton(t.T("intake.correct"), correct), widget.NewButton(t.T("intake.revise"), revise)))
-	return section(t.T("intake.correction"), parts...)
+	return widget.Section(t.T("intake.correction"), parts...)
 }
 
 // differences shows what the corrected form changed, and what differs from the application certified before.
@@ -205,7 +205,7 @@ func (s *Screen) differences() []fyne.CanvasObject {
 				widget.Cells(8, []widget.Cell{{Share: 1}, {}}, widget.NewLine(l.Name, widget.Body, theme.ColorInk), widget.NewMark(l.Sign.Word, theme.Tone(l.Sign.Tone))),
 				widget.TopCells(20, half, widget.NewMarked(theme.Bad, pieces(l.Was)), widget.NewMarked(theme.Good, pieces(l.Now)))))
 		}
-		out = append(out, section(title, rows...))
+		out = append(out, widget.Section(title, rows...))
 	}
 	if f.Changes != nil {
 		add(t.T("revision.corrected"), present.ChangeLines(t, f.Edition, f.EarlierAnswers, f.Application, f.Changes))

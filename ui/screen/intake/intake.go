@@ -10,7 +10,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
@@ -125,20 +124,3 @@ func (s *Screen) act(key string, k screen.Key, run func()) {
 	t := s.host.Text()
 	s.actions = append(s.actions, screen.Action{Menu: screen.MenuCase, Word: t.T(key), Keys: []screen.Key{k}, Hint: t.T(key), Run: run})
 }
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
-func section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
-	all := append([]fyne.CanvasObject{widget.NewHeading(title, widget.Heading), widget.NewRule()}, parts...)
-	return widget.Column(10, all...)
-}
-
-func leading(o ...fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(o...) }

@@ -40,16 +40,16 @@ func (s *Screen) feeSection() fyne.CanvasObject {
 	clause := widget.NewLink(t.Clause("5"), widget.Caption, func() { s.host.Clause("5") })
 	if fee := s.file.Fee; fee != nil {
 		words := t.T("intake.fee_done", "date", present.Date(t, fee.On), "amount", present.Yen(t, fee.Amount))
-		return section(t.T("intake.fee"), widget.Cells(8, []widget.Cell{{}, {Share: 1}, {}}, widget.NewMark("", theme.Good), full(words), clause))
+		return widget.Section(t.T("intake.fee"), widget.Cells(8, []widget.Cell{{}, {Share: 1}, {}}, widget.NewMark("", theme.Good), widget.Full(words), clause))
 	}
 	on := widget.NewEntry(t.T("intake.date_example"), nil)
 	on.SetText(s.desk.Today().String())
 	amount := widget.NewEntry(t.T("intake.amount_example"), nil)
 	record := func() { s.recordFee(on.Text, amount.Text) }
 	amount.OnSubmitted = func(string) { record() }
-	return section(t.T("intake.fee"),
-		full(t.T("intake.fee_note")), leading(clause),
-		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}}, labelled(t.T("intake.fee_on"), on), labelled(t.T("intake.fee_amount"), amount)),
+	return widget.Section(t.T("intake.fee"),
+		widget.Full(t.T("intake.fee_note")), widget.Leading(clause),
+		widget.TopCells(12, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Labelled(t.T("intake.fee_on"), on), widget.Labelled(t.T("intake.fee_amount"), amount)),
 		widget.Trailing(8, widget.NewButton(t.T("intake.fee_record"), record)))
 }
 
@@ -93,7 +93,7 @@ func (s *Screen) packSection() fyne.CanvasObject {
 		return s.sentSection()
 	}
 	if len(s.cards) == 0 {
-		return section(t.T("intake.pack"), full(t.T("intake.no_members")))
+		return widget.Section(t.T("intake.pack"), widget.Full(t.T("intake.no_members")))
 	}
 	p := &packing{s: s, chosen: map[ident.ReviewerID]bool{}, note: widget.NewNote(""), why: widget.NewNote("")}
 	p.gate = widget.NewChoice([]widget.Option{
@@ -107,8 +107,8 @@ func (s *Screen) packSection() fyne.CanvasObject {
 	p.do = widget.NewPrimary(t.T("intake.pack_do"), p.run)
 	s.act("intake.pack_do", screen.Plain(fyne.KeyF9), p.run)
 	p.check()
-	return section(t.T("intake.pack"), labelled(t.T("intake.pack_to"), p.members()), labelled(t.T("intake.gate"), widget.Column(6, p.gate, p.note)),
-		labelled(t.T("intake.due"), p.due), labelled(t.T("intake.folder"), p.folder), p.why, widget.Trailing(8, p.do))
+	return widget.Section(t.T("intake.pack"), widget.Labelled(t.T("intake.pack_to"), p.members()), widget.Labelled(t.T("intake.gate"), widget.Column(6, p.gate, p.note)),
+		widget.Labelled(t.T("intake.due"), p.due), widget.Labelled(t.T("intake.folder"), p.folder), p.why, widget.Trailing(8, p.do))
 }
 
 func (p *packing) members() fyne.CanvasObject {
@@ -195,5 +195,5 @@ func (s *Screen) sentSection() fyne.CanvasObject {
 			out = append(out, widget.Cells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(h.Sign.Word, theme.Tone(h.Sign.Tone)), widget.NewNote(h.Path)))
 		}
 	}
-	return section(t.T("intake.pack"), out...)
+	return widget.Section(t.T("intake.pack"), out...)
 }

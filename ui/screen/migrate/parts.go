@@ -29,7 +29,7 @@ func (s *Screen) parts() []fyne.CanvasObject {
 		if s.mapping.Open() == 0 {
 			word = t.T("migrate.all_confirmed")
 		}
-		return append(head, full(word))
+		return append(head, widget.Full(word))
 	}
 	c := criteria.ContrastOf(s.old, s.next, l.Change)
 	was, now := c.Sides()
@@ -48,15 +48,9 @@ func (s *Screen) parts() []fyne.CanvasObject {
 		widget.Column(6, widget.NewNote(t.T("migrate.old")), widget.NewMarked(theme.Bad, pieces(was))),
 		widget.Column(6, widget.NewNote(t.T("migrate.new")), widget.NewMarked(theme.Good, pieces(now)))))
 	if d := s.disclosed(l); d != "" {
-		out = append(out, widget.Column(4, widget.NewNote(t.T("migrate.disclosed")), full(d)))
+		out = append(out, widget.Column(4, widget.NewNote(t.T("migrate.disclosed")), widget.Full(d)))
 	}
 	return append(out, s.acts(l))
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
 }
 
 func pieces(side []wording.Stretch) []widget.Piece {

@@ -127,10 +127,10 @@ func (s *Screen) showLeft() {
 	if len(s.ready) > 0 {
 		sign := widget.NewPrimary(t.T("print.sign"), s.ask)
 		sign.Allow(len(s.marked()) > 0, t.T("print.none_chosen"))
-		s.left.Add(widget.Column(12, labelled(t.T("print.folder"), s.folder), widget.NewNote(t.T("print.note")), widget.Trailing(8, sign)))
+		s.left.Add(widget.Column(12, widget.Labelled(t.T("print.folder"), s.folder), widget.NewNote(t.T("print.note")), widget.Trailing(8, sign)))
 	}
 	if s.ended != "" {
-		s.left.Add(full(s.ended))
+		s.left.Add(widget.Full(s.ended))
 	}
 	if len(s.handed) > 0 {
 		s.left.Add(s.results())
@@ -143,7 +143,7 @@ func (s *Screen) list() fyne.CanvasObject {
 	t := s.host.Text()
 	rows := []fyne.CanvasObject{widget.NewHeading(t.T("print.title"), widget.Heading), widget.NewRule()}
 	if len(s.ready) == 0 {
-		return widget.Column(10, append(rows, full(t.T("print.nothing")))...)
+		return widget.Column(10, append(rows, widget.Full(t.T("print.nothing")))...)
 	}
 	listed := s.ready[:min(len(s.ready), listedCases)]
 	for _, r := range listed {
@@ -260,14 +260,4 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuView, Word: t.T("print.next_page"), Reading: "next page", Keys: key(fyne.KeyPageDown), Run: func() { s.viewer.Turn(1) }},
 		{Menu: screen.MenuView, Word: t.T("print.previous_page"), Reading: "previous page", Keys: key(fyne.KeyPageUp), Run: func() { s.viewer.Turn(-1) }},
 	}
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
 }

@@ -123,7 +123,7 @@ func (s *Screen) fill() {
 	t := s.host.Text()
 	s.column.RemoveAll()
 	s.column.Add(widget.NewHeading(t.T("profile.title"), widget.Title))
-	s.column.Add(widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, full(t.T("profile.what")))))
+	s.column.Add(widget.NewSurface(theme.ColorAccentSoft, widget.Inset(14, 10, widget.Full(t.T("profile.what")))))
 	s.name = widget.NewEntry(t.T("profile.name"), func(v string) { s.profile.Name = strings.TrimSpace(v); s.changed() })
 	kana := widget.NewEntry(t.T("profile.kana"), func(v string) { s.profile.Kana = strings.TrimSpace(v); s.changed() })
 	s.name.SetText(s.profile.Name)
@@ -168,12 +168,6 @@ func (s *Screen) lastOf(kind string) *widget.Entry {
 	}
 	row := part.Objects[len(part.Objects)-2].(*fyne.Container)
 	return row.Objects[0].(*widget.Entry)
-}
-
-func full(words string) *widget.Paragraph {
-	p := widget.NewParagraph(words)
-	p.Full = true
-	return p
 }
 
 // cleaned leaves out rows in which nothing stands.

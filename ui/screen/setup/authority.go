@@ -43,8 +43,8 @@ func (s *Screen) authority() fyne.CanvasObject {
 	if now.Address != "" {
 		buttons = append(buttons, s.offer("setup.authority_clear", "time stamp authority clear", s.clearAuthority))
 	}
-	return s.section("setup.authority", full(t.T("setup.authority_note")), facts(present.AuthorityFacts(t, now)),
-		labelled(t.T("setup.authority_address"), address), labelled(t.T("setup.authority_file"), roots), widget.Wrap(8, buttons...))
+	return s.section("setup.authority", widget.Full(t.T("setup.authority_note")), facts(present.AuthorityFacts(t, now)),
+		widget.Labelled(t.T("setup.authority_address"), address), widget.Labelled(t.T("setup.authority_file"), roots), widget.Wrap(8, buttons...))
 }
 
 // askAuthority says once more what goes to whom. Without a file, the certificate held for the same address stays.

@@ -31,8 +31,8 @@ func (s *Screen) backup() fyne.CanvasObject {
 	folder.Put(s.host.Folder())
 	do := widget.NewPrimary(t.T("setup.backup_do"), func() { s.backUp(folder.Path()) })
 	parts := []fyne.CanvasObject{
-		widget.NewCard(widget.TopCells(12, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sign.Word, theme.Tone(sign.Tone)), full(words))),
-		full(t.T("setup.backup_note")), labelled(t.T("setup.backup_folder"), folder),
+		widget.NewCard(widget.TopCells(12, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sign.Word, theme.Tone(sign.Tone)), widget.Full(words))),
+		widget.Full(t.T("setup.backup_note")), widget.Labelled(t.T("setup.backup_folder"), folder),
 	}
 	if !s.desk.Signed() {
 		do.Allow(false, t.T("setup.backup_needs_card"))
@@ -86,14 +86,14 @@ func (s *Screen) copies() fyne.CanvasObject {
 	if err == nil && last.Acts > 0 {
 		acts = last.Acts + since
 	}
-	rows := []fyne.CanvasObject{full(t.T("setup.copies_note"))}
+	rows := []fyne.CanvasObject{widget.Full(t.T("setup.copies_note"))}
 	for _, c := range present.CopyLines(t, found, acts) {
-		rows = append(rows, widget.Cells(12, []widget.Cell{{Share: 1}, {}}, full(c.Words), widget.NewToggle(t.T("setup.copy_return"), func() { s.returnTo(c) })))
+		rows = append(rows, widget.Cells(12, []widget.Cell{{Share: 1}, {}}, widget.Full(c.Words), widget.NewToggle(t.T("setup.copy_return"), func() { s.returnTo(c) })))
 	}
 	if len(found) == 0 {
 		rows = append(rows, widget.NewNote(t.T("setup.copies_none")))
 	}
-	return s.section("setup.copies", append(rows, labelled(t.T("setup.copies_keep"), s.keeping()))...)
+	return s.section("setup.copies", append(rows, widget.Labelled(t.T("setup.copies_keep"), s.keeping()))...)
 }
 
 func (s *Screen) keeping() fyne.CanvasObject {

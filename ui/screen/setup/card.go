@@ -22,8 +22,8 @@ func (s *Screen) card() fyne.CanvasObject {
 	ask := s.offer("setup.request", "enrol request", s.request)
 	path := widget.NewPathField(t.T("setup.card_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".card"}, f) })
 	accept := s.offer("setup.accept", "card accept", func() { s.examine(path.Path()) })
-	return s.section("setup.card", container.NewHBox(state), full(t.T("setup.request_note")), container.NewHBox(ask),
-		full(t.T("setup.accept_note")), path, container.NewHBox(accept), warned(t.T("setup.lost_note")))
+	return s.section("setup.card", container.NewHBox(state), widget.Full(t.T("setup.request_note")), container.NewHBox(ask),
+		widget.Full(t.T("setup.accept_note")), path, container.NewHBox(accept), warned(t.T("setup.lost_note")))
 }
 
 // request writes the file with which the member asks for a card.
@@ -93,7 +93,7 @@ func (s *Screen) keysHeld(cards []review.Card) fyne.CanvasObject {
 	take := s.offer("setup.register_take", "register of keys take in", func() {
 		s.host.ChooseFile([]string{".register"}, func(path string) { s.host.Receive([]string{path}) })
 	})
-	parts := []fyne.CanvasObject{full(t.T("setup.register_held_note")), container.NewHBox(take)}
+	parts := []fyne.CanvasObject{widget.Full(t.T("setup.register_held_note")), container.NewHBox(take)}
 	for _, m := range present.MemberLines(t, cards, s.desk.Today()) {
 		parts = append(parts, cardRow(m, nil))
 	}

@@ -16,14 +16,14 @@ import (
 // checks runs the desk's invariants, shows each with its word, and tells whose journals went back.
 func (s *Screen) checks() []fyne.CanvasObject {
 	t := s.host.Text()
-	parts := []fyne.CanvasObject{full(t.T("setup.check_note")), container.NewHBox(widget.NewPrimary(t.T("setup.check_do"), s.doctor))}
+	parts := []fyne.CanvasObject{widget.Full(t.T("setup.check_note")), container.NewHBox(widget.NewPrimary(t.T("setup.check_do"), s.doctor))}
 	if len(s.checked) > 0 {
 		sum := present.Checkup(t, s.checked)
-		parts = append(parts, widget.NewCard(widget.TopCells(10, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sum.Sign.Word, theme.Tone(sum.Sign.Tone)), full(sum.Sentence))))
+		parts = append(parts, widget.NewCard(widget.TopCells(10, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sum.Sign.Word, theme.Tone(sum.Sign.Tone)), widget.Full(sum.Sentence))))
 	}
 	for _, x := range present.InvariantLines(t, s.checked) {
 		parts = append(parts, widget.TopCells(10, []widget.Cell{{Ems: 7}, {Share: 1}}, widget.NewMark(x.Sign.Word, theme.Tone(x.Sign.Tone)),
-			widget.Column(0, full(x.Name), widget.NewNote(x.Detail))))
+			widget.Column(0, widget.Full(x.Name), widget.NewNote(x.Detail))))
 	}
 	out := []fyne.CanvasObject{s.section("setup.check", parts...)}
 	if len(s.checked) > 0 {
@@ -35,7 +35,7 @@ func (s *Screen) checks() []fyne.CanvasObject {
 // senders lists whose desk was put back to an older state, or says that nobody's was.
 func (s *Screen) senders() fyne.CanvasObject {
 	t := s.host.Text()
-	rows := []fyne.CanvasObject{full(t.T("setup.senders_note"))}
+	rows := []fyne.CanvasObject{widget.Full(t.T("setup.senders_note"))}
 	for _, l := range present.SendersBack(t, s.back) {
 		rows = append(rows, marked(l))
 	}

@@ -13,7 +13,7 @@ import (
 // ownership says whose desk it is and by which certificates it is known, and what of all this is a sample.
 func (s *Screen) ownership() []fyne.CanvasObject {
 	t := s.host.Text()
-	about := []fyne.CanvasObject{full(t.T("setup.about_text"))}
+	about := []fyne.CanvasObject{widget.Full(t.T("setup.about_text"))}
 	if s.desk.Profile().Sample {
 		about = append(about, marked(t.T("setup.about_sample")))
 	}
@@ -27,7 +27,7 @@ func (s *Screen) ownership() []fyne.CanvasObject {
 }
 
 func marked(text string) fyne.CanvasObject {
-	return widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Caution), full(text))
+	return widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Caution), widget.Full(text))
 }
 
 func (s *Screen) scheme() []fyne.CanvasObject {

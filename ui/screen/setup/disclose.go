@@ -81,9 +81,9 @@ func (s *Screen) disclosing() fyne.CanvasObject {
 	text.SetText(s.draft.Text)
 	f.do = s.offer("setup.disclose_do", "disclose 20", f.record)
 	f.check()
-	return s.section("setup.disclose", full(t.T("setup.disclose_note")), widget.Wrap(0, widget.NewLink(t.Clause("20-2"), widget.Body, func() { s.host.Clause("20-2") })),
-		widget.TopCells(14, []widget.Cell{{Share: 1}, {Share: 1}}, labelled(t.T("setup.disclose_case"), widget.Column(4, id, f.about)), labelled(t.T("setup.disclose_on"), on)),
-		labelled(t.T("setup.disclose_to"), to), labelled(t.T("setup.disclose_ground"), grounds), labelled(t.T("setup.disclose_text"), text),
+	return s.section("setup.disclose", widget.Full(t.T("setup.disclose_note")), widget.Wrap(0, widget.NewLink(t.Clause("20-2"), widget.Body, func() { s.host.Clause("20-2") })),
+		widget.TopCells(14, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Labelled(t.T("setup.disclose_case"), widget.Column(4, id, f.about)), widget.Labelled(t.T("setup.disclose_on"), on)),
+		widget.Labelled(t.T("setup.disclose_to"), to), widget.Labelled(t.T("setup.disclose_ground"), grounds), widget.Labelled(t.T("setup.disclose_text"), text),
 		f.why, container.NewHBox(f.do))
 }
 
@@ -172,7 +172,7 @@ func (s *Screen) disclosed() fyne.CanvasObject {
 	for _, l := range present.DisclosureLines(t, all) {
 		rows.Add(widget.Column(2, widget.Cells(12, []widget.Cell{{Share: 1}, {}},
 			widget.NewLine(l.Head, widget.Body, theme.ColorInk), widget.NewLink(l.Article, widget.Caption, func() { s.host.Clause(l.Clause) })),
-			full(l.Text)))
+			widget.Full(l.Text)))
 	}
 	if len(all) == 0 {
 		rows.Add(widget.NewNote(t.T("setup.disclosed_none")))

@@ -12,7 +12,7 @@ import (
 // kept is the key that the operating system may keep, so that the desk opens without its passphrase.
 func (s *Screen) kept() fyne.CanvasObject {
 	t := s.host.Text()
-	parts := []fyne.CanvasObject{full(t.T("setup.kept_note"))}
+	parts := []fyne.CanvasObject{widget.Full(t.T("setup.kept_note"))}
 	if s.safe.KeyKept() {
 		parts = append(parts, widget.NewMark(t.T("setup.kept_on"), theme.Caution), widget.Wrap(8, s.offer("setup.kept_drop", "keyring forget", s.forget)))
 	} else {

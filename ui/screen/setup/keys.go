@@ -47,8 +47,8 @@ func (s *Screen) passphrase() fyne.CanvasObject {
 	old.OnChanged = func(string) { check() }
 	pass = widget.NewPassphrase(t, check, change)
 	check()
-	return s.section("setup.passphrase", full(t.T("setup.passphrase_note")),
-		labelled(t.T("setup.passphrase_old"), old), pass.Content, why, container.NewHBox(do))
+	return s.section("setup.passphrase", widget.Full(t.T("setup.passphrase_note")),
+		widget.Labelled(t.T("setup.passphrase_old"), old), pass.Content, why, container.NewHBox(do))
 }
 
 func (s *Screen) changePassphrase(old *widget.Entry, pass *widget.Passphrase) {
@@ -73,7 +73,7 @@ func (s *Screen) strength() fyne.CanvasObject {
 	if err != nil {
 		s.host.Problem(err)
 	}
-	parts := []fyne.CanvasObject{full(t.T("setup.cost_note")), facts([]present.Fact{{Label: t.T("setup.cost_now"), Value: present.CostWords(t, now)}})}
+	parts := []fyne.CanvasObject{widget.Full(t.T("setup.cost_note")), facts([]present.Fact{{Label: t.T("setup.cost_now"), Value: present.CostWords(t, now)}})}
 	dearer := present.Dearer(now, s.safe.Costs())
 	for _, c := range dearer {
 		parts = append(parts, container.NewHBox(widget.NewButton(t.T("setup.cost_do", "cost", present.CostWords(t, c)), func() { s.strengthen(c) })))
@@ -118,7 +118,7 @@ func (s *Screen) recovery() fyne.CanvasObject {
 		done := widget.NewButton(t.T("setup.recovery_done"), func() { s.fresh = ""; s.Reload() })
 		return s.section("setup.recovery", warned(t.T("setup.recovery_once")), screen.RecoverySheet(s.host, s.safe, s.fresh), container.NewHBox(done))
 	}
-	parts := []fyne.CanvasObject{full(t.T("setup.recovery_note")), container.NewHBox(s.offer("setup.recovery_do", "recovery sheet print", s.newRecovery))}
+	parts := []fyne.CanvasObject{widget.Full(t.T("setup.recovery_note")), container.NewHBox(s.offer("setup.recovery_do", "recovery sheet print", s.newRecovery))}
 	if !s.safe.CanPrint() {
 		parts = append(parts, widget.NewNote(t.T("sheet.no_printer")))
 	}
@@ -160,6 +160,6 @@ func (s *Screen) locking() fyne.CanvasObject {
 		}
 	}).Fixed()
 	c.Set(strconv.Itoa(s.host.IdleMinutes()))
-	return s.section("setup.idle", full(t.T("setup.idle_note")), c,
+	return s.section("setup.idle", widget.Full(t.T("setup.idle_note")), c,
 		widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Neutral), widget.NewNote(t.T("setup.idle_limits"))))
 }

@@ -34,7 +34,7 @@ func (s *Screen) looks() []fyne.CanvasObject {
 	}, func(v string) { s.appear(func(l *Look) { l.Era = v == japanese }) }).Fixed()
 	years.Set(map[bool]string{false: western, true: japanese}[now.Era])
 	return []fyne.CanvasObject{s.section("setup.look",
-		labelled(t.T("setup.language"), lang), labelled(t.T("setup.calendar"), years), labelled(t.T("setup.ground"), ground), labelled(t.T("setup.text_size"), s.sizes(now)),
+		widget.Labelled(t.T("setup.language"), lang), widget.Labelled(t.T("setup.calendar"), years), widget.Labelled(t.T("setup.ground"), ground), widget.Labelled(t.T("setup.text_size"), s.sizes(now)),
 		widget.NewNote(t.T("setup.look_keys")))}
 }
 

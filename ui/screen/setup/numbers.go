@@ -28,12 +28,12 @@ func (s *Screen) numbers() []fyne.CanvasObject {
 	t := s.host.Text()
 	form := &settlement{s: s, lines: present.SeriesLines(t, all), why: widget.NewNote("")}
 	form.do = s.offer("setup.numbers_do", "numbers settle", form.ask)
-	parts := []fyne.CanvasObject{warned(present.NumbersDoubt(t, *doubt)), full(t.T("setup.numbers_note"))}
+	parts := []fyne.CanvasObject{warned(present.NumbersDoubt(t, *doubt)), widget.Full(t.T("setup.numbers_note"))}
 	for _, l := range form.lines {
 		e := widget.NewEntry(l.Word, func(string) { form.check() })
 		e.SetText(strconv.Itoa(l.Last))
 		form.last = append(form.last, e)
-		parts = append(parts, widget.Cells(12, []widget.Cell{{Share: 1}, {Ems: 8}}, full(l.Word), e))
+		parts = append(parts, widget.Cells(12, []widget.Cell{{Share: 1}, {Ems: 8}}, widget.Full(l.Word), e))
 	}
 	form.check()
 	return []fyne.CanvasObject{s.section("setup.numbers", append(parts, form.why, container.NewHBox(form.do))...)}

@@ -45,7 +45,7 @@ func cardRow(m present.MemberLine, do fyne.CanvasObject) fyne.CanvasObject {
 // members lists the cards and ends one.
 func (s *Screen) members(cards []review.Card) fyne.CanvasObject {
 	t := s.host.Text()
-	rows := []fyne.CanvasObject{full(t.T("setup.members_note"))}
+	rows := []fyne.CanvasObject{widget.Full(t.T("setup.members_note"))}
 	for i, m := range present.MemberLines(t, cards, s.desk.Today()) {
 		end := widget.NewToggle(t.T("setup.revoke"), func() { s.revoke(cards[i]) })
 		if !cards[i].Revoked.IsZero() {
@@ -64,7 +64,7 @@ func (s *Screen) enrolling() fyne.CanvasObject {
 	t := s.host.Text()
 	path := widget.NewPathField(t.T("setup.request_path"), t.T("setup.choose"), func(f func(string)) { s.host.BrowseFile([]string{".enrol"}, f) })
 	approve := s.offer("setup.approve", "enrol card approve", func() { s.approve(path.Path()) })
-	return s.section("setup.enrolling", full(t.T("setup.approve_note")), path, container.NewHBox(approve))
+	return s.section("setup.enrolling", widget.Full(t.T("setup.approve_note")), path, container.NewHBox(approve))
 }
 
 type approval struct {
@@ -103,7 +103,7 @@ func (s *Screen) approve(path string) {
 // register writes the signed register of keys, by which others learn what was ended.
 func (s *Screen) register() fyne.CanvasObject {
 	do := s.offer("setup.register_do", "register of keys export", s.exportKeys)
-	return s.section("setup.register", full(s.host.Text().T("setup.register_note")), container.NewHBox(do))
+	return s.section("setup.register", widget.Full(s.host.Text().T("setup.register_note")), container.NewHBox(do))
 }
 
 func (s *Screen) exportKeys() {

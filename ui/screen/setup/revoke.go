@@ -29,8 +29,8 @@ func (s *Screen) revoke(c review.Card) {
 	form.on = widget.NewEntry(t.T("setup.date_example"), func(string) { form.check() })
 	form.on.SetText(s.desk.Today().String())
 	form.why = widget.NewNote("")
-	body := []fyne.CanvasObject{full(t.T("setup.revoke_body", "name", c.Name)), full(present.RevocationEffect(t, c, rows))}
-	body = append(body, labelled(t.T("setup.revoke_reason"), form.reason), form.detail, labelled(t.T("setup.revoke_on"), form.on), form.why)
+	body := []fyne.CanvasObject{widget.Full(t.T("setup.revoke_body", "name", c.Name)), widget.Full(present.RevocationEffect(t, c, rows))}
+	body = append(body, widget.Labelled(t.T("setup.revoke_reason"), form.reason), form.detail, widget.Labelled(t.T("setup.revoke_on"), form.on), form.why)
 	form.dialog = widget.OpenForm(s.host.Canvas(), widget.Form{
 		Title: t.T("setup.revoke_title"), Body: widget.Column(12, body...), Do: t.T("setup.revoke_do"), Not: t.T("setup.back"), Grave: true,
 		First: form.reason.First(), Act: form.act,
@@ -81,7 +81,7 @@ func (f *revocation) act() (problem string) {
 func (s *Screen) afterRevoking() fyne.CanvasObject {
 	t := s.host.Text()
 	step := func(key string, more ...fyne.CanvasObject) fyne.CanvasObject {
-		return widget.Column(6, append([]fyne.CanvasObject{full(t.T(key, "name", s.revoked.Name))}, more...)...)
+		return widget.Column(6, append([]fyne.CanvasObject{widget.Full(t.T(key, "name", s.revoked.Name))}, more...)...)
 	}
 	return widget.NewCard(widget.Inset(8, 6, widget.Column(12,
 		widget.NewHeading(t.T("setup.after_title", "name", s.revoked.Name), widget.Heading),

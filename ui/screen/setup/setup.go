@@ -233,24 +233,14 @@ func (s *Screen) section(key string, parts ...fyne.CanvasObject) fyne.CanvasObje
 func facts(fs []present.Fact) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, len(fs))
 	for _, f := range fs {
-		rows = append(rows, widget.TopCells(12, []widget.Cell{{Ems: 13}, {Share: 1}}, widget.NewNote(f.Label), full(f.Value)))
+		rows = append(rows, widget.TopCells(12, []widget.Cell{{Ems: 13}, {Share: 1}}, widget.NewNote(f.Label), widget.Full(f.Value)))
 	}
 	return widget.Column(6, rows...)
 }
 
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
-}
-
 // warned is a sentence that should be read before the button below it is pressed.
 func warned(text string) fyne.CanvasObject {
-	return widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, full(text)))
+	return widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, widget.Full(text)))
 }
 
 // Actions implements screen.Actor.

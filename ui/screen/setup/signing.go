@@ -60,7 +60,7 @@ func (s *Screen) signingKey() fyne.CanvasObject {
 		why := present.Refusal(t, fault.New(fault.Forbidden, "identity_enrolled"))
 		return s.section("setup.signing", append(parts, widget.NewNote(why))...)
 	}
-	parts = append(parts, full(t.T("setup.signing_note_"+string(self.Role))), widget.Column(20, s.tokens(), s.importing()))
+	parts = append(parts, widget.Full(t.T("setup.signing_note_"+string(self.Role))), widget.Column(20, s.tokens(), s.importing()))
 	return s.section("setup.signing", parts...)
 }
 
@@ -86,7 +86,7 @@ func (s *Screen) tokens() fyne.CanvasObject {
 	allow()
 	parts := []fyne.CanvasObject{
 		widget.NewHeading(t.T("setup.token"), widget.Body), widget.NewNote(t.T("setup.token_note")),
-		labelled(t.T("setup.token_module"), module), widget.Wrap(8, list),
+		widget.Labelled(t.T("setup.token_module"), module), widget.Wrap(8, list),
 	}
 	for _, k := range s.signing.found {
 		head, detail := present.TokenKeyLine(t, k)
@@ -150,7 +150,7 @@ func (s *Screen) importing() fyne.CanvasObject {
 	}
 	allow()
 	return widget.Column(8, widget.NewHeading(t.T("setup.p12"), widget.Body), widget.NewNote(t.T("setup.p12_note")),
-		labelled(t.T("setup.p12_file"), file), widget.Wrap(8, do))
+		widget.Labelled(t.T("setup.p12_file"), file), widget.Wrap(8, do))
 }
 
 func (s *Screen) importKey() {

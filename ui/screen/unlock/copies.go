@@ -52,7 +52,7 @@ func (s *Screen) copiesForm(place Place, chosen string) fyne.CanvasObject {
 	r.act = func(ctx context.Context) error { return s.gate.ReturnToCopy(ctx, place.Folder, chosen, pass.Text) }
 	s.first = pass
 	form := widget.Column(14, s.head(t.T("unlock.copies_note")), widget.NewNote(t.T("unlock.folder", "folder", place.Folder)), list,
-		labelled(t.T("unlock.passphrase"), pass), widget.NewNote(t.T("unlock.copies_kept")), r.foot())
+		widget.Labelled(t.T("unlock.passphrase"), pass), widget.NewNote(t.T("unlock.copies_kept")), r.foot())
 	r.check()
 	return form
 }

@@ -32,8 +32,8 @@ func (s *Screen) foundForm() fyne.CanvasObject {
 	f.pass = widget.NewPassphrase(t, f.check, f.submit)
 	f.make = widget.NewPrimary(t.T("unlock.make"), f.submit)
 	form := widget.Column(14, s.head(t.T("unlock.found_note")),
-		labelled(t.T("unlock.role"), f.role), labelled(t.T("unlock.your_name"), f.name),
-		f.pass.Content, widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, full(t.T("unlock.lost")))), f.why, widget.Trailing(8, f.make),
+		widget.Labelled(t.T("unlock.role"), f.role), widget.Labelled(t.T("unlock.your_name"), f.name),
+		f.pass.Content, widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, widget.Full(t.T("unlock.lost")))), f.why, widget.Trailing(8, f.make),
 		widget.NewRule(), s.ways(false))
 	s.first = f.name
 	f.check()

@@ -41,9 +41,9 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	tell := func() { where.Set(t.T("unlock.folder", "folder", places[s.chosen].Folder)) }
 	tell()
 	if len(places) > 1 {
-		parts = append(parts, labelled(t.T("unlock.whose"), s.placeChoice(places, tell)))
+		parts = append(parts, widget.Labelled(t.T("unlock.whose"), s.placeChoice(places, tell)))
 	}
-	parts = append(parts, labelled(t.T("unlock.passphrase"), pass))
+	parts = append(parts, widget.Labelled(t.T("unlock.passphrase"), pass))
 	if h := s.gate.Hint(); h != "" {
 		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
 	}

@@ -105,7 +105,7 @@ func (s *Screen) recoverForm(place Place) fyne.CanvasObject {
 	r.act = func(ctx context.Context) error { return s.gate.Recover(ctx, place.Folder, sheet.Text, pass.Text()) }
 	s.first = sheet
 	form := widget.Column(14, s.head(t.T("unlock.recover_note")), widget.NewNote(t.T("unlock.folder", "folder", place.Folder)),
-		labelled(t.T("unlock.sheet"), sheet), pass.Content, widget.NewNote(t.T("unlock.recover_after")), r.foot())
+		widget.Labelled(t.T("unlock.sheet"), sheet), pass.Content, widget.NewNote(t.T("unlock.recover_after")), r.foot())
 	r.check()
 	return form
 }

@@ -34,13 +34,13 @@ func (s *Screen) restoreForm(path string) fyne.CanvasObject {
 	old.OnSubmitted = func(string) { r.submit() }
 	sheet := s.sheetField(r.changed)
 	pass := widget.NewPassphrase(t, r.changed, r.submit)
-	known, lost := labelled(t.T("unlock.passphrase_then"), old), widget.Column(14, labelled(t.T("unlock.sheet"), sheet), pass.Content)
+	known, lost := widget.Labelled(t.T("unlock.passphrase_then"), old), widget.Column(14, widget.Labelled(t.T("unlock.sheet"), sheet), pass.Content)
 	lost.Hide()
 	how := widget.NewSmallChoice([]widget.Option{
 		{Value: byPassphrase, Word: t.T("unlock.by_passphrase")}, {Value: bySheet, Word: t.T("unlock.by_sheet")},
 	}, func(v string) {
-		visible(known, v == byPassphrase)
-		visible(lost, v == bySheet)
+		widget.Visible(known, v == byPassphrase)
+		widget.Visible(lost, v == bySheet)
 		r.changed()
 	}).Fixed()
 	how.Set(byPassphrase)
@@ -64,8 +64,8 @@ func (s *Screen) restoreForm(path string) fyne.CanvasObject {
 		}
 		return s.gate.Restore(ctx, what)
 	}
-	form := widget.Column(14, s.head(t.T("unlock.restore_note")), labelled(t.T("unlock.backup_file"), file),
-		labelled(t.T("unlock.open_by"), how), known, lost,
+	form := widget.Column(14, s.head(t.T("unlock.restore_note")), widget.Labelled(t.T("unlock.backup_file"), file),
+		widget.Labelled(t.T("unlock.open_by"), how), known, lost,
 		widget.NewNote(t.T("unlock.restore_to", "folder", s.gate.RestoreTo())), r.foot())
 	s.first = file.First()
 	if path != "" {
@@ -73,12 +73,4 @@ func (s *Screen) restoreForm(path string) fyne.CanvasObject {
 	}
 	r.check()
 	return form
-}
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

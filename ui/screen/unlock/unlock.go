@@ -163,17 +163,7 @@ func (s *Screen) head(note string) fyne.CanvasObject {
 	scheme := widget.NewNote(t.T("unlock.scheme"))
 	seal := widget.NewPicture(theme.IconSeal.Resource(theme.ColorAccent), widget.Title)
 	seal.Factor = 1.8
-	return widget.Column(14, widget.Cells(14, []widget.Cell{{}, {Share: 1}}, seal, widget.Column(2, name, scheme)), widget.NewRule(), full(note))
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
-}
-
-func labelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
-	return widget.Column(4, widget.NewNote(label), field)
+	return widget.Column(14, widget.Cells(14, []widget.Cell{{}, {Share: 1}}, seal, widget.Column(2, name, scheme)), widget.NewRule(), widget.Full(note))
 }
 
 // column keeps its content in the middle of the window, no wider than width.

@@ -173,7 +173,7 @@ func (s *Screen) card(c present.VerdictCard) fyne.CanvasObject {
 		name += "　" + c.Kind
 	}
 	head := widget.Cells(12, []widget.Cell{{}, {Share: 1}}, icon, word)
-	parts := []fyne.CanvasObject{head, widget.NewNote(name), full(c.Meaning)}
+	parts := []fyne.CanvasObject{head, widget.NewNote(name), widget.Full(c.Meaning)}
 	if c.Standing != nil {
 		parts = append(parts, widget.NewRule(), standing(t.T("verify.standing"), c.Standing))
 	}
@@ -199,12 +199,12 @@ func (s *Screen) card(c present.VerdictCard) fyne.CanvasObject {
 
 // marked is a sentence beside its sign.
 func marked(sign present.Sign, sentence string) fyne.CanvasObject {
-	return widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sign.Word, theme.Tone(sign.Tone)), full(sentence))
+	return widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark(sign.Word, theme.Tone(sign.Tone)), widget.Full(sentence))
 }
 
 // standing is where a certification stands on the day.
 func standing(title string, s *present.StandingLine) fyne.CanvasObject {
-	words := widget.Column(2, full(s.Service), widget.NewNote(s.Period), widget.NewNote(s.Source))
+	words := widget.Column(2, widget.Full(s.Service), widget.NewNote(s.Period), widget.NewNote(s.Source))
 	return widget.Column(6, widget.NewHeading(title, widget.Body), widget.NewMark(s.Sign.Word, theme.Tone(s.Sign.Tone)), words)
 }
 
@@ -220,10 +220,4 @@ func signer(g present.SignerLine) fyne.CanvasObject {
 		parts = append(parts, marked(n.Sign, n.Sentence))
 	}
 	return widget.Column(4, parts...)
-}
-
-func full(text string) *widget.Paragraph {
-	p := widget.NewParagraph(text)
-	p.Full = true
-	return p
 }
