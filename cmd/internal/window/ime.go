@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -59,15 +58,16 @@ func (s *Screen) InputMethod(tb testing.TB) *InputMethod {
 		"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_RUNTIME_DIR=" + home, "LANG=C.UTF-8", "XMODIFIERS=@im=fcitx",
 	}}
 	m.env = append(m.env, "DBUS_SESSION_BUS_ADDRESS="+m.bus(tb))
-	// On a busy machine it now and then comes up without its ears; a person would start it again.
-	for range 3 {
-		stop := m.daemon(tb, "fcitx5", "--disable=wayland,clipboard,notifications,quickphrase")
-		if m.ready(Patience / 3) {
-			return m
+	m.daemon(tb, "fcitx5", "--disable=wayland,clipboard,notifications,quickphrase")
+	// A program started before it is ready would not find it; asked before it is on the bus, the bus would start another without a display.
+	late := time.After(Patience)
+	for !m.announced() || m.remote() == "" {
+		select {
+		case <-time.After(200 * time.Millisecond):
+		case <-late:
+			tb.Fatal("the input method does not answer")
 		}
-		stop()
 	}
-	tb.Fatal("the input method does not answer")
 	return m
 }
 
@@ -94,33 +94,18 @@ func (m *InputMethod) bus(tb testing.TB) string {
 	return strings.TrimSpace(address)
 }
 
-// daemon starts a program that ends with the test, or when stop is called.
-func (m *InputMethod) daemon(tb testing.TB, name string, args ...string) (stop func()) {
+// daemon starts a program that ends with the test.
+func (m *InputMethod) daemon(tb testing.TB, name string, args ...string) {
 	tb.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(append(os.Environ(), "DISPLAY="+m.display), m.env...)
 	if err := cmd.Start(); err != nil {
 		tb.Fatalf("start %s: %v", name, err)
 	}
-	stop = sync.OnceFunc(func() {
+	tb.Cleanup(func() {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 	})
-	tb.Cleanup(stop)
-	return stop
-}
-
-// ready waits until the input method answers and the display names it: a program started before that would not find it.
-func (m *InputMethod) ready(patience time.Duration) bool {
-	late := time.After(patience)
-	for m.remote() == "" || !m.announced() {
-		select {
-		case <-time.After(200 * time.Millisecond):
-		case <-late:
-			return false
-		}
-	}
-	return true
 }
 
 // Env is what a program needs in its environment to find the input method.
