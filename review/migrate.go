@@ -13,6 +13,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/intake/carry"
 	"shinsa/review/journal"
 	"shinsa/review/paper"
 )
@@ -110,7 +111,7 @@ func (d *Desk) Migrate(ctx context.Context, id ident.CaseID, to ident.EditionID,
 		if err != nil {
 			return err
 		}
-		if app, err = intake.Carry(was, m, old, next, d.Today()); err != nil {
+		if app, err = carry.Answers(was, m, old, next, d.Today()); err != nil {
 			return err
 		}
 		kept := migrated{Mapping: m, At: tx.Now(), Before: was}

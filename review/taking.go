@@ -11,6 +11,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/intake/evidence"
 	"shinsa/review/journal"
 	"shinsa/review/register"
 )
@@ -89,7 +90,7 @@ func (d *Desk) sent(ctx context.Context, s Submission) (intake.Package, error) {
 		total += e.Size
 		p.Files = append(p.Files, intake.File{Name: e.Name, Size: e.Size, Data: e.R})
 	}
-	if p.Files, err = intake.Expand(p.Files); err != nil {
+	if p.Files, err = evidence.Expand(p.Files); err != nil {
 		return p, err
 	}
 	if total > MaxEvidence {
@@ -180,7 +181,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 		return "", nil, err
 	}
 	files := []Incoming{s.Form}
-	for _, f := range intake.Kept(p.Files, app) {
+	for _, f := range evidence.Kept(p.Files, app.Files) {
 		files = append(files, Incoming{f.Name, f.Data, f.Size})
 	}
 	fresh, err := d.keepAll(ctx, files)

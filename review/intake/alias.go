@@ -1,8 +1,11 @@
 package intake
 
-import "shinsa/review/intake/record"
+import (
+	"shinsa/review/intake/evidence"
+	"shinsa/review/intake/record"
+)
 
-// What was read has its home in package record; under these names it belongs to an Application.
+// What was read has its home in package record, and what was attached in package evidence; under these names it belongs to an Application.
 type (
 	Header          = record.Header
 	Entry           = record.Entry
@@ -24,6 +27,12 @@ type (
 	TypedAnswer     = record.TypedAnswer
 	TypedEvidence   = record.TypedEvidence
 	TypedBy         = record.TypedBy
+
+	File       = evidence.File
+	FileDigest = evidence.FileDigest
+	Unlisted   = evidence.Unlisted
+	Prober     = evidence.Prober
+	Probe      = evidence.Probe
 )
 
 // The kinds of application and of evidence content, see package record.

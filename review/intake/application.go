@@ -63,19 +63,6 @@ type Counts struct {
 	MandatoryBlank int `json:"mandatory_blank"`
 }
 
-// Unlisted is a file that FormC does not name.
-type Unlisted struct {
-	File    string  `json:"file"`
-	Content Content `json:"content,omitempty"`
-}
-
-// FileDigest is a file as received.
-type FileDigest struct {
-	File   string       `json:"file"`
-	Bytes  int64        `json:"bytes"`
-	Digest ident.Digest `json:"sha256"`
-}
-
 // Window is where a renewal stands to its window (Art. 12-1).
 type Window struct {
 	Expiry   civil.Date `json:"expiry"`

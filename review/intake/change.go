@@ -4,12 +4,12 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/evidence"
 	"shinsa/review/intake/normal"
 	"shinsa/review/term"
 )
@@ -58,7 +58,7 @@ func CompareBy(previous, next *Application, m *criteria.Mapping) *Changes {
 	out := &Changes{Header: []HeaderChange{}, Answers: []AnswerChange{}}
 	was := previous.Header.Entries()
 	for i, e := range next.Header.Entries() {
-		if from, to := was[i].Entry.Text(), e.Entry.Text(); !everyTime[e.Name] && !sameText(from, to) {
+		if from, to := was[i].Entry.Text(), e.Entry.Text(); !everyTime[e.Name] && !normal.SameText(from, to) {
 			out.Header = append(out.Header, HeaderChange{e.Name, from, to})
 		}
 	}
@@ -70,7 +70,7 @@ func CompareBy(previous, next *Application, m *criteria.Mapping) *Changes {
 			old = x.came(m)
 		}
 		p, had := previous.Answers[old]
-		if had && !x.Asked && sameText(p.Wording(), d.Wording()) && p.Kind == d.Kind {
+		if had && !x.Asked && normal.SameText(p.Wording(), d.Wording()) && p.Kind == d.Kind {
 			continue
 		}
 		x.New, x.Was, x.Value = !had, p.Wording(), p.Kind != d.Kind || !sameValue(p.Value, d.Value)
@@ -133,7 +133,7 @@ func (c *checker) evidenceBefore() {
 func (c *checker) uses() (moved map[string][]ident.ItemID, used map[string]bool) {
 	moved, used = map[string][]ident.ItemID{}, map[string]bool{}
 	for _, id := range inOrder(c.app.Answers) {
-		pointers, _ := readPointers(c.app.Answers[id].EvidenceRaw, c.app.Evidence)
+		pointers, _ := evidence.Pointers(c.app.Answers[id].EvidenceRaw, c.app.Evidence)
 		for _, p := range pointers {
 			used[p.No] = true
 			if s := c.app.Changes.Of(id); s == Changed || s == Added {
@@ -159,14 +159,9 @@ func (c *checker) before(e Evidence) (Evidence, bool) {
 	return e, false
 }
 
-func sameText(a, b string) bool {
-	bare := func(s string) string { return strings.Join(strings.Fields(normal.Fold(s).S), "") }
-	return bare(a) == bare(b)
-}
-
 func sameValue(a, b Value) bool {
 	if a.Text != nil && b.Text != nil {
-		return sameText(*a.Text, *b.Text)
+		return normal.SameText(*a.Text, *b.Text)
 	}
 	return reflect.DeepEqual(a, b)
 }

@@ -215,7 +215,7 @@ func (c *checker) compare(it criteria.Item, head, answer string) {
 		switch {
 		case a == b && normal.Abbreviated(answer) != normal.Abbreviated(head):
 			c.find("name_abbreviated", fault.Should, "4-1(1)", at, "form_a", head, "form_b", answer)
-		case !sameText(head, answer):
+		case !normal.SameText(head, answer):
 			c.find("name_mismatch", fault.Should, "4-1(1)", at, "form_a", head, "form_b", answer)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
 )
 
@@ -146,7 +147,7 @@ func (c *checker) figures(it criteria.Item, d Disclosure) {
 	applied := c.app.Header.ApplicationDate.Date()
 	for _, p := range it.Answer.Parts {
 		term := d.Fields[p.JA].String()
-		if read := normal.ReadDate(term); p.Kind == criteria.Term && read.Month > 0 && !applied.IsZero() {
+		if read := date.Read(term); p.Kind == criteria.Term && read.Month > 0 && !applied.IsZero() {
 			if end := (civil.Date{Year: read.Year, Month: time.Month(read.Month), Day: 1}); end.AddMonths(oldTerm).Before(applied) {
 				c.find("term_old", fault.Should, "4-1(1)", at, "term", term, "applied", applied.String())
 			}

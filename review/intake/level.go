@@ -6,6 +6,13 @@ import (
 	"shinsa/review/ident"
 )
 
+// Reassess assesses the levels and counts the answers anew, by the edition that they were brought to.
+func (a *Application) Reassess(e *criteria.Edition) {
+	c := &checker{pkg: Package{Edition: e}, app: a, list: a.Findings}
+	c.levels()
+	a.Findings, a.Counts = c.list, count(a, e)
+}
+
 // levels assesses every item that has a level (Art. 1). A missed level is a finding; what a machine cannot tell is left to the members.
 func (c *checker) levels() {
 	lookup := func(id ident.ItemID) (criteria.Reading, bool) {

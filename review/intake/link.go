@@ -7,7 +7,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
-	"shinsa/review/intake/normal"
+	"shinsa/review/intake/evidence"
 )
 
 // links ties each answer to the evidence it names and checks the pages.
@@ -15,9 +15,9 @@ func (c *checker) links() {
 	firstUse := map[string]ident.ItemID{}
 	for _, it := range c.pkg.Edition.Items() {
 		d := c.app.Answers[it.ID]
-		pointers, unknown := readPointers(d.EvidenceRaw, c.app.Evidence)
+		pointers, unknown := evidence.Pointers(d.EvidenceRaw, c.app.Evidence)
 		d.Evidence = pointers
-		if plainPointers(pointers) == strings.Join(strings.Fields(d.EvidenceRaw), " ") {
+		if evidence.Plain(pointers) == strings.Join(strings.Fields(d.EvidenceRaw), " ") {
 			d.EvidenceRaw = ""
 		}
 		for _, word := range unknown {
@@ -40,18 +40,6 @@ func (c *checker) links() {
 	}
 }
 
-// plainPointers writes pointers the way the form asks for: 資料2 p.1.
-func plainPointers(list []Pointer) string {
-	words := make([]string, len(list))
-	for i, p := range list {
-		words[i] = p.No
-		if p.Page > 0 {
-			words[i] += " p." + strconv.Itoa(p.Page)
-		}
-	}
-	return strings.Join(words, "、")
-}
-
 func (c *checker) page(id ident.ItemID, p Pointer) {
 	for _, e := range c.app.Evidence {
 		if e.No == p.No && e.Pages != nil && max(p.Page, p.To) > *e.Pages {
@@ -65,14 +53,14 @@ func (c *checker) page(id ident.ItemID, p Pointer) {
 // target names the evidence that a reference or a file answer is about.
 func (c *checker) target(it criteria.Item, d *Disclosure) {
 	if d.Target != nil {
-		if named := mentioned(d.Target.Place, c.app.Evidence); len(named) > 0 {
+		if named := evidence.Mentioned(d.Target.Place, c.app.Evidence); len(named) > 0 {
 			d.Target.Evidence = named[0]
 		} else if len(d.Evidence) > 0 {
 			d.Target.Evidence = d.Evidence[0].No
 		}
 	}
 	if it.Answer.Type == criteria.FileAnswer && d.Kind == criteria.StateAnswered {
-		d.Files = mentioned(d.Wording(), c.app.Evidence)
+		d.Files = evidence.Mentioned(d.Wording(), c.app.Evidence)
 	}
 }
 
@@ -81,11 +69,7 @@ func (c *checker) declaredPages(e Evidence) {
 	if e.Pages == nil || e.Raw.Pages == "" {
 		return
 	}
-	s := normal.Fold(e.Raw.Pages).S
-	stated := natural(normal.Digits(s))
-	if from, to, ok := strings.Cut(s, "~"); ok {
-		stated = natural(normal.Digits(to)) - natural(normal.Digits(from)) + 1
-	}
+	stated := evidence.Stated(e.Raw.Pages)
 	if stated > 0 && stated != *e.Pages {
 		c.find("evidence_pages_differ", fault.Info, "4-1(3)", place{evidence: e.No},
 			"stated", strconv.Itoa(stated), "pages", strconv.Itoa(*e.Pages))

@@ -3,9 +3,25 @@ package intake
 import (
 	"slices"
 
+	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/ident"
 )
+
+// Migration is one change of edition that the answers of an application went through (Art. 22). Dropped are the answers to items that the
+// new edition no longer asks, under their old numbers: nothing an applicant disclosed disappears without a line.
+type Migration struct {
+	From    EditionRef            `json:"from"`
+	To      EditionRef            `json:"to"`
+	On      civil.Date            `json:"on"`
+	Lines   []criteria.Provenance `json:"lines"`
+	Dropped Answers               `json:"dropped,omitempty"`
+}
+
+// NameOf returns how an application names an edition.
+func NameOf(e *criteria.Edition) EditionRef {
+	return EditionRef{e.ID(), e.Digest(), len(e.Items()), e.Sample()}
+}
 
 // Origin returns the lines by which the answer to an item came here through changes of edition, the oldest first; none for an answer that
 // was given to the present edition.

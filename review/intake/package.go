@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"io"
-
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/term"
@@ -23,17 +21,6 @@ type Package struct {
 	Prober   Prober // reads facts of evidence files; nil leaves pages and text unknown
 }
 
-// File is one piece of evidence as received.
-type File struct {
-	Name string
-	Size int64
-	Data io.ReaderAt
-
-	Archive bool   // a ZIP file whose files stand beside it in the list
-	From    string // of a file that came in a ZIP file: the name of that
-	Decoded bool   // the name was converted from the code page of Japanese Windows, which a person has to confirm
-}
-
 // Facts is what the body's own records say about the applicant and the service.
 type Facts struct {
 	FeeReceived   bool       // Art. 5
@@ -42,16 +29,4 @@ type Facts struct {
 	ValidUntil    civil.Date // its last day
 	Rule          term.Rule  // the scheme's periods; the zero rule means term.Default
 	Designated    []string   // titles of further documents the body asks for (Art. 4-1(3))
-}
-
-// Prober tells what an evidence file is, by its bytes.
-type Prober interface {
-	Probe(f File) Probe
-}
-
-// Probe is what a Prober found. Pages is 0 where it could not be told.
-type Probe struct {
-	Content Content
-	Pages   int
-	Active  bool // scripts, launch actions, attached programs
 }

@@ -9,6 +9,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/evidence"
 	"shinsa/review/intake/form"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
@@ -30,16 +31,25 @@ func Read(ctx context.Context, p Package) (*Application, error) {
 		return refuse(app, err)
 	}
 	app.Header, app.Answers, app.Evidence, app.Form.Sheets = f.Header, f.Answers, f.Evidence, f.Sheets
-	m, err := matchEvidence(ctx, p, app.Evidence)
+	m, err := attached(ctx, p, app.Evidence)
 	if err != nil {
 		return nil, err
 	}
-	app.Evidence, app.Unlisted, app.Files = m.rows, m.unlisted(), m.digests()
-	c := &checker{pkg: p, app: app, list: slices.Concat(f.Findings, m.list)}
+	app.Evidence, app.Unlisted, app.Files = m.Rows, m.Unlisted(), m.Digests()
+	c := &checker{pkg: p, app: app, list: slices.Concat(f.Findings, m.Findings)}
 	c.run()
 	app.Findings = c.list
 	app.Counts = count(app, p.Edition)
 	return app, nil
+}
+
+// attached matches the evidence; of an application on paper the scans of it are evidence too.
+func attached(ctx context.Context, p Package, rows []Evidence) (*evidence.Set, error) {
+	m, err := evidence.Match(ctx, rows, p.Files, p.Prober)
+	if err != nil || p.Paper == nil {
+		return m, err
+	}
+	return m, m.AddScans(ctx, p.Paper.Scans, p.Prober)
 }
 
 // readForm reads the form in whichever way it came. The findings begin with those about the workbook as a whole.

@@ -8,6 +8,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
 )
 
@@ -50,13 +51,16 @@ func (c *checker) dated(it criteria.Item, d Disclosure, applied civil.Date) {
 
 var validity = regexp.MustCompile(`(?:有効期限|有効期間|認証期限|登録期限|満了日?)[^0-9令平RrHh]{0,6}(?:[^~\n]{0,20}[~-]\s*)?([0-9令平RrHh][^()、,。\n]*)`)
 
+// maxValidity is the longest text, in bytes, in which a validity is looked for.
+const maxValidity = 4000
+
 // expired finds certificates whose stated validity ended before the application.
 func (c *checker) expired(it criteria.Item, d Disclosure, applied civil.Date) {
-	if len(d.Wording()) > maxPointers {
+	if len(d.Wording()) > maxValidity {
 		return
 	}
 	for _, m := range validity.FindAllStringSubmatch(normal.Fold(d.Wording()).S, -1) {
-		day, ok := normal.ReadDate(strings.TrimSpace(m[1])).Civil()
+		day, ok := date.Read(strings.TrimSpace(m[1])).Civil()
 		if ok && day.Before(applied) {
 			c.find("certificate_expired", fault.Must, "4-1(1)", place{item: it.ID}, "date", day.String(), "applied", applied.String())
 		}

@@ -3,19 +3,16 @@ package intake_test
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/binary"
-	"errors"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review/fault"
 	"shinsa/review/intake"
+	"shinsa/review/intake/evidence"
 )
 
 type entry struct {
@@ -45,76 +42,7 @@ func pack(t *testing.T, entries []entry) []byte {
 	return b.Bytes()
 }
 
-const regular, link = 0o100644, 0o120777
-
-func TestUnzip_Names(t *testing.T) {
-	sjis, err := japanese.ShiftJIS.NewEncoder().String("資料/03_ＳＬＡ（表）.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := pack(t, []entry{
-		{sjis, true, "windows", regular},
-		{norm.NFD.String("資料/ガイド.pdf"), true, "mac, whose names have no flag", regular},
-		{"__MACOSX/._x", false, "litter", regular},
-		{"資料/.DS_Store", false, "litter", regular},
-	})
-	files, err := intake.Unzip(bytes.NewReader(b), int64(len(b)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, f := range files {
-		names = append(names, f.Name)
-		if windows := strings.Contains(f.Name, "ＳＬＡ"); f.Decoded != windows {
-			t.Errorf("%s is marked as converted: %t", f.Name, f.Decoded)
-		}
-	}
-	if got := strings.Join(names, "|"); got != "資料/03_ＳＬＡ（表）.pdf|資料/ガイド.pdf" {
-		t.Errorf("names %q", got)
-	}
-}
-
-func TestUnzip_Refused(t *testing.T) {
-	good := pack(t, []entry{{"a.pdf", false, strings.Repeat("a", 1000), regular}})
-	for _, c := range []struct {
-		name, code string
-		b          []byte
-	}{
-		{"leaves its folder", "evidence_zip_unsafe", pack(t, []entry{{"../a.pdf", false, "x", regular}})},
-		{"absolute", "evidence_zip_unsafe", pack(t, []entry{{"/etc/a.pdf", false, "x", regular}})},
-		{"drive", "evidence_zip_unsafe", pack(t, []entry{{"C:a.pdf", false, "x", regular}})},
-		{"control character", "evidence_zip_unsafe", pack(t, []entry{{"a\n.pdf", false, "x", regular}})},
-		{"link", "evidence_zip_unsafe", pack(t, []entry{{"a.pdf", false, "/etc/passwd", link}})},
-		{"same name twice", "evidence_zip_unsafe", pack(t, []entry{{"a.pdf", false, "x", regular}, {"A.PDF", false, "y", regular}})},
-		{"cut short", "evidence_zip_damaged", good[:len(good)-30]},
-		{"no ZIP", "evidence_zip_damaged", []byte("PK")},
-		{"encrypted", "evidence_zip_encrypted", locked(good)},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := intake.Unzip(bytes.NewReader(c.b), int64(len(c.b)))
-			var e *fault.Error
-			if fault.KindOf(err) != fault.Invalid || !errors.As(err, &e) || e.Code != c.code {
-				t.Errorf("Unzip = %v, want %s", err, c.code)
-			}
-		})
-	}
-}
-
-// locked sets the flag for encryption in every header of a ZIP file.
-func locked(b []byte) []byte {
-	b = bytes.Clone(b)
-	for sig, at := range map[string]int{"PK\x03\x04": 6, "PK\x01\x02": 8} {
-		for i := 0; ; {
-			n := bytes.Index(b[i:], []byte(sig))
-			if n < 0 {
-				break
-			}
-			i += n + at
-			binary.LittleEndian.PutUint16(b[i:], binary.LittleEndian.Uint16(b[i:])|1)
-		}
-	}
-	return b
-}
+const regular = 0o100644
 
 // TestArt4_ZIPBesideOtherFiles: a ZIP among the files is opened like a folder; one that FormC names stays what it is.
 func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
@@ -130,7 +58,7 @@ func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
 		rest = append(rest, f)
 	}
 	zipped := file("根拠資料.zip", pack(t, inside))
-	all, err := intake.Expand(append(rest, zipped))
+	all, err := evidence.Expand(append(rest, zipped))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,15 +68,15 @@ func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
 	if diff := cmp.Diff(want, spots(app)); diff != "" {
 		t.Error(diff)
 	}
-	if kept := intake.Kept(all, app); len(kept) != len(base.Files) {
+	if kept := evidence.Kept(all, app.Files); len(kept) != len(base.Files) {
 		t.Errorf("%d files are kept, want %d", len(kept), len(base.Files))
 	}
 	named := edit(t, p, func(f *excelize.File) { ok(t, f.SetCellStr(formC, "C7", "根拠資料.zip")) }) // in the place of the SLA
 	app = read(t, named)
-	if len(intake.Kept(all, app)) == len(base.Files) || slices.Contains(spots(app), "evidence_unlisted_file 根拠資料.zip") {
+	if len(evidence.Kept(all, app.Files)) == len(base.Files) || slices.Contains(spots(app), "evidence_unlisted_file 根拠資料.zip") {
 		t.Errorf("a ZIP that FormC names: %v", spots(app))
 	}
-	if _, err := intake.Expand([]intake.File{file("a.zip", []byte("PK"))}); fault.KindOf(err) != fault.Invalid {
+	if _, err := evidence.Expand([]intake.File{file("a.zip", []byte("PK"))}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("a damaged ZIP: %v", err)
 	}
 }
@@ -163,7 +91,7 @@ func TestArt4_ConvertedNamesAreSaid(t *testing.T) {
 		ok(t, err)
 		inside = append(inside, entry{name: name, nonUTF8: true, body: string(content(t, f)), mode: regular})
 	}
-	all, err := intake.Expand([]intake.File{file("根拠資料.zip", pack(t, inside))})
+	all, err := evidence.Expand([]intake.File{file("根拠資料.zip", pack(t, inside))})
 	ok(t, err)
 	p.Files = all
 	app := read(t, p)

@@ -11,6 +11,9 @@ import (
 
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/choice"
+	"shinsa/review/intake/date"
+	"shinsa/review/intake/figure"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
@@ -141,7 +144,7 @@ func (a *answerer) hasOwnAnswer(ref normal.Reference) bool {
 	case criteria.TextAnswer:
 		return a.item.Answer.Format == "url" && ref.URL != ""
 	case criteria.ListAnswer, criteria.ChoiceAnswer:
-		return len(normal.ReadChoices(a.text, options(a.item.Answer.Choices)).Names) > 0 && len(a.item.Answer.Choices) > 0
+		return len(choice.ReadSeveral(a.text, options(a.item.Answer.Choices)).Names) > 0 && len(a.item.Answer.Choices) > 0
 	}
 	return false
 }
@@ -240,18 +243,18 @@ func (a *answerer) yesNo() {
 // strong is what the applicant set off from the rest by underlining it or by bold type: the chosen one of several words that are all there.
 func (a *answerer) strong() string { return normal.Clean(a.cell.Strong) }
 
-func options(choices []criteria.Choice) []normal.Option {
-	out := make([]normal.Option, len(choices))
+func options(choices []criteria.Choice) []choice.Option {
+	out := make([]choice.Option, len(choices))
 	for i, c := range choices {
-		out[i] = normal.Option{Name: c.JA, Also: c.Also}
+		out[i] = choice.Option{Name: c.JA, Also: c.Also}
 	}
 	return out
 }
 
 func (a *answerer) choice() {
-	c := normal.ReadChoice(a.text, options(a.item.Answer.Choices))
+	c := choice.Read(a.text, options(a.item.Answer.Choices))
 	if chosen := a.strong(); chosen != "" && c.Why == normal.Several {
-		if d := normal.ReadChoice(chosen, options(a.item.Answer.Choices)); len(d.Names) == 1 && d.Why == normal.Sure {
+		if d := choice.Read(chosen, options(a.item.Answer.Choices)); len(d.Names) == 1 && d.Why == normal.Sure {
 			c = d
 			a.find("read_by_look", fault.Info, "raw", a.text, "reading", chosen)
 		}
@@ -272,9 +275,9 @@ func (a *answerer) words() {
 	case len(spec.Columns) == 2:
 		a.rows()
 	case len(spec.Choices) > 0:
-		c := normal.ReadChoices(a.text, options(spec.Choices))
+		c := choice.ReadSeveral(a.text, options(spec.Choices))
 		if chosen := a.strong(); chosen != "" && len(c.Names) >= len(spec.Choices)-1 { // all of the form's words, some of them set off
-			if d := normal.ReadChoices(chosen, options(spec.Choices)); len(d.Names) > 0 && d.Why == normal.Sure {
+			if d := choice.ReadSeveral(chosen, options(spec.Choices)); len(d.Names) > 0 && d.Why == normal.Sure {
 				c = d
 				a.find("read_by_look", fault.Info, "raw", a.text, "reading", chosen)
 			}
@@ -299,7 +302,7 @@ func (a *answerer) rows() {
 		case p.Second == "":
 			incomplete = true
 		case second.Unit != "":
-			if n := normal.ReadNumber(p.Second+second.Unit, second.Unit, ""); n.Value != nil {
+			if n := figure.Read(p.Second+second.Unit, second.Unit, ""); n.Value != nil {
 				row[second.JA] = record.NumberValue(*n.Value)
 			}
 		default:
@@ -324,8 +327,8 @@ func (a *answerer) plain() {
 	if spec.Pattern != "" {
 		value = a.patterned(value)
 	}
-	if a.cell.Number != nil && normal.IsDateFormat(a.cell.Format) {
-		if day, ok := normal.SerialDay(*a.cell.Number, a.book.Date1904); ok {
+	if a.cell.Number != nil && date.IsFormat(a.cell.Format) {
+		if day, ok := date.SerialDay(*a.cell.Number, a.book.Date1904); ok {
 			value = day.String()
 		}
 	}

@@ -3,13 +3,14 @@ package answer
 import (
 	"strings"
 
+	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
 // Readings returns the dates that a reading leaves possible.
-func Readings(d normal.Date) []string {
+func Readings(d date.Reading) []string {
 	if len(d.Readings) > 0 {
 		return d.Readings
 	}
@@ -20,22 +21,22 @@ func Readings(d normal.Date) []string {
 }
 
 // Date reads a date from a cell: a day number of the spreadsheet, or text. serial tells that the number had no date format.
-func Date(b *workbook.Book, c *workbook.Cell, text string) (d normal.Date, serial bool) {
+func Date(b *workbook.Book, c *workbook.Cell, text string) (d date.Reading, serial bool) {
 	if c == nil || c.Number == nil {
-		return normal.ReadDate(text), false
+		return date.Read(text), false
 	}
-	formatted := normal.IsDateFormat(c.Format)
-	day, ok := normal.SerialDay(*c.Number, b.Date1904)
+	formatted := date.IsFormat(c.Format)
+	day, ok := date.SerialDay(*c.Number, b.Date1904)
 	switch {
 	case ok && formatted:
-		return normal.Date{Year: day.Year, Month: int(day.Month), Day: day.Day}, false
+		return date.Reading{Year: day.Year, Month: int(day.Month), Day: day.Day}, false
 	case ok && day.Year >= 1945 && day.Year <= 2099 && *c.Number >= 10_000: // a bare five-digit number where a date is asked
 		if len(text) == 8 {
-			return normal.ReadDate(text), false
+			return date.Read(text), false
 		}
-		return normal.Date{Year: day.Year, Month: int(day.Month), Day: day.Day, Why: normal.Serial}, true
+		return date.Reading{Year: day.Year, Month: int(day.Month), Day: day.Day, Why: normal.Serial}, true
 	}
-	return normal.ReadDate(text), false
+	return date.Read(text), false
 }
 
 // Raw returns what stands in a cell, as it is kept beside a value.

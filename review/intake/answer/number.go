@@ -7,21 +7,23 @@ import (
 
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/date"
+	"shinsa/review/intake/figure"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 )
 
 func (a *answerer) number() {
 	spec := a.item.Answer
-	var n normal.Number
+	var n figure.Number
 	if a.cell.Number != nil {
-		n = normal.ReadCellNumber(*a.cell.Number, a.cell.Format, spec.Unit)
+		n = figure.ReadCell(*a.cell.Number, a.cell.Format, spec.Unit)
 	} else {
 		title := a.item.Title.JA
 		if slices.ContainsFunc(spec.Parts, func(p criteria.Part) bool { return p.Kind == criteria.Count }) {
 			title = "" // the parts are all asked for; none of them is the one
 		}
-		n = normal.ReadNumber(a.text, spec.Unit, title)
+		n = figure.Read(a.text, spec.Unit, title)
 	}
 	a.d.Unit, a.d.Written, a.d.Approx, a.d.Qualifier, a.d.Detail = spec.Unit, n.Unit, n.Approx, n.Qualifier, n.Detail
 	if n.Value != nil {
@@ -45,7 +47,7 @@ func (a *answerer) number() {
 }
 
 // numberParts names the parts of a number: those asked for, and others as the applicant called them.
-func (a *answerer) numberParts(n normal.Number) {
+func (a *answerer) numberParts(n figure.Number) {
 	for label, v := range n.Parts {
 		if p, ok := a.partBy(label); ok {
 			label = p.JA
@@ -55,12 +57,12 @@ func (a *answerer) numberParts(n normal.Number) {
 	for _, p := range a.item.Answer.Parts {
 		switch {
 		case p.Kind == criteria.Term:
-			a.setText(p.JA, normal.FindTerm(a.text))
-			if d := normal.ReadDate(normal.FindTerm(a.text)); d.Month > 0 && !strings.HasPrefix(normal.FindTerm(a.text), "20") {
+			a.setText(p.JA, figure.FindTerm(a.text))
+			if d := date.Read(figure.FindTerm(a.text)); d.Month > 0 && !strings.HasPrefix(figure.FindTerm(a.text), "20") {
 				a.set(p.JA+"_西暦", record.TextValue(d.ISO()))
 			}
 		case p.Kind == criteria.Period:
-			a.setText(p.JA, normal.FindPeriod(a.text))
+			a.setText(p.JA, figure.FindPeriod(a.text))
 		case p.Kind == "" && p.Unit == a.item.Answer.Unit && n.Value != nil:
 			a.set(p.JA, record.NumberValue(*n.Value))
 		}
@@ -68,7 +70,7 @@ func (a *answerer) numberParts(n normal.Number) {
 }
 
 // covers reports whether every part of a sum is one the item asks for.
-func (a *answerer) covers(n normal.Number) bool {
+func (a *answerer) covers(n figure.Number) bool {
 	for label := range n.Parts {
 		if _, ok := a.partBy(label); !ok {
 			return false
@@ -113,16 +115,16 @@ func (a *answerer) field(p criteria.Part, text string) {
 		return
 	}
 	if p.Unit == "分" {
-		minutes := normal.Minutes
+		minutes := figure.Minutes
 		if p.Kind == criteria.Frequency {
-			minutes = normal.Interval
+			minutes = figure.Interval
 		}
 		if m, ok := minutes(text); ok {
 			a.set(p.JA, record.NumberValue(m))
 		}
 		return
 	}
-	if n := normal.ReadNumber(text, p.Unit, ""); n.Value != nil {
+	if n := figure.Read(text, p.Unit, ""); n.Value != nil {
 		a.set(p.JA, record.NumberValue(*n.Value))
 	}
 }

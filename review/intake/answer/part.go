@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shinsa/review/criteria"
+	"shinsa/review/intake/figure"
 	"shinsa/review/intake/normal"
 )
 
@@ -42,7 +43,7 @@ func (a *answerer) labelledPart(p criteria.Part, value string) string {
 		a.field(p, value)
 		return ""
 	}
-	first := normal.FindDuration(value)
+	first := figure.FindDuration(value)
 	if first == "" {
 		a.field(p, value)
 		return ""
@@ -180,7 +181,7 @@ var (
 func findPart(p criteria.Part, text string) string {
 	switch p.Kind {
 	case criteria.Frequency:
-		return normal.FindFrequency(text)
+		return figure.FindFrequency(text)
 	case criteria.Count:
 		return countOf(p, text)
 	case criteria.Duration:
@@ -190,13 +191,13 @@ func findPart(p criteria.Part, text string) string {
 	case criteria.Means:
 		return strings.Join(unique(meansWords.FindAllString(text, -1)), "、")
 	case criteria.Notice:
-		return normal.FindNotice(text)
+		return figure.FindNotice(text)
 	case criteria.Authentication:
 		return authWords.FindString(text)
 	case criteria.Period:
-		return normal.FindPeriod(text)
+		return figure.FindPeriod(text)
 	case criteria.Term:
-		return normal.FindTerm(text)
+		return figure.FindTerm(text)
 	}
 	return ""
 }
@@ -213,7 +214,7 @@ func countOf(p criteria.Part, text string) string {
 func durationOf(p criteria.Part, text string) string {
 	words := append([]string{unitNote.ReplaceAllString(p.JA, "")}, p.Also...)
 	for _, clause := range clauses.Split(text, -1) {
-		d := normal.FindDuration(clause)
+		d := figure.FindDuration(clause)
 		if d == "" {
 			continue
 		}

@@ -9,8 +9,10 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake/answer"
+	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
@@ -28,13 +30,13 @@ type formB struct {
 
 // answerRow is one row of FormB that was matched with an item.
 type answerRow struct {
-	table  table
+	table  table.Table
 	row    int
 	item   criteria.Item
 	answer workbook.Ref
 }
 
-func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (record.Answers, string, fault.List) {
+func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table) (record.Answers, string, fault.List) {
 	f := &formB{book: b, edition: e, titles: titleIndex(e), groups: groupTitles(e), answers: make(record.Answers, len(e.Items()))}
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
@@ -53,7 +55,7 @@ func readFormB(b *workbook.Book, e *criteria.Edition, tables []table) (record.An
 	}
 	name := ""
 	if len(tables) > 0 {
-		name = tables[0].sheet.Name
+		name = tables[0].Sheet.Name
 	}
 	return f.answers, name, f.list
 }
@@ -88,10 +90,10 @@ func (f *formB) find(code string, sev fault.Severity, item ident.ItemID, args ..
 	f.list = append(f.list, fault.Finding{Code: code, Severity: sev, Clause: "4-1(1)", Criterion: string(item), Args: record.Args(args...)})
 }
 
-func (f *formB) table(t table) {
+func (f *formB) table(t table.Table) {
 	f.last = ""
-	for _, row := range t.rowsBelow() {
-		answer, _ := t.at(row, colAnswer)
+	for _, row := range t.RowsBelow() {
+		answer, _ := t.At(row, table.Answer)
 		if f.isHeading(t, row) || f.note(t, row, answer) {
 			continue
 		}
@@ -102,8 +104,8 @@ func (f *formB) table(t table) {
 		}
 		id := f.match(t, row)
 		if id == "" {
-			if normal.Clean(t.sheet.Text(answer)) != "" {
-				f.find("row_unknown", fault.Should, "", "cell", t.sheet.Name+"!"+answer.Name())
+			if normal.Clean(t.Sheet.Text(answer)) != "" {
+				f.find("row_unknown", fault.Should, "", "cell", t.Sheet.Name+"!"+answer.Name())
 			}
 			continue
 		}
@@ -119,11 +121,11 @@ var (
 )
 
 // note reports whether a row is a note under the items: without number and title, in the words of a note. It is told, and no answer.
-func (f *formB) note(t table, row int, answer workbook.Ref) bool {
-	no, hasNo := t.at(row, colNo)
-	title, hasTitle := t.at(row, colTitle)
-	c := t.sheet.Own(answer)
-	if hasNo && t.sheet.Cell(no) != nil || hasTitle && t.sheet.Cell(title) != nil || c == nil {
+func (f *formB) note(t table.Table, row int, answer workbook.Ref) bool {
+	no, hasNo := t.At(row, table.No)
+	title, hasTitle := t.At(row, table.Title)
+	c := t.Sheet.Own(answer)
+	if hasNo && t.Sheet.Cell(no) != nil || hasTitle && t.Sheet.Cell(title) != nil || c == nil {
 		return false
 	}
 	text := normal.Fold(c.Kept).S
@@ -131,22 +133,22 @@ func (f *formB) note(t table, row int, answer workbook.Ref) bool {
 		return false
 	}
 	if !theEnd.MatchString(text) {
-		f.find("note_in_form", fault.Info, "", "cell", t.sheet.Name+"!"+answer.Name(), "note", normal.Clean(c.Kept))
+		f.find("note_in_form", fault.Info, "", "cell", t.Sheet.Name+"!"+answer.Name(), "note", normal.Clean(c.Kept))
 	}
 	return true
 }
 
 // isHeading reports whether a row is a heading over items: one cell runs from the first column over the answer, or all that stands in the row
 // is the title of a group.
-func (f *formB) isHeading(t table, row int) bool {
-	answer, _ := t.at(row, colAnswer)
-	if c := t.sheet.Own(answer); c != nil && t.alone(answer) && f.groups[normal.Key(c.Text)] {
+func (f *formB) isHeading(t table.Table, row int) bool {
+	answer, _ := t.At(row, table.Answer)
+	if c := t.Sheet.Own(answer); c != nil && t.Alone(answer) && f.groups[normal.Key(c.Text)] {
 		return true
 	}
-	for _, h := range []heading{colNo, colTitle, colCategory} {
-		if ref, ok := t.at(row, h); ok && ref.Col != answer.Col {
-			a := t.sheet.Anchor(ref)
-			return a == t.sheet.Anchor(answer) && a != ref || a == t.sheet.Anchor(answer) && t.sheet.Merge(a).From != t.sheet.Merge(a).To
+	for _, h := range []table.Heading{table.No, table.Title, table.Category} {
+		if ref, ok := t.At(row, h); ok && ref.Col != answer.Col {
+			a := t.Sheet.Anchor(ref)
+			return a == t.Sheet.Anchor(answer) && a != ref || a == t.Sheet.Anchor(answer) && t.Sheet.Merge(a).From != t.Sheet.Merge(a).To
 		}
 	}
 	return false
@@ -154,22 +156,22 @@ func (f *formB) isHeading(t table, row int) bool {
 
 // continues reports whether a row only goes on with the answer of the row above: its number is the same merged cell, or it has neither
 // number nor title and follows it without a gap.
-func (f *formB) continues(t table, row int, answer workbook.Ref) bool {
-	if f.last == "" || row == t.top+1 {
+func (f *formB) continues(t table.Table, row int, answer workbook.Ref) bool {
+	if f.last == "" || row == t.Top+1 {
 		return false
 	}
-	no, hasNo := t.at(row, colNo)
-	title, hasTitle := t.at(row, colTitle)
-	above := func(r workbook.Ref) bool { return t.sheet.Anchor(r).Row < row }
-	if hasNo && t.sheet.Cell(no) != nil {
-		return above(no) && (!hasTitle || above(title) || t.sheet.Cell(title) == nil)
+	no, hasNo := t.At(row, table.No)
+	title, hasTitle := t.At(row, table.Title)
+	above := func(r workbook.Ref) bool { return t.Sheet.Anchor(r).Row < row }
+	if hasNo && t.Sheet.Cell(no) != nil {
+		return above(no) && (!hasTitle || above(title) || t.Sheet.Cell(title) == nil)
 	}
-	return (!hasTitle || t.sheet.Cell(title) == nil || above(title)) && t.sheet.Own(answer) != nil && row == f.lastRow+1
+	return (!hasTitle || t.Sheet.Cell(title) == nil || above(title)) && t.Sheet.Own(answer) != nil && row == f.lastRow+1
 }
 
 // extend adds a further row to the answer above.
-func (f *formB) extend(t table, ref workbook.Ref) {
-	c := t.sheet.Own(ref)
+func (f *formB) extend(t table.Table, ref workbook.Ref) {
+	c := t.Sheet.Own(ref)
 	it, ok := f.edition.Item(f.last)
 	if c == nil || !ok || normal.Clean(c.Kept) == "" {
 		return
@@ -180,9 +182,9 @@ func (f *formB) extend(t table, ref workbook.Ref) {
 		joined.Text, joined.Kept = before+"\n"+c.Text, before+"\n"+c.Kept
 	}
 	next, list := answer.Read(f.book, it, joined)
-	if joined.Text != c.Text && t.sheet.Anchor(workbook.Ref{Row: ref.Row, Col: t.column[colNo]}).Row == ref.Row {
+	if joined.Text != c.Text && t.Sheet.Anchor(workbook.Ref{Row: ref.Row, Col: t.Column[table.No]}).Row == ref.Row {
 		list = append(list, fault.Finding{
-			Code: "answer_over_rows", Severity: fault.Info, Clause: "4-1(1)", Criterion: string(it.ID), Args: record.Args("cell", t.sheet.Name+"!"+ref.Name()),
+			Code: "answer_over_rows", Severity: fault.Info, Clause: "4-1(1)", Criterion: string(it.ID), Args: record.Args("cell", t.Sheet.Name+"!"+ref.Name()),
 		})
 	}
 	next.Remark = d.Remark
@@ -211,8 +213,8 @@ func (f *formB) drop(id ident.ItemID) {
 
 // take reads the answer of a row. A second row for the same item that says something else is a finding; the first one stays.
 func (f *formB) take(r answerRow) {
-	c := r.table.sheet.Cell(r.answer)
-	at := r.table.sheet.Name + "!" + r.answer.Name()
+	c := r.table.Sheet.Cell(r.answer)
+	at := r.table.Sheet.Name + "!" + r.answer.Name()
 	if prev, twice := f.answers[r.item.ID]; twice {
 		text := ""
 		if c != nil {
@@ -232,9 +234,9 @@ func (f *formB) take(r answerRow) {
 
 // surroundings records what stands around an answer: comment, hidden row, merged rows, formula, struck-out text.
 func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell) {
-	s := r.table.sheet
-	d.EvidenceRaw = normal.Clean(r.table.text(r.row, colEvidence))
-	d.Remark = normal.Clean(r.table.text(r.row, colRemark))
+	s := r.table.Sheet
+	d.EvidenceRaw = normal.Clean(r.table.Text(r.row, table.Evidence))
+	d.Remark = normal.Clean(r.table.Text(r.row, table.Remark))
 	if d.Kind == criteria.StateBlank && d.Remark != "" && !normal.IsDash(d.Remark) {
 		f.find("answer_in_remarks", fault.Should, r.item.ID, "raw", d.Remark)
 	}
@@ -285,17 +287,17 @@ var (
 )
 
 // number reads the number column of a row. numeric tells that the cell holds a number, which cannot tell 31.1 from 31.10.
-func (f *formB) number(t table, row int) (id ident.ItemID, numeric bool) {
-	ref, ok := t.at(row, colNo)
+func (f *formB) number(t table.Table, row int) (id ident.ItemID, numeric bool) {
+	ref, ok := t.At(row, table.No)
 	if !ok {
 		return "", false
 	}
-	c := t.sheet.Cell(ref)
+	c := t.Sheet.Cell(ref)
 	if c == nil {
 		return "", false
 	}
 	if c.Number != nil {
-		if day, isDay := normal.SerialDay(*c.Number, f.book.Date1904); isDay && normal.IsDateFormat(c.Format) {
+		if day, isDay := date.SerialDay(*c.Number, f.book.Date1904); isDay && date.IsFormat(c.Format) {
 			return ident.ItemID(strconv.Itoa(int(day.Month)) + "." + strconv.Itoa(day.Day)), true // 3-1 that became 3月1日
 		}
 		if n := decimals(c.Format); n > 0 { // 31.10 shown by the format 0.00
@@ -321,9 +323,9 @@ func decimals(format string) int {
 
 // match finds the item of a row by its number and its title. Where they disagree the title decides, because numbers are retyped and
 // reformatted and titles are not; the finding says both.
-func (f *formB) match(t table, row int) ident.ItemID {
+func (f *formB) match(t table.Table, row int) ident.ItemID {
 	no, numeric := f.number(t, row)
-	title := normal.Clean(t.text(row, colTitle))
+	title := normal.Clean(t.Text(row, table.Title))
 	byNo, known := f.edition.Item(no)
 	if known && (sameTitle(byNo, title) || title == "" && !numeric) {
 		return no

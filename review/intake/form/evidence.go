@@ -8,21 +8,22 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
 // readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
-func readFormC(tables []table) ([]record.Evidence, string, fault.List) {
+func readFormC(tables []table.Table) ([]record.Evidence, string, fault.List) {
 	if len(tables) == 0 {
 		return []record.Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
 	r := &formC{rows: []record.Evidence{}, seen: map[string]bool{}}
 	for _, t := range tables {
-		for _, row := range t.rowsBelow() {
+		for _, row := range t.RowsBelow() {
 			r.row(t, row)
 		}
 	}
-	return r.rows, tables[0].sheet.Name, r.list
+	return r.rows, tables[0].Sheet.Name, r.list
 }
 
 // formC gathers the rows of evidence.
@@ -37,12 +38,12 @@ func (r *formC) find(f fault.Finding, e record.Evidence) {
 	r.list = append(r.list, f)
 }
 
-func (r *formC) row(t table, row int) {
+func (r *formC) row(t table.Table, row int) {
 	e, ok := evidenceRow(t, row)
 	if !ok {
 		return
 	}
-	if ref, _ := t.at(row, colFile); t.alone(ref) && !fileEnd.MatchString(e.File) {
+	if ref, _ := t.At(row, table.File); t.Alone(ref) && !fileEnd.MatchString(e.File) {
 		r.list = append(r.list, fault.Finding{Code: "note_in_form", Severity: fault.Info, Args: record.Args("cell", e.At, "note", e.File)})
 		return
 	}
@@ -78,7 +79,7 @@ func fileNames(text string) []string {
 }
 
 // add takes one document in.
-func (r *formC) add(t table, row int, e record.Evidence) {
+func (r *formC) add(t table.Table, row int, e record.Evidence) {
 	if e.No == "" {
 		e.No = "資料" + strconv.Itoa(len(r.rows)+1)
 		r.find(fault.Finding{Code: "evidence_number_missing", Severity: fault.Should, Clause: "4-1(3)", File: e.File}, e)
@@ -87,7 +88,7 @@ func (r *formC) add(t table, row int, e record.Evidence) {
 		r.find(fault.Finding{Code: "evidence_number_twice", Severity: fault.Should, Clause: "4-1(3)", File: e.File}, e)
 	}
 	r.seen[e.No] = true
-	if t.sheet.RowHidden(row) {
+	if t.Sheet.RowHidden(row) {
 		r.find(fault.Finding{Code: "hidden_row", Severity: fault.Should, Args: record.Args("cell", e.At)}, e)
 	}
 	if e.Confidential == nil {
@@ -96,22 +97,22 @@ func (r *formC) add(t table, row int, e record.Evidence) {
 	r.rows = append(r.rows, e)
 }
 
-func evidenceRow(t table, row int) (record.Evidence, bool) {
-	no := normal.Clean(t.text(row, colNo))
+func evidenceRow(t table.Table, row int) (record.Evidence, bool) {
+	no := normal.Clean(t.Text(row, table.No))
 	e := record.Evidence{
-		No: evidenceNumber(no), Title: normal.Clean(t.text(row, colName)), File: normal.Clean(t.text(row, colFile)),
-		Raw: record.EvidenceRaw{No: no, Pages: normal.Clean(t.text(row, colPages)), Confidential: normal.Clean(t.text(row, colSecret))},
+		No: evidenceNumber(no), Title: normal.Clean(t.Text(row, table.Name)), File: normal.Clean(t.Text(row, table.File)),
+		Raw: record.EvidenceRaw{No: no, Pages: normal.Clean(t.Text(row, table.Pages)), Confidential: normal.Clean(t.Text(row, table.Secret))},
 	}
-	noRef, hasNo := t.at(row, colNo)
-	fileRef, _ := t.at(row, colFile)
-	if hasNo && t.sheet.Anchor(noRef) == t.sheet.Anchor(fileRef) {
+	noRef, hasNo := t.At(row, table.No)
+	fileRef, _ := t.At(row, table.File)
+	if hasNo && t.Sheet.Anchor(noRef) == t.Sheet.Anchor(fileRef) {
 		return e, false // a note that runs over the columns
 	}
 	if normal.IsDash(e.File) {
 		e.File = ""
 	}
-	e.At = t.sheet.Name + "!" + fileRef.Name()
-	e.Confidential = confidential(e.Raw.Confidential, normal.Key(t.sheet.Text(workbook.Ref{Row: t.top, Col: t.column[colSecret]})))
+	e.At = t.Sheet.Name + "!" + fileRef.Name()
+	e.Confidential = confidential(e.Raw.Confidential, normal.Key(t.Sheet.Text(workbook.Ref{Row: t.Top, Col: t.Column[table.Secret]})))
 	return e, e.File != "" || e.Title != "" && no != ""
 }
 

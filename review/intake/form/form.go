@@ -11,6 +11,7 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/intake/record"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
@@ -25,13 +26,13 @@ type Form struct {
 
 // Read reads a workbook against an edition. A form that is not found is a finding, and its part stays empty.
 func Read(b *workbook.Book, e *criteria.Edition) Form {
-	tables := findTables(b)
+	tables := table.Find(b)
 	f := Form{Sheets: map[string]string{}}
 	var names [3]string
 	var lists [3]fault.List
 	f.Header, names[0], lists[0] = readFormA(b, e, tables)
-	f.Answers, names[1], lists[1] = readFormB(b, e, tables.b)
-	f.Evidence, names[2], lists[2] = readFormC(tables.c)
+	f.Answers, names[1], lists[1] = readFormB(b, e, tables.B)
+	f.Evidence, names[2], lists[2] = readFormC(tables.C)
 	for i, name := range names {
 		if name != "" {
 			f.Sheets[string(rune('A'+i))] = name

@@ -8,8 +8,10 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/intake/answer"
+	"shinsa/review/intake/choice"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
@@ -23,7 +25,7 @@ type formA struct {
 	list    fault.List
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition, tables foundTables) (record.Header, string, fault.List) {
+func readFormA(b *workbook.Book, e *criteria.Edition, tables table.Found) (record.Header, string, fault.List) {
 	sheet, labels := formASheet(b, tables)
 	f := &formA{book: b, sheet: sheet, labels: labels, edition: e}
 	if sheet == nil {
@@ -109,13 +111,13 @@ func (f *formA) identity() {
 	h.ContactEmail = f.entry("contact_email", normal.Mail)
 }
 
-var kinds = []normal.Option{
+var kinds = []choice.Option{
 	{Name: record.NewApplication, Also: []string{"新規", "新規申請"}},
 	{Name: record.RenewalApplication, Also: []string{"更新", "更新申請"}},
 	{Name: record.ChangeApplication, Also: []string{"変更", "変更申請", "変更届"}},
 }
 
-var classes = []normal.Option{{Name: "IaaS"}, {Name: "PaaS"}}
+var classes = []choice.Option{{Name: "IaaS"}, {Name: "PaaS"}}
 
 func (f *formA) service() {
 	h := &f.head
@@ -143,18 +145,18 @@ func (f *formA) service() {
 }
 
 // circled reads options of which one may be marked by a circle before it; without a mark all that are named count.
-func circled(text string, options []normal.Option) []string {
+func circled(text string, options []choice.Option) []string {
 	s := normal.Fold(text).S
 	for _, mark := range []string{"○", "●", "◎", "✔", "レ"} {
 		before, after, found := strings.Cut(s, mark)
 		if !found || strings.Contains(after, mark) || strings.TrimSpace(before) == "" && strings.TrimSpace(after) == "" {
 			continue
 		}
-		if c := normal.ReadChoices(after, options); len(c.Names) > 0 {
+		if c := choice.ReadSeveral(after, options); len(c.Names) > 0 {
 			return c.Names[:1]
 		}
 	}
-	return normal.ReadChoices(text, options).Names
+	return choice.ReadSeveral(text, options).Names
 }
 
 // date reads a date field; a writing that could be two days is a finding with both.
@@ -221,7 +223,7 @@ var paragraph = regexp.MustCompile(`^\(?(?:第10条)?第\s*([1-6])\s*項`)
 func (f *formA) marks() {
 	for _, ref := range f.sheet.Places() {
 		text := f.sheet.Own(ref).Text
-		if len(text) > 2*longHeading {
+		if len(text) > 2*table.LongHeading {
 			continue
 		}
 		if m := paragraph.FindStringSubmatch(strings.TrimSpace(normal.Fold(text).S)); m != nil {
@@ -235,7 +237,7 @@ func (f *formA) marks() {
 }
 
 func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
-	for col := f.sheet.Merge(ref).To.Col + 1; col <= width(f.sheet); col++ {
+	for col := f.sheet.Merge(ref).To.Col + 1; col <= table.Width(f.sheet); col++ {
 		c := f.sheet.Cell(workbook.Ref{Row: ref.Row, Col: col})
 		if c == nil {
 			continue
@@ -297,7 +299,7 @@ func (f *formA) withholdTable() (top, item, reason int) {
 			top, item, reason = ref.Row, 0, 0
 		}
 		text := f.sheet.Own(ref).Text
-		if len(text) > longHeading {
+		if len(text) > table.LongHeading {
 			continue
 		}
 		switch key := normal.Key(text); {

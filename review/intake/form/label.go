@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
@@ -103,12 +104,12 @@ func scanA(s *workbook.Sheet, inTable func(row int) bool) map[string]found {
 // isBanner reports whether a cell runs over the whole width of the sheet, as section headings do.
 func isBanner(s *workbook.Sheet, ref workbook.Ref) bool {
 	m := s.Merge(ref)
-	return m.From.Col == 1 && m.To.Col >= width(s) && s.Cols > 1
+	return m.From.Col == 1 && m.To.Col >= table.Width(s) && s.Cols > 1
 }
 
 // labelOf tells which field the text at ref is the label of.
 func labelOf(s *workbook.Sheet, ref workbook.Ref, text string) string {
-	if len(text) > longHeading {
+	if len(text) > table.LongHeading {
 		return ""
 	}
 	key := labelKey(text)
@@ -139,7 +140,7 @@ func labelKey(text string) string {
 
 // leftOf returns the nearest text to the left of a cell, through merged cells.
 func leftOf(s *workbook.Sheet, ref workbook.Ref) string {
-	for col := ref.Col - 1; col >= max(1, ref.Col-maxWidth); col-- {
+	for col := ref.Col - 1; col >= max(1, ref.Col-table.MaxWidth); col-- {
 		if t := s.Text(workbook.Ref{Row: ref.Row, Col: col}); strings.TrimSpace(t) != "" {
 			return t
 		}
@@ -163,7 +164,7 @@ func valuePlace(s *workbook.Sheet, label workbook.Ref, labels map[workbook.Ref]s
 	if taken {
 		return workbook.Ref{}, false
 	}
-	for col := right.Col + 1; col <= width(s); col++ { // empty columns in between
+	for col := right.Col + 1; col <= table.Width(s); col++ { // empty columns in between
 		next := s.Anchor(workbook.Ref{Row: label.Row, Col: col})
 		if _, isLabel := labels[next]; isLabel {
 			break
@@ -178,7 +179,7 @@ func valuePlace(s *workbook.Sheet, label workbook.Ref, labels map[workbook.Ref]s
 // isHeadRow reports whether every text in a row is a label: then the values stand below.
 func isHeadRow(s *workbook.Sheet, row int, labels map[workbook.Ref]string) bool {
 	n := 0
-	for col := 1; col <= width(s); col++ {
+	for col := 1; col <= table.Width(s); col++ {
 		ref := workbook.Ref{Row: row, Col: col}
 		if s.Own(ref) == nil {
 			continue
@@ -217,7 +218,7 @@ func inline(s *workbook.Sheet, ref workbook.Ref, out map[string]found) {
 }
 
 // formASheet picks the sheet with the most labels of FormA outside its tables: first among the visible sheets, then among all.
-func formASheet(b *workbook.Book, tables foundTables) (*workbook.Sheet, map[string]found) {
+func formASheet(b *workbook.Book, tables table.Found) (*workbook.Sheet, map[string]found) {
 	for _, accept := range []func(*workbook.Sheet) bool{
 		func(s *workbook.Sheet) bool { return !s.Hidden },
 		func(*workbook.Sheet) bool { return true },
@@ -228,7 +229,7 @@ func formASheet(b *workbook.Book, tables foundTables) (*workbook.Sheet, map[stri
 			if !accept(s) {
 				continue
 			}
-			if f := scanA(s, func(row int) bool { return tables.inTable(s, row) }); len(f) > len(labels) {
+			if f := scanA(s, func(row int) bool { return tables.Holds(s, row) }); len(f) > len(labels) {
 				best, labels = s, f
 			}
 		}

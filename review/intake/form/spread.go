@@ -3,7 +3,9 @@ package form
 import (
 	"unicode/utf8"
 
+	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
 )
 
@@ -16,7 +18,7 @@ var spreads = map[string]func(whole string) bool{
 }
 
 func isDay(s string) bool {
-	_, ok := normal.ReadDate(s).Civil()
+	_, ok := date.Read(s).Civil()
 	return ok
 }
 
@@ -34,7 +36,7 @@ func (f *formA) spread(field string, first workbook.Ref) string {
 		return ""
 	}
 	joined, last := "", workbook.Ref{}
-	for col := first.Col; col < first.Col+boxes && col <= width(f.sheet); col++ {
+	for col := first.Col; col < first.Col+boxes && col <= table.Width(f.sheet); col++ {
 		ref := f.sheet.Anchor(workbook.Ref{Row: first.Row, Col: col})
 		if ref == last {
 			continue

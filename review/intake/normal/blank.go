@@ -55,7 +55,7 @@ func NotApplicable(text string) (reason string, ok bool) {
 	if m == "" || !bound.MatchString(strings.TrimPrefix(strings.TrimPrefix(s[len(m):], "です"), "と")) {
 		return "", false
 	}
-	return follow(f, strings.Index(f.S, s)+len(m)), true
+	return Follow(f, strings.Index(f.S, s)+len(m)), true
 }
 
 // Reference is an answer that only says where the answer is.
@@ -84,9 +84,9 @@ func ReadReference(text string) (Reference, bool) {
 	if bareURL.MatchString(s) {
 		return Reference{URL: firstURL.FindString(s)}, true
 	}
-	plain := strings.TrimSpace(outside(s))
+	plain := strings.TrimSpace(Outside(s))
 	if bareAnnex.MatchString(plain) {
-		return Reference{Place: strings.TrimFunc(text, blank)}, true
+		return Reference{Place: strings.TrimFunc(text, Blank)}, true
 	}
 	body := strings.TrimRight(plain, "。. ")
 	loc := refTail.FindStringIndex(body)
@@ -97,7 +97,7 @@ func ReadReference(text string) (Reference, bool) {
 	if at < 0 {
 		at = len(f.S)
 	}
-	place := strings.TrimSuffix(strings.TrimFunc(f.Origin(0, at), blank), "ご")
+	place := strings.TrimSuffix(strings.TrimFunc(f.Origin(0, at), Blank), "ご")
 	place = strings.TrimRight(place, "をにはの、")
 	return Reference{Place: strings.TrimLeft(place, "※*・ "), URL: firstURL.FindString(s)}, true
 }

@@ -8,8 +8,8 @@ const (
 	closers = ")]}」』>》"
 )
 
-// depth returns, for each byte of a folded text, how many brackets it stands in; a bracket itself counts as inside.
-func depth(s string) []int {
+// Depth returns, for each byte of a folded text, how many brackets it stands in; a bracket itself counts as inside.
+func Depth(s string) []int {
 	d := make([]int, len(s)+1)
 	level := 0
 	for i, r := range s {
@@ -26,14 +26,14 @@ func depth(s string) []int {
 	return d
 }
 
-// unwrap takes away one pair of brackets that encloses the whole text.
-func unwrap(s string) string {
-	s = strings.TrimFunc(s, blank)
+// Unwrap takes away one pair of brackets that encloses the whole text.
+func Unwrap(s string) string {
+	s = strings.TrimFunc(s, Blank)
 	f := Fold(s)
 	if f.S == "" || !strings.ContainsAny(f.S[:1], "([{") {
 		return s
 	}
-	d := depth(f.S)
+	d := Depth(f.S)
 	for i := 1; i < len(f.S)-1; i++ {
 		if d[i] == 0 {
 			return s
@@ -42,7 +42,7 @@ func unwrap(s string) string {
 	if !strings.ContainsAny(f.S[len(f.S)-1:], ")]}") || len(f.S) < 2 {
 		return s
 	}
-	return strings.TrimFunc(f.Origin(1, len(f.S)-1), blank)
+	return strings.TrimFunc(f.Origin(1, len(f.S)-1), Blank)
 }
 
 // maxWrapped is the longest text, in bytes, that is looked at without the brackets around it: longer ones are sentences.
@@ -53,17 +53,17 @@ func unwrapped(text string) (string, bool) {
 	if len(text) > maxWrapped {
 		return "", false
 	}
-	inner := unwrap(text)
-	return inner, inner != "" && inner != strings.TrimFunc(text, blank)
+	inner := Unwrap(text)
+	return inner, inner != "" && inner != strings.TrimFunc(text, Blank)
 }
 
 // Span is a stretch of a folded text.
 type Span struct{ From, To int }
 
-// outside returns the folded text without what stands in brackets.
-func outside(s string) string {
+// Outside returns the folded text without what stands in brackets.
+func Outside(s string) string {
 	var b strings.Builder
-	d := depth(s)
+	d := Depth(s)
 	for i, r := range s {
 		if d[i] == 0 {
 			b.WriteRune(r)
@@ -75,14 +75,14 @@ func outside(s string) string {
 // Inside returns what stands in the first bracket of the text, as typed.
 func Inside(s string) string {
 	f := Fold(s)
-	d := depth(f.S)
+	d := Depth(f.S)
 	for i := range f.S {
 		if d[i] == 0 {
 			continue
 		}
 		for j := i + 1; j <= len(f.S); j++ {
 			if j == len(f.S) || d[j] == 0 {
-				return unwrap(f.Origin(i, j))
+				return Unwrap(f.Origin(i, j))
 			}
 		}
 	}

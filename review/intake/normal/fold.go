@@ -52,7 +52,7 @@ const (
 // ideographs stay too: NFC would replace the rare form of a name by the common one.
 func Clean(s string) string {
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	s = strings.TrimFunc(s, blank)
+	s = strings.TrimFunc(s, Blank)
 	var b strings.Builder
 	rest := s
 	for rest != "" {
@@ -72,7 +72,8 @@ func Clean(s string) string {
 	return b.String()
 }
 
-func blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' }
+// Blank reports whether a rune is white space of any kind, also such as has no width.
+func Blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' }
 
 func compatibility(r rune) bool {
 	return r >= 0xF900 && r <= 0xFAFF || r >= 0x2F800 && r <= 0x2FA1F
@@ -178,7 +179,7 @@ func Key(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range strings.ToLower(Fold(s).S) {
-		if !blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) || r == 'ー' {
+		if !Blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) || r == 'ー' {
 			b.WriteRune(r)
 		}
 	}
@@ -187,3 +188,9 @@ func Key(s string) string {
 
 // Same reports whether two names are the same when widths, spaces and punctuation are left aside.
 func Same(a, b string) bool { return Key(a) == Key(b) }
+
+// SameText reports whether two texts are the same when widths, spaces and line breaks are left aside.
+func SameText(a, b string) bool {
+	bare := func(s string) string { return strings.Join(strings.Fields(Fold(s).S), "") }
+	return bare(a) == bare(b)
+}

@@ -8,7 +8,7 @@ import (
 
 // Digits returns the digits of the text, folded; those in brackets, as in （13桁）, only where there are no others.
 func Digits(text string) string {
-	if d := digits(outside(Fold(text).S)); d != "" {
+	if d := digits(Outside(Fold(text).S)); d != "" {
 		return d
 	}
 	return digits(Fold(text).S)
@@ -99,5 +99,5 @@ func Post(text string) (title, name string) {
 	if loc == nil {
 		return "", text
 	}
-	return strings.TrimFunc(f.Origin(loc[2], loc[3]), blank), strings.TrimFunc(f.From(loc[1]), blank)
+	return strings.TrimFunc(f.Origin(loc[2], loc[3]), Blank), strings.TrimFunc(f.From(loc[1]), Blank)
 }

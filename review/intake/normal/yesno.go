@@ -30,6 +30,12 @@ var (
 	sentence = regexp.MustCompile(`^[^。\n]*`)
 )
 
+// Bounded reports whether a folded text begins where a word may end: with its end, a space, a bracket or a mark.
+func Bounded(s string) bool { return bound.MatchString(s) }
+
+// IsPending reports whether a folded text speaks of what is planned or under way.
+func IsPending(s string) bool { return pending.MatchString(s) }
+
 // ReadYesNo reads an answer to 有無. A description without a yes or no is read as yes when the item asks for one (described), with doubt.
 func ReadYesNo(text string, described bool) YesNo {
 	if inner, ok := unwrapped(text); ok {
@@ -54,7 +60,7 @@ func ReadYesNo(text string, described bool) YesNo {
 		return YesNo{Why: Several}
 	}
 	if v, n := yesNoHead(s); n > 0 {
-		r := answer(v, follow(f, lead+n), Sure)
+		r := answer(v, Follow(f, lead+n), Sure)
 		if v && pending.MatchString(Fold(r.Detail).S) && len([]rune(r.Detail)) < 12 {
 			r.Why = Pending
 		} else if v && partOf.MatchString(Fold(r.Detail).S) {
@@ -99,7 +105,7 @@ func yesNoWord(s string) (bool, int) {
 }
 
 func fromSentence(text, s string, described bool) YesNo {
-	first := strings.TrimRight(outside(sentence.FindString(s)), " .")
+	first := strings.TrimRight(Outside(sentence.FindString(s)), " .")
 	switch {
 	case partly.MatchString(s):
 		return YesNo{Detail: text, Why: Partly}
@@ -117,8 +123,8 @@ func fromSentence(text, s string, described bool) YesNo {
 
 func answer(v bool, detail string, why Why) YesNo { return YesNo{&v, detail, why} }
 
-// follow returns what stands after a head, as typed, without the delimiters between them and without enclosing brackets.
-func follow(f Folded, i int) string {
+// Follow returns what stands after a head, as typed, without the delimiters between them and without enclosing brackets.
+func Follow(f Folded, i int) string {
 	rest := f.S[i:]
 	for rest != "" {
 		r := rest[:1]
@@ -139,7 +145,7 @@ func follow(f Folded, i int) string {
 	if rest == "" {
 		return ""
 	}
-	return unwrap(f.From(len(f.S) - len(rest)))
+	return Unwrap(f.From(len(f.S) - len(rest)))
 }
 
 // Marked returns the words behind the boxes that are ticked, as typed, for an answer written as "☑新規　□更新"; nothing when the answer
@@ -154,7 +160,7 @@ func Marked(text string) []string {
 		if !g.ticked {
 			continue
 		}
-		if word := strings.TrimFunc(f.Origin(g.From, g.To), func(r rune) bool { return blank(r) || strings.ContainsRune("・、，,/／", r) }); word != "" {
+		if word := strings.TrimFunc(f.Origin(g.From, g.To), func(r rune) bool { return Blank(r) || strings.ContainsRune("・、，,/／", r) }); word != "" {
 			out = append(out, word)
 		}
 	}

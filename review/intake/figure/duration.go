@@ -1,9 +1,11 @@
-package normal
+package figure
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"shinsa/review/intake/normal"
 )
 
 var (
@@ -21,11 +23,11 @@ var (
 // Minutes reads an interval or a length of time in minutes: 5分間隔, 1時間に1回, 30秒, 検知後15分以内. False when the words give none, as
 // 随時 does not.
 func Minutes(text string) (float64, bool) {
-	s := spellOut(Fold(text).S)
+	s := Spell(normal.Fold(text).S)
 	if m := perTimes.FindStringSubmatch(s); m != nil {
-		n, times := 1.0, decimal(m[3])
+		n, times := 1.0, Decimal(m[3])
 		if m[1] != "" {
-			n = decimal(m[1])
+			n = Decimal(m[1])
 		}
 		if u, ok := unitTable[m[2]]; ok && u.base == "分" && times > 0 {
 			return round(n * u.times / times), true
@@ -46,7 +48,7 @@ func Minutes(text string) (float64, bool) {
 
 // Interval reads how often something is done, in minutes. Around the clock (24時間365日) is no interval.
 func Interval(text string) (float64, bool) {
-	if allDay.MatchString(strings.TrimSpace(Fold(text).S)) {
+	if allDay.MatchString(strings.TrimSpace(normal.Fold(text).S)) {
 		return 0, false
 	}
 	return Minutes(text)
@@ -54,12 +56,12 @@ func Interval(text string) (float64, bool) {
 
 // find returns the first match as typed.
 func find(text string, re *regexp.Regexp) string {
-	f := Fold(text)
+	f := normal.Fold(text)
 	loc := re.FindStringIndex(f.S)
 	if loc == nil {
 		return ""
 	}
-	return strings.TrimFunc(f.Origin(loc[0], loc[1]), blank)
+	return strings.TrimFunc(f.Origin(loc[0], loc[1]), normal.Blank)
 }
 
 // FindFrequency returns the words for how often, as typed: 日次, 1日1回, 5分間隔.

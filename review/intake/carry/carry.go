@@ -1,4 +1,5 @@
-package intake
+// Package carry brings the answers of an application from one edition of the criteria to the next (Art. 22), with a line for every one.
+package carry
 
 import (
 	"reflect"
@@ -9,31 +10,17 @@ import (
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/intake/answer"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/workbook"
 )
 
-// Migration is one change of edition that the answers of an application went through (Art. 22). Dropped are the answers to items that the
-// new edition no longer asks, under their old numbers: nothing an applicant disclosed disappears without a line.
-type Migration struct {
-	From    EditionRef            `json:"from"`
-	To      EditionRef            `json:"to"`
-	On      civil.Date            `json:"on"`
-	Lines   []criteria.Provenance `json:"lines"`
-	Dropped Answers               `json:"dropped,omitempty"`
-}
-
-// NameOf returns how an application names an edition.
-func NameOf(e *criteria.Edition) EditionRef {
-	return EditionRef{e.ID(), e.Digest(), len(e.Items()), e.Sample()}
-}
-
-// Carry brings an application from one edition to the next by a mapping that persons have confirmed. What the mapping calls unchanged or
+// Answers brings an application from one edition to the next by a mapping that persons have confirmed. What the mapping calls unchanged or
 // moved stays as it was read; every other answer is read again as the new item asks, and a finding asks a person to look at it. Levels,
 // counts and the findings about them are made anew. A mapping that is not complete is refused whole, as is an application of another edition
 // than the mapping's: fault.Invalid mapping_invalid.
-func Carry(app *Application, m *criteria.Mapping, old, next *criteria.Edition, on civil.Date) (*Application, error) {
+func Answers(app *intake.Application, m *criteria.Mapping, old, next *criteria.Edition, on civil.Date) (*intake.Application, error) {
 	if app.Edition.Digest != old.Digest() {
 		return nil, fault.Refuse(fault.Invalid, "mapping_invalid", fault.List{{Code: "mapping_other_edition", Severity: fault.Must, Clause: "22"}})
 	}
@@ -47,29 +34,28 @@ func Carry(app *Application, m *criteria.Mapping, old, next *criteria.Edition, o
 		return nil, err
 	}
 	out := *app
-	out.Edition, out.Answers, out.Levels = NameOf(next), make(Answers, len(next.Items())), map[ident.ItemID]criteria.Outcome{}
+	out.Edition, out.Answers, out.Levels = intake.NameOf(next), make(intake.Answers, len(next.Items())), map[ident.ItemID]criteria.Outcome{}
 	for _, it := range next.Items() {
 		if d, ok := moved[it.ID]; ok {
 			out.Answers[it.ID] = d.Disclosure
 			continue
 		}
-		out.Answers[it.ID] = Disclosure{Kind: criteria.StateBlank, Type: it.Answer.Type}
+		out.Answers[it.ID] = intake.Disclosure{Kind: criteria.StateBlank, Type: it.Answer.Type}
 		if it.Duty == criteria.Mandatory {
 			c.find("item_asked_anew", fault.Must, it.ID)
 		}
 	}
-	out.Migrations = append(slices.Clone(app.Migrations), Migration{From: app.Edition, To: out.Edition, On: on, Lines: lines, Dropped: dropped(app.Answers, lines)})
+	out.Migrations = append(slices.Clone(app.Migrations), intake.Migration{From: app.Edition, To: out.Edition, On: on, Lines: lines, Dropped: dropped(app.Answers, lines)})
 	out.Header.Withhold, out.Changes = c.withheld(app.Header.Withhold), c.changed(app.Changes)
-	check := &checker{pkg: Package{Edition: next}, app: &out, list: slices.Concat(c.kept(app.Findings), c.list)}
-	check.levels()
-	out.Findings, out.Counts = check.list, count(&out, next)
+	out.Findings = slices.Concat(c.kept(app.Findings), c.list)
+	out.Reassess(next)
 	return &out, nil
 }
 
 // carried is a disclosure with the item it answered.
 type carried struct {
 	from ident.ItemID
-	Disclosure
+	intake.Disclosure
 }
 
 // carrier carries one application.
@@ -146,8 +132,8 @@ func (c *carrier) line(id ident.ItemID) (criteria.MappingLine, bool) {
 }
 
 // withheld carries the requests of Art. 11-2 on; an item that is gone is left as it was written.
-func (c *carrier) withheld(list []Withholding) []Withholding {
-	out := make([]Withholding, len(list))
+func (c *carrier) withheld(list []intake.Withholding) []intake.Withholding {
+	out := make([]intake.Withholding, len(list))
 	for i, w := range list {
 		out[i].Reason = w.Reason
 		for _, id := range w.Items {
@@ -164,11 +150,11 @@ func (c *carrier) withheld(list []Withholding) []Withholding {
 }
 
 // changed carries on what differs from the application before.
-func (c *carrier) changed(was *Changes) *Changes {
+func (c *carrier) changed(was *intake.Changes) *intake.Changes {
 	if was == nil {
 		return nil
 	}
-	out := &Changes{Header: was.Header, Answers: []AnswerChange{}}
+	out := &intake.Changes{Header: was.Header, Answers: []intake.AnswerChange{}}
 	for _, a := range was.Answers {
 		line, _ := c.line(a.Item)
 		for _, to := range line.To {
@@ -179,8 +165,8 @@ func (c *carrier) changed(was *Changes) *Changes {
 	return out
 }
 
-func dropped(a Answers, lines []criteria.Provenance) Answers {
-	out := Answers{}
+func dropped(a intake.Answers, lines []criteria.Provenance) intake.Answers {
+	out := intake.Answers{}
 	for _, l := range lines {
 		if l.Kind == criteria.Withdrawn {
 			for _, id := range l.From {

@@ -1,4 +1,6 @@
-package normal
+// Package date reads calendar dates in every usual Japanese and Western writing, and the day numbers of spreadsheets. What may be two days, or
+// is no full day, comes with the reason and every reading.
+package date
 
 import (
 	"regexp"
@@ -7,18 +9,19 @@ import (
 	"time"
 
 	"shinsa/review/civil"
+	"shinsa/review/intake/normal"
 )
 
-// Date is a reading of a calendar date. Day is 0 where the text gives a month only, Month too where it gives a year only.
-type Date struct {
+// Reading is a reading of a calendar date. Day is 0 where the text gives a month only, Month too where it gives a year only.
+type Reading struct {
 	Year, Month, Day int
-	Detail           string   // what follows, as typed
-	Why              Why      // Sure, or why a person has to look
-	Readings         []string // the possible dates when there is more than one
+	Detail           string     // what follows, as typed
+	Why              normal.Why // Sure, or why a person has to look
+	Readings         []string   // the possible dates when there is more than one
 }
 
 // ISO returns YYYY-MM-DD, YYYY-MM or YYYY; "" when nothing was read.
-func (d Date) ISO() string {
+func (d Reading) ISO() string {
 	switch {
 	case d.Year == 0:
 		return ""
@@ -31,7 +34,7 @@ func (d Date) ISO() string {
 }
 
 // Civil returns the day, and false where the reading is no full day.
-func (d Date) Civil() (civil.Date, bool) { return civil.New(d.Year, time.Month(d.Month), d.Day) }
+func (d Reading) Civil() (civil.Date, bool) { return civil.New(d.Year, time.Month(d.Month), d.Day) }
 
 // era is a Japanese era with its first and last day; the last of the present one is open.
 type era struct {
@@ -72,9 +75,9 @@ var (
 	kanjiNum  = regexp.MustCompile(`[〇零○一二三四五六七八九十]+[年月日]`)
 )
 
-// ReadDate reads a date at the start of the text, in any usual writing. A year between brackets that says the same is passed over.
-func ReadDate(text string) Date {
-	f := Fold(text)
+// Read reads a date at the start of the text, in any usual writing. A year between brackets that says the same is passed over.
+func Read(text string) Reading {
+	f := normal.Fold(text)
 	s := strings.TrimSpace(kanjiDigits(f.S))
 	if m := twice.FindStringIndex(s); m != nil && m[0] < 16 {
 		s = strings.TrimSpace(s[:m[0]]) + s[m[1]:]
@@ -90,7 +93,7 @@ func ReadDate(text string) Date {
 	rest := s[n:]
 	if m := another.FindString(lower[n:]); m != "" {
 		if next, k := fullDate(lower[n+len(m):]); k > 0 && next.ISO() != d.ISO() {
-			return Date{Why: Several, Readings: []string{d.ISO(), next.ISO()}}
+			return Reading{Why: normal.Several, Readings: []string{d.ISO(), next.ISO()}}
 		}
 	}
 	if m := asOf.FindString(rest); m != "" {
@@ -98,21 +101,21 @@ func ReadDate(text string) Date {
 	}
 	if rest = strings.TrimSpace(rest); rest != "" {
 		if at := strings.LastIndex(f.S, rest); at >= 0 {
-			d.Detail = follow(f, at)
+			d.Detail = normal.Follow(f, at)
 		}
 	}
 	return d
 }
 
-func fullDate(s string) (Date, int) {
+func fullDate(s string) (Reading, int) {
 	if m := eraDate.FindStringSubmatch(s); m != nil {
 		return inEra(m[1], m[2], atoi(m[3]), atoi(m[4])), len(m[0])
 	}
 	if m := westDate.FindStringSubmatch(s); m != nil {
-		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
+		return checked(Reading{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
 	}
 	if m := packed.FindStringSubmatch(s); m != nil {
-		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
+		return checked(Reading{Year: atoi(m[1]), Month: atoi(m[2]), Day: atoi(m[3])}), len(m[0])
 	}
 	for _, re := range []*regexp.Regexp{dayMonth, nameFirst} {
 		if m := re.FindStringSubmatch(s); m != nil {
@@ -120,58 +123,58 @@ func fullDate(s string) (Date, int) {
 			if re == nameFirst {
 				day, month = month, day
 			}
-			return checked(Date{Year: atoi(m[3]), Month: 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", month)/3, Day: atoi(day)}), len(m[0])
+			return checked(Reading{Year: atoi(m[3]), Month: 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", month)/3, Day: atoi(day)}), len(m[0])
 		}
 	}
-	return Date{}, 0
+	return Reading{}, 0
 }
 
-func partDate(s string) (Date, int) {
+func partDate(s string) (Reading, int) {
 	if m := eraMonth.FindStringSubmatch(s); m != nil {
 		return inEra(m[1], m[2], atoi(m[3]), 0), len(m[0])
 	}
 	if m := westMonth.FindStringSubmatch(s); m != nil {
-		return checked(Date{Year: atoi(m[1]), Month: atoi(m[2])}), len(m[0])
+		return checked(Reading{Year: atoi(m[1]), Month: atoi(m[2])}), len(m[0])
 	}
 	if m := eraYear.FindStringSubmatch(s); m != nil {
 		return inEra(m[1], m[2], 0, 0), len(m[0])
 	}
 	if m := westYear.FindStringSubmatch(s); m != nil {
-		return Date{Year: atoi(m[1]), Why: NoDay}, len(m[0])
+		return Reading{Year: atoi(m[1]), Why: normal.NoDay}, len(m[0])
 	}
-	return Date{}, 0
+	return Reading{}, 0
 }
 
 // doubtful recognises writings that could be two dates, and gives both.
-func doubtful(s string) Date {
+func doubtful(s string) Reading {
 	s = strings.TrimSpace(s)
 	if m := yearLast.FindStringSubmatch(s); m != nil {
 		a, b, y := atoi(m[1]), atoi(m[2]), atoi(m[3])
 		switch {
 		case a > 12:
-			return checked(Date{Year: y, Month: b, Day: a})
+			return checked(Reading{Year: y, Month: b, Day: a})
 		case b > 12 || a == b:
-			return checked(Date{Year: y, Month: a, Day: b})
+			return checked(Reading{Year: y, Month: a, Day: b})
 		}
-		return Date{Why: DayOrMonth, Readings: []string{Date{Year: y, Month: a, Day: b}.ISO(), Date{Year: y, Month: b, Day: a}.ISO()}}
+		return Reading{Why: normal.DayOrMonth, Readings: []string{Reading{Year: y, Month: a, Day: b}.ISO(), Reading{Year: y, Month: b, Day: a}.ISO()}}
 	}
 	if m := shortDate.FindStringSubmatch(s); m != nil {
 		y, mo, d := atoi(m[1]), atoi(m[2]), atoi(m[3])
-		out := Date{Why: ShortYear}
+		out := Reading{Why: normal.ShortYear}
 		for _, c := range []struct{ offset, last int }{{2000, 99}, {2018, 20}, {1988, 31}} { // Western, 令和, 平成
-			if date := checked(Date{Year: c.offset + y, Month: mo, Day: d}); date.Year != 0 && y <= c.last {
+			if date := checked(Reading{Year: c.offset + y, Month: mo, Day: d}); date.Year != 0 && y <= c.last {
 				out.Readings = append(out.Readings, date.ISO())
 			}
 		}
 		return out
 	}
 	if monthDay.MatchString(s) {
-		return Date{Why: NoYear}
+		return Reading{Why: normal.NoYear}
 	}
-	return Date{Why: Unreadable}
+	return Reading{Why: normal.Unreadable}
 }
 
-func inEra(name, year string, month, day int) Date {
+func inEra(name, year string, month, day int) Reading {
 	n := 1
 	if year != "元" {
 		n = atoi(year)
@@ -180,25 +183,25 @@ func inEra(name, year string, month, day int) Date {
 		if !strings.Contains("|"+e.names+"|", "|"+name+"|") || n == 0 {
 			continue
 		}
-		d := checked(Date{Year: e.offset + n, Month: month, Day: day})
+		d := checked(Reading{Year: e.offset + n, Month: month, Day: day})
 		if c, ok := d.Civil(); ok && (c.Before(e.first) || !e.last.IsZero() && c.After(e.last)) {
-			d.Why = WrongEra
+			d.Why = normal.WrongEra
 		}
 		return d
 	}
-	return Date{Why: Unreadable}
+	return Reading{Why: normal.Unreadable}
 }
 
-func checked(d Date) Date {
+func checked(d Reading) Reading {
 	if d.Day == 0 {
 		if d.Month < 0 || d.Month > 12 || d.Year < 1868 {
-			return Date{Why: NoSuchDay}
+			return Reading{Why: normal.NoSuchDay}
 		}
-		d.Why = NoDay
+		d.Why = normal.NoDay
 		return d
 	}
 	if _, ok := d.Civil(); !ok || d.Year < 1868 || d.Year > 2199 {
-		return Date{Why: NoSuchDay}
+		return Reading{Why: normal.NoSuchDay}
 	}
 	return d
 }
@@ -207,47 +210,11 @@ func checked(d Date) Date {
 func kanjiDigits(s string) string {
 	return kanjiNum.ReplaceAllStringFunc(s, func(m string) string {
 		r := []rune(m)
-		if n, ok := kanjiNumber(string(r[:len(r)-1])); ok {
+		if n, ok := normal.KanjiNumber(string(r[:len(r)-1])); ok {
 			return strconv.Itoa(n) + string(r[len(r)-1])
 		}
 		return m
 	})
-}
-
-// kanjiNumber reads 三十一 and 二〇二四.
-func kanjiNumber(s string) (int, bool) {
-	const digits = "〇一二三四五六七八九"
-	total, cur, seen := 0, 0, false
-	for _, r := range strings.NewReplacer("零", "〇", "○", "〇").Replace(s) {
-		if i := strings.IndexRune(digits, r); i >= 0 {
-			cur = cur*10 + i/3
-			seen = true
-			continue
-		}
-		unit := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
-		if unit == 0 {
-			return 0, false
-		}
-		if cur == 0 {
-			cur = 1
-		}
-		total += cur * unit
-		cur, seen = 0, true
-	}
-	return total + cur, seen
-}
-
-// SerialDay returns the day that a spreadsheet's day number stands for. Before March 1900 the 1900 system counts a 29 February that
-// never was; those numbers are no dates here.
-func SerialDay(n float64, since1904 bool) (civil.Date, bool) {
-	day := int(n)
-	if since1904 {
-		day += 1462
-	}
-	if n < 0 || day < 61 || day > 2_958_465 {
-		return civil.Date{}, false
-	}
-	return civil.Date{Year: 1899, Month: time.December, Day: 30}.AddDays(day), true
 }
 
 func atoi(s string) int {

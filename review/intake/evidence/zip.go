@@ -1,4 +1,4 @@
-package intake
+package evidence
 
 import (
 	"archive/zip"
@@ -50,10 +50,10 @@ func Expand(files []File) ([]File, error) {
 	return out, nil
 }
 
-// Kept returns the files of a package that belong to the application as read: all but the ZIP files that only brought others.
-func Kept(files []File, app *Application) []File {
+// Kept returns the files of a package that belong to what was read: all but the ZIP files that only brought others.
+func Kept(files []File, read []FileDigest) []File {
 	return slices.DeleteFunc(slices.Clone(files), func(f File) bool {
-		return f.Archive && !slices.ContainsFunc(app.Files, func(x FileDigest) bool { return x.File == normal.Clean(path.Base(f.Name)) })
+		return f.Archive && !slices.ContainsFunc(read, func(x FileDigest) bool { return x.File == normal.Clean(path.Base(f.Name)) })
 	})
 }
 

@@ -1,14 +1,16 @@
-package normal
+package figure
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"shinsa/review/intake/normal"
 )
 
 // amount is one number found in a text, with its place and unit.
 type amount struct {
-	Span
+	normal.Span
 	value float64
 	unit  string
 	depth int
@@ -43,7 +45,7 @@ var (
 
 // amounts finds the numbers of a folded text in order. Calendar dates, terms and versions are no amounts: the unit tells.
 func amounts(s string) []amount {
-	d := depth(s)
+	d := normal.Depth(s)
 	var out []amount
 	for i := 0; i < len(s); {
 		loc := numeral.FindStringIndex(s[i:])
@@ -62,7 +64,7 @@ func amounts(s string) []amount {
 
 // amountAt reads a number with its scales and unit: 12億3,456万円 is one amount.
 func amountAt(s string, from, to int) (amount, bool) {
-	a := amount{Span: Span{from, to}}
+	a := amount{Span: normal.Span{From: from, To: to}}
 	named := from > 0 && isLetter(s[from-1]) && s[from] != '-' // part of a name such as TLS1.2, unless a unit follows: RTO4時間
 	if s[from] == '-' && from > 0 && (isLetter(s[from-1]) || isDigit(s[from-1])) {
 		from++ // a hyphen between, as in 03-0000 or AES-256
@@ -73,7 +75,7 @@ func amountAt(s string, from, to int) (amount, bool) {
 	text := s[from:to]
 	negative := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "△") || strings.HasPrefix(text, "▲")
 	a.To = to
-	a.scale(s, decimal(text))
+	a.scale(s, Decimal(text))
 	if negative {
 		a.value = -a.value
 	}
@@ -101,13 +103,13 @@ func (a *amount) scale(s string, part float64) {
 		if next == nil || next[0] != 0 {
 			return
 		}
-		part = decimal(s[a.To : a.To+next[1]])
+		part = Decimal(s[a.To : a.To+next[1]])
 		a.To += next[1]
 	}
 }
 
-// spellOut makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
-func spellOut(s string) string {
+// Spell makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
+func Spell(s string) string {
 	s, _ = ungroup(s)
 	s = months.ReplaceAllString(s, "${1}か月")
 	s = sites.ReplaceAllString(s, "${1}か所")
@@ -152,13 +154,14 @@ func spellNumeral(before, m string) string {
 	for n < len(r) && strings.ContainsRune("一二三四五六七八九十百千", r[n]) {
 		n++
 	}
-	if v, ok := kanjiNumber(string(r[:n])); ok {
+	if v, ok := normal.KanjiNumber(string(r[:n])); ok {
 		return strconv.Itoa(v) + string(r[n:])
 	}
 	return m
 }
 
-func decimal(s string) float64 {
+// Decimal reads the digits of a number with commas, a sign and one point; 0 of anything else.
+func Decimal(s string) float64 {
 	s = strings.NewReplacer(",", "", "△", "", "▲", "", "+", "", "-", "", " ", "").Replace(s)
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {

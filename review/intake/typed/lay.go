@@ -1,4 +1,6 @@
-package form
+// Package typed holds applications that came on paper (郵送, Art. 4-2): what was typed in is laid out as a form, so that one set of rules reads
+// all, and two entries of the same paper are compared place by place.
+package typed
 
 import (
 	"strconv"
@@ -8,8 +10,8 @@ import (
 	"shinsa/review/intake/workbook"
 )
 
-// typedLabels are the labels under which a typed form is laid out: those of the empty form.
-var typedLabels = map[string]string{
+// labels are the labels under which a typed form is laid out: those of the empty form.
+var labels = map[string]string{
 	"kind": "申請区分", "application_date": "申請日", "operator_name": "事業者名", "operator_kana": "事業者名（フリガナ）", "corporate_number": "法人番号",
 	"representative_title": "代表者役職", "representative_name": "代表者氏名", "postal_code": "郵便番号", "address": "住所", "contact_department": "部署・役職",
 	"contact_name": "担当者氏名", "contact_phone": "電話番号", "contact_email": "電子メール", "service_name": "サービス名称", "service_outline": "サービス概要",
@@ -38,7 +40,7 @@ func (l *layer) put(texts ...string) {
 func layA(t record.Typed) *workbook.Sheet {
 	l := layer{sheet: workbook.NewSheet("申請書Ａ")}
 	for _, field := range record.TypedFields() {
-		l.put(typedLabels[field], t.FormA[field])
+		l.put(labels[field], t.FormA[field])
 	}
 	for i, text := range t.Marks {
 		l.put("第"+strconv.Itoa(i+1)+"項", text)

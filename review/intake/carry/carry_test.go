@@ -1,4 +1,4 @@
-package intake_test
+package carry_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+	"shinsa/review/intake/carry"
 )
 
 // carryEdition is an edition of items given as "id|title|ask|duty|answer and level".
@@ -81,7 +82,7 @@ func TestArt22_CarryLosesNoAnswer(t *testing.T) {
 	old, next := carryEditions(t)
 	app := carryApplication(old)
 	on := civil.MustParse("2026-04-06")
-	got, err := intake.Carry(app, confirmed(old, next), old, next, on)
+	got, err := carry.Answers(app, confirmed(old, next), old, next, on)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +113,7 @@ func TestArt22_CarryLosesNoAnswer(t *testing.T) {
 
 func TestArt22_CarryChecksAnew(t *testing.T) {
 	old, next := carryEditions(t)
-	got, err := intake.Carry(carryApplication(old), confirmed(old, next), old, next, civil.MustParse("2026-04-06"))
+	got, err := carry.Answers(carryApplication(old), confirmed(old, next), old, next, civil.MustParse("2026-04-06"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,13 +139,13 @@ func TestArt22_CarryChecksAnew(t *testing.T) {
 func TestArt22_CarryRefusesWhatNobodyConfirmed(t *testing.T) {
 	old, next := carryEditions(t)
 	for name, m := range map[string]*criteria.Mapping{"proposal": criteria.Propose(old, next), "other edition": confirmed(next, old)} {
-		if _, err := intake.Carry(carryApplication(old), m, old, next, civil.Date{}); fault.KindOf(err) != fault.Invalid {
+		if _, err := carry.Answers(carryApplication(old), m, old, next, civil.Date{}); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
 	app := carryApplication(old)
 	app.Edition = intake.NameOf(next)
-	if _, err := intake.Carry(app, confirmed(old, next), old, next, civil.Date{}); fault.KindOf(err) != fault.Invalid {
+	if _, err := carry.Answers(app, confirmed(old, next), old, next, civil.Date{}); fault.KindOf(err) != fault.Invalid {
 		t.Errorf("an application of another edition: %v", err)
 	}
 }
@@ -155,11 +156,11 @@ func TestArt22_OriginAndNumbersOverTwoMigrations(t *testing.T) {
 		"1|事業者名|登記上の正式な商号|mandatory|"+anyText,
 		"10|所在地|本店の郵便番号と住所|mandatory|"+anyText)
 	app := carryApplication(old)
-	second, err := intake.Carry(app, confirmed(old, next), old, next, civil.Date{})
+	second, err := carry.Answers(app, confirmed(old, next), old, next, civil.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	third, err := intake.Carry(second, confirmed(next, last), next, last, civil.Date{})
+	third, err := carry.Answers(second, confirmed(next, last), next, last, civil.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

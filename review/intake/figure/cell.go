@@ -1,8 +1,10 @@
-package normal
+package figure
 
 import (
 	"regexp"
 	"strings"
+
+	"shinsa/review/intake/normal"
 )
 
 var (
@@ -10,18 +12,7 @@ var (
 	section   = regexp.MustCompile(`^[^;]*`)
 	bracketed = regexp.MustCompile(`\[[^\]]*\]`)
 	yenSign   = regexp.MustCompile(`[¥￥]|JPY`)
-	dateCode  = regexp.MustCompile(`(?i)[yegd]|m+[^0#]*[dy]|h+[^0#]*:|年|月|日`)
 )
-
-// IsDateFormat reports whether a number format shows a day.
-func IsDateFormat(format string) bool {
-	f := section.FindString(format)
-	plain := bracketed.ReplaceAllString(quoted.ReplaceAllString(f, ""), "")
-	if strings.EqualFold(strings.TrimSpace(plain), "general") {
-		return false
-	}
-	return dateCode.MatchString(plain) && !strings.ContainsAny(plain, "0#")
-}
 
 // Shown returns the value that a format shows and the unit written into it: 0.425 as 0.0% is 42.5 and %, 4812300000 as #,##0,"千円" is
 // 4812300 and 千円.
@@ -45,11 +36,11 @@ func Shown(v float64, format string) (float64, string) {
 			v, body = v/1000, strings.TrimSuffix(body, ",")
 		}
 	}
-	return round(v), strings.TrimSpace(Fold(word).S)
+	return round(v), strings.TrimSpace(normal.Fold(word).S)
 }
 
-// ReadCellNumber reads a numeric cell in the unit asked for. A bare fraction where a percentage is asked stays doubtful.
-func ReadCellNumber(v float64, format, asked string) Number {
+// ReadCell reads a numeric cell in the unit asked for. A bare fraction where a percentage is asked stays doubtful.
+func ReadCell(v float64, format, asked string) Number {
 	shown, unit := Shown(v, format)
 	t, known := targets[asked]
 	if !known {
@@ -58,14 +49,14 @@ func ReadCellNumber(v float64, format, asked string) Number {
 	var n Number
 	switch {
 	case unit == "" && asked == "%" && shown > 0 && shown <= 1:
-		n.Why, n.Readings = Fraction, []float64{shown, round(shown * 100)}
+		n.Why, n.Readings = normal.Fraction, []float64{shown, round(shown * 100)}
 	case unit == "":
 		n.set(shown)
 		if t.base == "円" {
-			n.Why = NoUnit
+			n.Why = normal.NoUnit
 		}
 	default:
-		return ReadNumber(trimFloat(shown)+unit, asked, "")
+		return Read(trimFloat(shown)+unit, asked, "")
 	}
 	return n
 }

@@ -1,10 +1,14 @@
-package normal
+// Package choice reads answers that name options: one or several, in their own words or others', ticked, negated, or beside the point.
+package choice
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"shinsa/review/intake/figure"
+	"shinsa/review/intake/normal"
 )
 
 // Option is one of the words that an item offers, with other usual writings.
@@ -13,18 +17,18 @@ type Option struct {
 	Also []string
 }
 
-// Choice is a reading of an answer among options.
-type Choice struct {
+// Reading is a reading of an answer among options.
+type Reading struct {
 	Names     []string // the options taken, in the order written
 	Detail    string   // what is said about them, as typed
 	Other     []string // words that are none of the options, as typed
 	AndOthers bool     // 他, など
-	Why       Why
+	Why       normal.Why
 }
 
 // hit is an option found at a place of the compact text.
 type hit struct {
-	Span
+	normal.Span
 	option int
 	also   bool
 	depth  int
@@ -56,18 +60,17 @@ func compress(s string) compact {
 
 var (
 	joiner   = regexp.MustCompile(`及び|および|並びに|ならびに|又は|または`)
-	others   = regexp.MustCompile(`^(?:他|ほか|その他|等|など|etc\.?)+$`)
 	tailEtc  = regexp.MustCompile(`(?:他|ほか|等|など)$`)
 	negation = regexp.MustCompile(`以外|を除く|除き|対象外|非対応|未対応|不可|なし$|無し$|ていない|ません|できない|は使用しない|予定|検討中`)
 	justYes  = regexp.MustCompile(`^(?:有り|有|あり|はい|○|●|◎|✔|☑|■)+$`)
 )
 
-// ReadChoices reads an answer that may name several options.
-func ReadChoices(text string, options []Option) Choice {
-	if marked := Marked(text); len(marked) > 0 {
+// ReadSeveral reads an answer that may name several options.
+func ReadSeveral(text string, options []Option) Reading {
+	if marked := normal.Marked(text); len(marked) > 0 {
 		text = strings.Join(marked, "\n")
 	}
-	f := Fold(text)
+	f := normal.Fold(text)
 	c := compress(f.S)
 	hits := scan(c.s, options)
 	r := reader{f: f, c: c, hits: hits, options: options}
@@ -76,26 +79,26 @@ func ReadChoices(text string, options []Option) Choice {
 	}
 	out := r.out
 	out.Detail = strings.Join(r.details, "\n")
-	if len(out.Names) == 0 && len(out.Other) > 0 && out.Why == Sure {
-		out.Why = Unreadable
+	if len(out.Names) == 0 && len(out.Other) > 0 && out.Why == normal.Sure {
+		out.Why = normal.Unreadable
 	}
 	return out
 }
 
-// ReadChoice reads an answer that has to be one of the options.
-func ReadChoice(text string, options []Option) Choice {
-	out := ReadChoices(text, options)
+// Read reads an answer that has to be one of the options.
+func Read(text string, options []Option) Reading {
+	out := ReadSeveral(text, options)
 	if len(out.Names) == 1 {
 		return out
 	}
 	if len(out.Names) > 1 {
-		out.Why = Several
+		out.Why = normal.Several
 		return out
 	}
 	if name, ok := bucket(text, options); ok {
-		return Choice{Names: []string{name}, Detail: text, Why: Stretch}
+		return Reading{Names: []string{name}, Detail: text, Why: normal.Stretch}
 	}
-	out.Why = Unreadable
+	out.Why = normal.Unreadable
 	return out
 }
 
@@ -108,19 +111,19 @@ func scan(s string, options []Option) []hit {
 	}
 	var words []word
 	for i, o := range options {
-		words = append(words, word{compress(Fold(o.Name).S).s, i, false})
+		words = append(words, word{compress(normal.Fold(o.Name).S).s, i, false})
 		for _, a := range o.Also {
-			words = append(words, word{compress(Fold(a).S).s, i, true})
+			words = append(words, word{compress(normal.Fold(a).S).s, i, true})
 		}
 	}
 	slices.SortStableFunc(words, func(a, b word) int { return len(b.text) - len(a.text) })
-	d := depth(s)
+	d := normal.Depth(s)
 	var out []hit
 	for i := 0; i < len(s); {
 		n := 1
 		for _, w := range words {
 			if strings.HasPrefix(s[i:], w.text) && apart(s, i, i+len(w.text)) {
-				out = append(out, hit{Span{i, i + len(w.text)}, w.option, w.also, d[i]})
+				out = append(out, hit{normal.Span{From: i, To: i + len(w.text)}, w.option, w.also, d[i]})
 				n = len(w.text)
 				break
 			}
@@ -132,22 +135,22 @@ func scan(s string, options []Option) []hit {
 
 // apart reports whether a word between two places is not part of a longer Latin word.
 func apart(s string, from, to int) bool {
-	latin := func(b byte) bool { return isLetter(b) || isDigit(b) }
+	latin := func(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' }
 	return to > from && !(from > 0 && latin(s[from]) && latin(s[from-1])) && !(to < len(s) && latin(s[to-1]) && latin(s[to]))
 }
 
 // reader turns hits into a choice, one entry of the answer at a time.
 type reader struct {
-	f       Folded
+	f       normal.Folded
 	c       compact
 	hits    []hit
 	options []Option
-	out     Choice
+	out     Reading
 	details []string
 }
 
 // chunks cuts the compact text into entries, at separators outside brackets and outside the words of an option.
-func (r *reader) chunks() []Span {
+func (r *reader) chunks() []normal.Span {
 	s := joiner.ReplaceAllStringFunc(r.c.s, func(m string) string { return strings.Repeat("、", len(m)/3) })
 	inHit := make([]bool, len(s))
 	for _, h := range r.hits {
@@ -155,24 +158,24 @@ func (r *reader) chunks() []Span {
 			inHit[i] = true
 		}
 	}
-	d := depth(s)
-	var out []Span
+	d := normal.Depth(s)
+	var out []normal.Span
 	from := 0
 	for i, c := range s {
 		if d[i] == 0 && !inHit[i] && strings.ContainsRune("、,;/\n・+&|", c) {
-			out = append(out, Span{from, i})
+			out = append(out, normal.Span{From: from, To: i})
 			from = i + len(string(c))
 		}
 	}
-	return append(out, Span{from, len(s)})
+	return append(out, normal.Span{From: from, To: len(s)})
 }
 
-func (r *reader) chunk(sp Span) {
+func (r *reader) chunk(sp normal.Span) {
 	text := strings.TrimSpace(r.c.s[sp.From:sp.To])
 	switch {
 	case text == "" || justYes.MatchString(text):
 		return
-	case others.MatchString(text) && len(r.out.Names) > 0:
+	case normal.IsOthers(text) && len(r.out.Names) > 0:
 		r.out.AndOthers = true
 		return
 	}
@@ -183,9 +186,9 @@ func (r *reader) chunk(sp Span) {
 	}
 	last := found[len(found)-1].To
 	rest := r.c.s[last:sp.To]
-	if plain := outside(rest); negation.MatchString(plain) || pending.MatchString(plain) {
+	if plain := normal.Outside(rest); negation.MatchString(plain) || normal.IsPending(plain) {
 		r.out.Other = append(r.out.Other, r.typed(sp))
-		r.out.Why = Negated
+		r.out.Why = normal.Negated
 		return
 	}
 	for _, h := range found {
@@ -193,18 +196,18 @@ func (r *reader) chunk(sp Span) {
 		if !slices.Contains(r.out.Names, name) {
 			r.out.Names = append(r.out.Names, name)
 		}
-		if h.also && r.out.Why == Sure {
-			r.out.Why = Renamed
+		if h.also && r.out.Why == normal.Sure {
+			r.out.Why = normal.Renamed
 		}
 	}
-	if tailEtc.MatchString(outside(rest)) {
+	if tailEtc.MatchString(normal.Outside(rest)) {
 		r.out.AndOthers = true
 	}
 	r.remark(found[len(found)-1], sp)
 }
 
 // within returns the options named in an entry: outside brackets, or inside them where the words before are none.
-func (r *reader) within(sp Span) []hit {
+func (r *reader) within(sp normal.Span) []hit {
 	var plain, inner []hit
 	for _, h := range r.hits {
 		switch {
@@ -222,15 +225,15 @@ func (r *reader) within(sp Span) []hit {
 }
 
 // remark keeps what an entry says after its option.
-func (r *reader) remark(h hit, sp Span) {
+func (r *reader) remark(h hit, sp normal.Span) {
 	if h.depth > 0 {
 		return
 	}
 	rest := strings.TrimSpace(r.c.s[h.To:sp.To])
-	if rest == "" || others.MatchString(rest) || !bound.MatchString(rest) && !strings.Contains(r.f.S[r.c.at[h.To-1]:r.c.at[sp.To]], " ") {
+	if rest == "" || normal.IsOthers(rest) || !normal.Bounded(rest) && !strings.Contains(r.f.S[r.c.at[h.To-1]:r.c.at[sp.To]], " ") {
 		return
 	}
-	typed := unwrap(strings.TrimFunc(r.f.Origin(r.c.at[h.To], r.c.at[sp.To]), blank))
+	typed := normal.Unwrap(strings.TrimFunc(r.f.Origin(r.c.at[h.To], r.c.at[sp.To]), normal.Blank))
 	if r.options[h.option].Name == "その他" {
 		r.out.Other = append(r.out.Other, typed)
 		return
@@ -239,7 +242,7 @@ func (r *reader) remark(h hit, sp Span) {
 }
 
 // foreign takes an entry that names no option.
-func (r *reader) foreign(sp Span, text string) {
+func (r *reader) foreign(sp normal.Span, text string) {
 	typed := r.typed(sp)
 	long := len([]rune(text)) > 20 || strings.ContainsAny(text, "。:")
 	if long && len(r.out.Names) > 0 {
@@ -252,13 +255,13 @@ func (r *reader) foreign(sp Span, text string) {
 			r.out.Names = append(r.out.Names, o.Name)
 		}
 	}
-	if r.out.Why == Sure || r.out.Why == Renamed {
-		r.out.Why = OtherChoice
+	if r.out.Why == normal.Sure || r.out.Why == normal.Renamed {
+		r.out.Why = normal.OtherChoice
 	}
 }
 
-func (r *reader) typed(sp Span) string {
-	return strings.TrimFunc(r.f.Origin(r.c.at[sp.From], r.c.at[sp.To]), blank)
+func (r *reader) typed(sp normal.Span) string {
+	return strings.TrimFunc(r.f.Origin(r.c.at[sp.From], r.c.at[sp.To]), normal.Blank)
 }
 
 var (
@@ -271,8 +274,8 @@ var (
 // bucket finds the option whose stretch of time, such as 1か月超3か月以内, holds the time that the text names.
 func bucket(text string, options []Option) (string, bool) {
 	var at float64
-	for _, m := range span.FindAllStringSubmatch(spellOut(Fold(text).S), -1) {
-		v := decimal(m[1]) * days[m[2]]
+	for _, m := range span.FindAllStringSubmatch(figure.Spell(normal.Fold(text).S), -1) {
+		v := figure.Decimal(m[1]) * days[m[2]]
 		if at != 0 && at != v {
 			return "", false
 		}
@@ -282,12 +285,12 @@ func bucket(text string, options []Option) (string, bool) {
 		return "", false
 	}
 	for _, o := range options {
-		s := spellOut(Fold(o.Name).S)
+		s := figure.Spell(normal.Fold(o.Name).S)
 		low, high := bucketLow.FindStringSubmatch(s), bucketHigh.FindStringSubmatch(s)
 		if low == nil && high == nil {
 			return "", false
 		}
-		if (low == nil || at > decimal(low[1])*days[low[2]]) && (high == nil || at <= decimal(high[1])*days[high[2]]) {
+		if (low == nil || at > figure.Decimal(low[1])*days[low[2]]) && (high == nil || at <= figure.Decimal(high[1])*days[high[2]]) {
 			return o.Name, true
 		}
 	}

@@ -1,9 +1,13 @@
-package normal
+// Package figure reads numbers, amounts of money, shares, lengths of time and how often something is done, in the unit that an item asks for:
+// 12億3,456万円, 約300名, 99.9％, 24時間365日, numeric cells with the unit in their format. Like every reader it says why where it is not sure.
+package figure
 
 import (
 	"math"
 	"regexp"
 	"strings"
+
+	"shinsa/review/intake/normal"
 )
 
 // Number is a reading of a number in the unit that an item asks for. Value is nil when no reading is sure enough to be a value.
@@ -14,7 +18,7 @@ type Number struct {
 	Approx    bool               // 約, 程度
 	Qualifier string             // 以内, 以上, …
 	Detail    string             // what follows, as typed
-	Why       Why
+	Why       normal.Why
 	Readings  []float64 // the possible values when there is more than one
 }
 
@@ -42,36 +46,36 @@ var (
 	labelAfter = regexp.MustCompile(`^\s*\(([^\d()]+)\)`)
 )
 
-// ReadNumber reads a number in the unit asked for. Where several are given, the one counts that is named as the title of the item says
+// Read reads a number in the unit asked for. Where several are given, the one counts that is named as the title of the item says
 // (経常利益, 単独), or as a total; parts without a total are added when they count things.
-func ReadNumber(text, asked, title string) Number {
-	s := spellOut(Fold(text).S)
-	_, spaced := ungroup(Fold(text).S)
+func Read(text, asked, title string) Number {
+	s := Spell(normal.Fold(text).S)
+	_, spaced := ungroup(normal.Fold(text).S)
 	t, known := targets[asked]
 	if !known {
 		t = target{base: asked, times: 1}
 	}
 	all := amounts(s)
-	n := Number{Approx: approx.MatchString(outside(s)), Detail: numberDetail(text)}
+	n := Number{Approx: approx.MatchString(normal.Outside(s)), Detail: numberDetail(text)}
 	for level := range 3 {
 		if found := fitting(all, t, level); len(found) > 0 {
-			n.choose(s, joined(s, found, all), t, ask{asked, Fold(title).S})
+			n.choose(s, joined(s, found, all), t, ask{asked, normal.Fold(title).S})
 			switch {
-			case n.Why != Sure || n.Value == nil:
+			case n.Why != normal.Sure || n.Value == nil:
 			case unsettled.MatchString(s):
-				n.Why, n.Readings = Unsettled, []float64{*n.Value}
+				n.Why, n.Readings = normal.Unsettled, []float64{*n.Value}
 			case spaced:
-				n.Why, n.Readings = Grouped, []float64{*n.Value}
+				n.Why, n.Readings = normal.Grouped, []float64{*n.Value}
 			}
 			return n
 		}
 	}
-	if IsNothing(text) || IsSpecial(text) {
+	if normal.IsNothing(text) || normal.IsSpecial(text) {
 		n.set(0)
-		n.Why, n.Detail = Special, ""
+		n.Why, n.Detail = normal.Special, ""
 		return n
 	}
-	n.Why = Unreadable
+	n.Why = normal.Unreadable
 	return n
 }
 
@@ -109,7 +113,7 @@ func (n *Number) choose(s string, found []amount, t target, a ask) {
 		second := found[1]
 		switch {
 		case rangeMark.MatchString(s[first.To:second.From]):
-			n.Why = Ranged
+			n.Why = normal.Ranged
 			n.Readings = []float64{n.convert(first, t), n.convert(second, t)}
 			return
 		case n.titled(s, found, t, a.title), n.total(s, found, t):
@@ -117,7 +121,7 @@ func (n *Number) choose(s string, found []amount, t target, a ask) {
 		case n.sum(s, found, t):
 			return
 		case n.convert(first, t) != n.convert(second, t):
-			n.Why = Several
+			n.Why = normal.Several
 			for _, a := range found {
 				n.Readings = append(n.Readings, n.convert(a, t))
 			}
@@ -134,10 +138,10 @@ func (n *Number) choose(s string, found []amount, t target, a ask) {
 func (n *Number) judge(a amount, v float64, t target, asked string) {
 	switch {
 	case asked == "%" && a.unit == "" && v > 0 && v <= 1:
-		n.Why, n.Readings = Fraction, []float64{v, round(v * 100)}
+		n.Why, n.Readings = normal.Fraction, []float64{v, round(v * 100)}
 		return
-	case a.unit == "" && (t.base == "円" || t.base == "分") && n.Why == Sure:
-		n.Why = NoUnit
+	case a.unit == "" && (t.base == "円" || t.base == "分") && n.Why == normal.Sure:
+		n.Why = normal.NoUnit
 	case a.unit != "" && unitTable[a.unit].base != t.base && a.unit != asked && unitTable[a.unit].base != "か所":
 		n.Unit = a.unit
 	}
@@ -214,7 +218,7 @@ func (n *Number) sum(s string, found []amount, t target) bool {
 		sum += v
 		from = a.To
 	}
-	n.Parts, n.Why = parts, Summed
+	n.Parts, n.Why = parts, normal.Summed
 	n.set(sum)
 	return true
 }
@@ -231,7 +235,7 @@ func (n *Number) set(v float64) { n.Value = &v }
 
 // numberDetail returns the words in brackets or after the number, as typed.
 func numberDetail(text string) string {
-	f := Fold(text)
+	f := normal.Fold(text)
 	all := amounts(f.S)
 	if len(all) == 0 {
 		return ""
@@ -240,10 +244,10 @@ func numberDetail(text string) string {
 	if m := qualifier.FindString(f.S[at:]); m != "" {
 		at += len(m)
 	}
-	if !bound.MatchString(f.S[at:]) {
-		return Inside(text)
+	if !normal.Bounded(f.S[at:]) {
+		return normal.Inside(text)
 	}
-	return follow(f, at)
+	return normal.Follow(f, at)
 }
 
 // round takes away what binary fractions add, at the twelfth digit.

@@ -1,4 +1,7 @@
-package intake
+// Package evidence brings what an applicant attached (根拠資料) together with what the form says of it: ZIP files are opened whatever system
+// packed them, the rows of FormC find their files by name in any width, case or Unicode form, and the words in an answer's evidence column
+// become pointers to rows and pages (Art. 4-1(3)). What is missing, unlisted, there twice, damaged, locked or empty is a finding.
+package evidence
 
 import (
 	"context"
@@ -26,11 +29,11 @@ type received struct {
 	used   bool
 }
 
-// matcher brings the rows of FormC and the files together.
-type matcher struct {
-	rows  []Evidence
-	files []*received
-	list  fault.List
+// Set is the rows of FormC with the files they name.
+type Set struct {
+	Rows     []record.Evidence
+	Findings fault.List
+	files    []*received
 }
 
 // litter are the files that systems leave behind in folders; they are no evidence.
@@ -40,13 +43,14 @@ func litter(name string) bool {
 		strings.HasPrefix(name, "__MACOSX/")
 }
 
-func matchEvidence(ctx context.Context, p Package, rows []Evidence) (*matcher, error) {
-	m := &matcher{rows: rows}
-	for _, f := range p.Files {
+// Match finds the file of every row. A nil prober leaves pages and content unknown. An error is one of reading files or of ctx.
+func Match(ctx context.Context, rows []record.Evidence, files []File, by Prober) (*Set, error) {
+	m := &Set{Rows: rows}
+	for _, f := range files {
 		if litter(f.Name) {
 			continue
 		}
-		r, err := receive(ctx, p, f)
+		r, err := receive(ctx, f, by)
 		if err != nil {
 			return nil, err
 		}
@@ -55,11 +59,11 @@ func matchEvidence(ctx context.Context, p Package, rows []Evidence) (*matcher, e
 	m.match()
 	m.archives()
 	m.condition()
-	return m, m.scans(ctx, p)
+	return m, nil
 }
 
 // archives forgets the ZIP files that no row names, and of one that a row names, the files in it that none does: they are part of it.
-func (m *matcher) archives() {
+func (m *Set) archives() {
 	named := map[string]bool{}
 	for _, r := range m.files {
 		named[r.file.Name] = r.file.Archive && r.used || named[r.file.Name]
@@ -70,7 +74,7 @@ func (m *matcher) archives() {
 }
 
 // receive reads one file and has it probed.
-func receive(ctx context.Context, p Package, f File) (*received, error) {
+func receive(ctx context.Context, f File, by Prober) (*received, error) {
 	digest, err := digestOf(ctx, f)
 	if err != nil {
 		return nil, err
@@ -78,9 +82,9 @@ func receive(ctx context.Context, p Package, f File) (*received, error) {
 	r := &received{file: f, digest: digest}
 	switch {
 	case f.Size == 0:
-		r.probe.Content = Empty
-	case p.Prober != nil:
-		r.probe = p.Prober.Probe(f)
+		r.probe.Content = record.Empty
+	case by != nil:
+		r.probe = by.Probe(f)
 	}
 	return r, nil
 }
@@ -111,10 +115,10 @@ var nameForms = []func(string) string{
 	func(s string) string { return normal.Key(strings.TrimSuffix(path.Base(s), path.Ext(s))) },
 }
 
-func (m *matcher) match() {
+func (m *Set) match() {
 	for _, form := range nameForms {
-		for i := range m.rows {
-			e := &m.rows[i]
+		for i := range m.Rows {
+			e := &m.Rows[i]
 			if e.Present || e.File == "" {
 				continue
 			}
@@ -123,8 +127,8 @@ func (m *matcher) match() {
 			}
 		}
 	}
-	for i := range m.rows {
-		if e := &m.rows[i]; !e.Present {
+	for i := range m.Rows {
+		if e := &m.Rows[i]; !e.Present {
 			if r := m.sharing(e.File); r != nil {
 				take(e, r) // two rows name the same file
 			}
@@ -133,7 +137,7 @@ func (m *matcher) match() {
 }
 
 // candidate returns the one unused file whose name agrees in the given form; none when several do.
-func (m *matcher) candidate(form func(string) string, name string) *received {
+func (m *Set) candidate(form func(string) string, name string) *received {
 	var one *received
 	want := form(name)
 	for _, r := range m.files {
@@ -148,7 +152,7 @@ func (m *matcher) candidate(form func(string) string, name string) *received {
 	return one
 }
 
-func (m *matcher) sharing(name string) *received {
+func (m *Set) sharing(name string) *received {
 	for _, r := range m.files {
 		if r.used && name != "" && nameForms[1](r.file.Name) == nameForms[1](name) {
 			return r
@@ -158,7 +162,7 @@ func (m *matcher) sharing(name string) *received {
 }
 
 // take gives a row the file it names.
-func take(e *Evidence, r *received) {
+func take(e *record.Evidence, r *received) {
 	e.Present, e.Digest, e.Content = true, r.digest, r.probe.Content
 	if !r.used {
 		r.used, r.no = true, e.No
@@ -173,7 +177,7 @@ func take(e *Evidence, r *received) {
 }
 
 // condition reports what is wrong with the files themselves.
-func (m *matcher) condition() {
+func (m *Set) condition() {
 	first := map[ident.Digest]string{}
 	for _, r := range m.files {
 		name := normal.Clean(path.Base(r.file.Name))
@@ -183,16 +187,16 @@ func (m *matcher) condition() {
 			if no == "" {
 				f.File = name
 			}
-			m.list = append(m.list, f)
+			m.Findings = append(m.Findings, f)
 		}
 		switch r.probe.Content {
-		case Empty:
+		case record.Empty:
 			find("evidence_empty", fault.Must)
-		case Unreadable:
+		case record.Unreadable:
 			find("evidence_damaged", fault.Must)
-		case Encrypted:
+		case record.Encrypted:
 			find("evidence_encrypted", fault.Must)
-		case ImageOnly:
+		case record.ImageOnly:
 			if no != "" {
 				find("evidence_no_text_layer", fault.Info)
 			}
@@ -213,7 +217,8 @@ func (m *matcher) condition() {
 	}
 }
 
-func (m *matcher) unlisted() []Unlisted {
+// Unlisted returns the files that no row names.
+func (m *Set) Unlisted() []Unlisted {
 	var out []Unlisted
 	for _, r := range m.files {
 		if !r.used {
@@ -223,7 +228,8 @@ func (m *matcher) unlisted() []Unlisted {
 	return out
 }
 
-func (m *matcher) digests() []FileDigest {
+// Digests returns every file as received.
+func (m *Set) Digests() []FileDigest {
 	out := []FileDigest{}
 	for _, r := range m.files {
 		out = append(out, FileDigest{normal.Clean(path.Base(r.file.Name)), r.file.Size, r.digest})

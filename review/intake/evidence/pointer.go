@@ -1,4 +1,4 @@
-package intake
+package evidence
 
 import (
 	"regexp"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shinsa/review/intake/normal"
+	"shinsa/review/intake/record"
 )
 
 var (
@@ -21,8 +22,8 @@ var (
 // maxPointers is the longest text, in bytes, that is read as the evidence of one answer.
 const maxPointers = 4000
 
-// readPointers reads the evidence column of a row: 資料2 p.1, 資料１・５, ①, 登記簿. unknown are the words that name no evidence of FormC.
-func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown []string) {
+// Pointers reads the evidence column of a row: 資料2 p.1, 資料１・５, ①, 登記簿. unknown are the words that name no evidence of FormC.
+func Pointers(raw string, evidence []record.Evidence) (pointers []record.Pointer, unknown []string) {
 	if raw == "" || normal.IsDash(raw) || normal.IsNothing(raw) {
 		return nil, nil
 	}
@@ -31,7 +32,7 @@ func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown 
 	}
 	if no := byTitle(raw, evidence); no != "" && !evidenceRef.MatchString(stripPages(raw)) {
 		page, to := pages(normal.Fold(raw).S)
-		return []Pointer{{No: no, Page: page, To: to}}, nil // a title with commas in it
+		return []record.Pointer{{No: no, Page: page, To: to}}, nil // a title with commas in it
 	}
 	prefix := ""
 	for _, piece := range refSplit.Split(normal.Fold(raw).S, -1) {
@@ -47,11 +48,11 @@ func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown 
 			pointers = append(pointers, got...)
 		case byTitle(piece, evidence) != "":
 			page, to := pages(piece)
-			pointers = append(pointers, Pointer{No: byTitle(piece, evidence), Page: page, To: to})
+			pointers = append(pointers, record.Pointer{No: byTitle(piece, evidence), Page: page, To: to})
 		case pageOnly(piece) && len(pointers) > 0:
 			last := pointers[len(pointers)-1]
 			page, to := pages(piece)
-			pointers = append(pointers, Pointer{No: last.No, Page: page, To: to})
+			pointers = append(pointers, record.Pointer{No: last.No, Page: page, To: to})
 		default:
 			unknown = append(unknown, piece)
 		}
@@ -65,14 +66,14 @@ func readPointers(raw string, evidence []Evidence) (pointers []Pointer, unknown 
 }
 
 // piecePointers reads one piece of the column; 資料2・7 names two. The prefix of an earlier piece serves a bare number.
-func piecePointers(piece, prefix string, evidence []Evidence) ([]Pointer, string) {
+func piecePointers(piece, prefix string, evidence []record.Evidence) ([]record.Pointer, string) {
 	page, to := pages(piece)
 	body := pageRef.ReplaceAllString(rangePage.ReplaceAllString(piece, " "), " ")
 	body = chapterRef.ReplaceAllString(body, " ")
 	if body = strings.Trim(body, " ()[]"); body == "" {
 		return nil, ""
 	}
-	var out []Pointer
+	var out []record.Pointer
 	used := ""
 	for _, part := range strings.FieldsFunc(body, func(r rune) bool { return r == '・' || r == '+' || r == '&' }) {
 		m := evidenceRef.FindStringSubmatch(strings.TrimSpace(part))
@@ -87,7 +88,7 @@ func piecePointers(piece, prefix string, evidence []Evidence) ([]Pointer, string
 			word = "資料"
 		}
 		used = word
-		out = append(out, Pointer{No: named(word, m[2], evidence)})
+		out = append(out, record.Pointer{No: named(word, m[2], evidence)})
 	}
 	if len(out) == 1 {
 		out[0].Page, out[0].To = page, to
@@ -98,7 +99,7 @@ func piecePointers(piece, prefix string, evidence []Evidence) ([]Pointer, string
 }
 
 // named returns the evidence number for a word and a number: as FormC has it, or 資料 with the number.
-func named(word, number string, evidence []Evidence) string {
+func named(word, number string, evidence []record.Evidence) string {
 	n, err := strconv.Atoi(number)
 	if err != nil {
 		return word + number
@@ -126,7 +127,7 @@ func named(word, number string, evidence []Evidence) string {
 	return word + digits
 }
 
-func listed(no string, evidence []Evidence) bool {
+func listed(no string, evidence []record.Evidence) bool {
 	for _, e := range evidence {
 		if e.No == no {
 			return true
@@ -136,7 +137,7 @@ func listed(no string, evidence []Evidence) bool {
 }
 
 // byTitle finds the one evidence whose title or file begins with the words, or contains them.
-func byTitle(words string, evidence []Evidence) string {
+func byTitle(words string, evidence []record.Evidence) string {
 	k := normal.Key(chapterRef.ReplaceAllString(stripPages(words), " "))
 	if len(k) < 6 || onlyNumber.MatchString(k) { // two characters at least
 		return ""
@@ -182,8 +183,8 @@ func natural(s string) int {
 	return n
 }
 
-// mentioned returns the evidence numbers named inside an answer: 資料2の1頁「図1 全体構成」のとおり.
-func mentioned(text string, evidence []Evidence) []string {
+// Mentioned returns the evidence numbers named inside an answer: 資料2の1頁「図1 全体構成」のとおり.
+func Mentioned(text string, evidence []record.Evidence) []string {
 	var out []string
 	for _, m := range evidenceRef.FindAllStringSubmatch(normal.Fold(text).S, -1) {
 		if m[1] == "" || strings.HasPrefix(strings.ToLower(m[1]), "no") {
@@ -195,4 +196,25 @@ func mentioned(text string, evidence []Evidence) []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// Plain writes pointers the way the form asks for: 資料2 p.1.
+func Plain(list []record.Pointer) string {
+	words := make([]string, len(list))
+	for i, p := range list {
+		words[i] = p.No
+		if p.Page > 0 {
+			words[i] += " p." + strconv.Itoa(p.Page)
+		}
+	}
+	return strings.Join(words, "、")
+}
+
+// Stated returns how many pages a row of FormC says its document has: 12, p.3～8; 0 where it does not say.
+func Stated(pages string) int {
+	s := normal.Fold(pages).S
+	if from, to, ok := strings.Cut(s, "~"); ok {
+		return natural(normal.Digits(to)) - natural(normal.Digits(from)) + 1
+	}
+	return natural(normal.Digits(s))
 }
