@@ -62,27 +62,38 @@ func (d *Desk) Advance(ctx context.Context, id ident.EditionID, s AmendmentStep)
 		if err != nil {
 			return err
 		}
-		a, _, err := get[Amendment](tx, KindAmendment, string(id))
-		if err != nil {
+		if next, found, err = d.advance(tx, was, s); err != nil {
 			return err
 		}
-		if found, err = d.checkStep(was.InForceFrom(), a.Steps, s); err != nil {
-			return err
-		}
-		if next = was; s.To != criteria.Draft || was.Status() != criteria.Draft {
-			if next, err = was.Advance(s.To, s.InForce); err != nil {
-				return err
-			}
-		}
-		a.Edition, a.Steps = id, append(a.Steps, s)
 		j.Subject, j.Old, j.New = string(id)+" "+string(s.To), was.Digest(), next.Digest()
-		if err := tx.Put(KindAmendment, string(id), a); err != nil {
-			return err
-		}
-		return tx.Put(KindEdition, string(id), string(next.Bytes()))
+		return nil
 	})
 	d.parsed.Delete(id)
 	return next, found, err
+}
+
+// advance is Advance inside a transaction, after which the edition as it was must be forgotten.
+func (d *Desk) advance(tx Tx, was *criteria.Edition, s AmendmentStep) (*criteria.Edition, fault.List, error) {
+	id := was.ID()
+	a, _, err := get[Amendment](tx, KindAmendment, string(id))
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := d.checkStep(was.InForceFrom(), a.Steps, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	next := was
+	if s.To != criteria.Draft || was.Status() != criteria.Draft {
+		if next, err = was.Advance(s.To, s.InForce); err != nil {
+			return nil, nil, err
+		}
+	}
+	a.Edition, a.Steps = id, append(a.Steps, s)
+	if err := tx.Put(KindAmendment, string(id), a); err != nil {
+		return nil, nil, err
+	}
+	return next, found, tx.Put(KindEdition, string(id), string(next.Bytes()))
 }
 
 // checkStep checks the dates of a step against Art. 22: steps are those before it, inForce the day that was announced.

@@ -57,6 +57,7 @@ func (d *Desk) CheckMeeting(ctx context.Context, id ident.CaseID, m opinion.Meet
 
 // Convene records the committee's session on a case and its opinion (Arts 6-2, 7), and hands over the signed
 // papers: the opinion and the minutes. The opinion is advice to the body. A recused member in the room, a missing quorum or an unsettled disagreement refuses it.
+// Amendments on the session's agenda are deliberated with it, on its day, in the same transaction (Art. 22).
 func (d *Desk) Convene(ctx context.Context, id ident.CaseID, m opinion.Meeting, out Outbox) ([]Handed, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
@@ -73,7 +74,11 @@ func (d *Desk) Convene(ctx context.Context, id ident.CaseID, m opinion.Meeting, 
 	if l := musts(m.Check(x, d.Profile().Quorum)); len(l) > 0 {
 		return nil, &fault.Error{Kind: fault.Forbidden, Code: "meeting_not_recordable", Clause: "7", Findings: l}
 	}
-	papers, err := d.sessionPapers(f, m, x)
+	proposals, err := d.takeUp(ctx, &m)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := d.sessionPapers(f, m, x, proposals)
 	if err != nil {
 		return nil, err
 	}
@@ -88,6 +93,9 @@ func (d *Desk) recordMeeting(ctx context.Context, m opinion.Meeting, papers []ma
 		}
 		c.State = Convened
 		e.New = sum(m)
+		if err := d.deliberate(tx, m, papers[len(papers)-1].name); err != nil {
+			return err
+		}
 		if err := tx.Put(KindMeeting, string(m.Case), m); err != nil {
 			return err
 		}
@@ -98,6 +106,9 @@ func (d *Desk) recordMeeting(ctx context.Context, m opinion.Meeting, papers []ma
 		}
 		return putCase(tx, c)
 	})
+	for _, x := range m.Agenda {
+		d.parsed.Delete(x.Edition)
+	}
 	return err
 }
 

@@ -61,31 +61,46 @@ func (d *Desk) StartDraft(ctx context.Context, s Drafting) (*criteria.Edition, e
 // AlterDraft makes one change of a draft durable. What was deliberated is frozen: fault.By 22 edition_frozen; a change that the draft
 // cannot bear is refused whole with the findings of criteria.Compose.
 func (d *Desk) AlterDraft(ctx context.Context, id ident.EditionID, a criteria.Alteration) (Drafted, error) {
+	out, back, err := d.AlterDraftAll(ctx, id, []criteria.Alteration{a})
+	if err == nil {
+		out.Back = back[0]
+	}
+	return out, err
+}
+
+// AlterDraftAll makes changes of a draft durable, one after the other, all of them or none, under the conditions of AlterDraft. It also
+// returns the changes that take them back, in the order to make them.
+func (d *Desk) AlterDraftAll(ctx context.Context, id ident.EditionID, as []criteria.Alteration) (Drafted, []criteria.Alteration, error) {
 	var out Drafted
 	if err := d.only(Secretariat); err != nil {
-		return out, err
+		return out, nil, err
 	}
 	if d.shipped(id) {
-		return out, fault.By("22", "edition_shipped", "edition", string(id))
+		return out, nil, fault.By("22", "edition_shipped", "edition", string(id))
 	}
+	back := make([]criteria.Alteration, len(as))
 	at, err := d.update(ctx, "edition", "", func(tx Tx, j *journal.Entry) error {
 		was, err := d.edition(tx, id)
 		if err != nil {
 			return err
 		}
-		if out.Edition, out.Back, err = was.Alter(a); err != nil {
-			return err
+		out.Edition, j.Subject = was, string(id)
+		for i, a := range as {
+			if out.Edition, back[len(as)-1-i], err = out.Edition.Alter(a); err != nil {
+				return err
+			}
+			j.Subject += " " + string(a.Kind)
 		}
-		j.Subject, j.Old, j.New = string(id)+" "+string(a.Kind), was.Digest(), out.Edition.Digest()
+		j.Old, j.New = was.Digest(), out.Edition.Digest()
 		return tx.Put(KindEdition, string(id), string(out.Edition.Bytes()))
 	})
 	d.parsed.Delete(id)
 	if err != nil {
-		return Drafted{}, err
+		return Drafted{}, nil, err
 	}
 	d.parsed.Store(id, out.Edition)
 	out.At = at
-	return out, nil
+	return out, back, nil
 }
 
 // DropDraft takes a draft away that was never deliberated: fault.By 22 edition_frozen otherwise.

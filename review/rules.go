@@ -9,7 +9,6 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
-	"shinsa/review/ident"
 	"shinsa/review/journal"
 	"shinsa/review/statute"
 )
@@ -102,64 +101,38 @@ func (d *Desk) AdvanceRules(ctx context.Context, id string, s AmendmentStep) (Ru
 	s.Text = strings.TrimSpace(s.Text)
 	var found fault.List
 	_, err := d.update(ctx, "amend-rules", "", func(tx Tx, j *journal.Entry) error {
-		var ok bool
-		var err error
-		if r, ok, err = get[RulesEdition](tx, KindRules, id); err != nil {
+		was, _, err := get[RulesEdition](tx, KindRules, id)
+		if err != nil {
 			return err
 		}
-		if !ok {
-			return fault.New(fault.Missing, "no_such_document")
-		}
-		if found, err = d.checkStep(r.InForceFrom, r.Steps, s); err != nil {
+		if r, found, err = d.advanceRules(tx, id, s); err != nil {
 			return err
 		}
-		if next, ok := criteria.NextStatus(r.Status); !ok || next != s.To {
-			return fault.By("22", "criteria_stage_skipped")
-		}
-		j.Old = sum(r)
-		r.Status, r.Steps = s.To, append(r.Steps, s)
-		if s.To == criteria.Announced {
-			r.InForceFrom = s.InForce
-		}
-		j.Subject, j.New = r.ID+" "+string(r.Status), sum(r)
-		return tx.Put(KindRules, r.ID, r)
+		j.Subject, j.Old, j.New = r.ID+" "+string(r.Status), sum(was), sum(r)
+		return nil
 	})
 	return r, found, err
 }
 
-// AgendaItem is an amendment that waits for the committee: of the criteria or of the operating rules.
-type AgendaItem struct {
-	Edition  ident.EditionID // of the criteria
-	Rules    string          // or of the operating rules
-	Title    criteria.Text
-	Proposed civil.Date
-	Text     string // the proposal
-}
-
-// Agenda returns the amendments that were proposed and are not deliberated yet: items of the committee's agenda beside the cases (Art. 22).
-func (d *Desk) Agenda(ctx context.Context) ([]AgendaItem, error) {
-	var out []AgendaItem
-	editions, err := d.Editions(ctx)
+// advanceRules is AdvanceRules inside a transaction.
+func (d *Desk) advanceRules(tx Tx, id string, s AmendmentStep) (RulesEdition, fault.List, error) {
+	r, ok, err := get[RulesEdition](tx, KindRules, id)
 	if err != nil {
-		return nil, err
+		return r, nil, err
 	}
-	for _, e := range editions {
-		if e.Status() != criteria.Draft {
-			continue
-		}
-		a, err := d.Amendment(ctx, e.ID())
-		if err != nil {
-			return nil, err
-		}
-		if n := len(a.Steps); n > 0 {
-			out = append(out, AgendaItem{Edition: e.ID(), Title: e.Title(), Proposed: a.Steps[n-1].On, Text: a.Steps[n-1].Text})
-		}
+	if !ok {
+		return r, nil, fault.New(fault.Missing, "no_such_document")
 	}
-	rules, err := d.RulesEditions(ctx)
-	for _, r := range rules {
-		if n := len(r.Steps); r.Status == criteria.Draft && n > 0 {
-			out = append(out, AgendaItem{Rules: r.ID, Title: r.Title, Proposed: r.Steps[n-1].On, Text: r.Steps[n-1].Text})
-		}
+	found, err := d.checkStep(r.InForceFrom, r.Steps, s)
+	if err != nil {
+		return r, nil, err
 	}
-	return out, err
+	if next, ok := criteria.NextStatus(r.Status); !ok || next != s.To {
+		return r, nil, fault.By("22", "criteria_stage_skipped")
+	}
+	r.Status, r.Steps = s.To, append(r.Steps, s)
+	if s.To == criteria.Announced {
+		r.InForceFrom = s.InForce
+	}
+	return r, found, tx.Put(KindRules, r.ID, r)
 }

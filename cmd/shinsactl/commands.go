@@ -37,7 +37,12 @@ var commands = []command{
 	{name: "criteria form", usage: "EDITION -o F.xlsx", args: [2]int{1, 1}, run: criteriaForm, flags: outFlag},
 	{name: "criteria diff", usage: "OLD NEW [-o F.xlsx|F.pdf]", args: [2]int{2, 2}, run: criteriaDiff, flags: outFlag},
 	{
-		name: "criteria advance", usage: "EDITION deliberated|announced|in_force --on DATE [--in-force DATE] [--text TEXT]", args: [2]int{2, 2},
+		name: "criteria draft", usage: "ID --title TITLE --from EDITION | --first ITEM", args: [2]int{1, 1}, run: criteriaDraft, flags: draftFlag,
+	},
+	{name: "criteria alter", usage: "EDITION --file F.yaml", args: [2]int{1, 1}, run: criteriaAlter, flags: fileFlags},
+	{name: "criteria drop", usage: "EDITION", args: [2]int{1, 1}, run: criteriaDrop},
+	{
+		name: "criteria advance", usage: "EDITION draft|deliberated|announced|in_force --on DATE [--in-force DATE] [--text TEXT]", args: [2]int{2, 2},
 		run: criteriaAdvance, flags: advanceFlag,
 	},
 	{
@@ -46,6 +51,13 @@ var commands = []command{
 	},
 	{name: "statute list", run: statuteList},
 	{name: "statute show", usage: "CLAUSE", args: [2]int{1, 1}, run: statuteShow},
+	{name: "statute editions", run: statuteEditions},
+	{name: "statute propose", usage: "ID --title TITLE [--text TEXT] [--on DATE]", args: [2]int{1, 1}, run: statutePropose, flags: proposeFlag},
+	{
+		name: "statute advance", usage: "ID deliberated|announced|in_force --on DATE [--in-force DATE] [--text TEXT]", args: [2]int{2, 2},
+		run: statuteAdvance, flags: advanceFlag,
+	},
+	{name: "agenda", run: agendaList},
 	{
 		name: "intake", usage: "FORM.xlsx --evidence DIR|ZIP [--received DATE] [--previous CASE] [--revises CASE] [--edition ID --reason TEXT] [--dry-run]", args: [2]int{1, 1}, run: intakeForm,
 		flags: func(fs *flag.FlagSet) any {

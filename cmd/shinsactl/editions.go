@@ -155,23 +155,14 @@ func advanceFlag(fs *flag.FlagSet) any {
 	return f
 }
 
-// criteriaAdvance takes an edition one step on its way into force.
+// criteriaAdvance takes an edition one step on its way into force; a draft that is proposed stands on the committee's agenda.
 func criteriaAdvance(ctx context.Context, c *call) error {
-	f := c.flags.(*advanceFlags)
-	on, err := readDate(f.on)
+	step, err := c.step(criteria.Draft, criteria.Deliberated, criteria.Announced, criteria.InForce)
 	if err != nil {
 		return err
-	}
-	inForce, err := readDate(f.inForce)
-	if err != nil {
-		return err
-	}
-	to := criteria.Status(c.args[1])
-	if on.IsZero() || to != criteria.Deliberated && to != criteria.Announced && to != criteria.InForce {
-		return &errUsage{"ctl.usage.advance", c.args[1]}
 	}
 	return c.onDesk(ctx, func(d *review.Desk) error {
-		e, found, err := d.Advance(ctx, ident.EditionID(c.args[0]), review.AmendmentStep{To: to, On: on, InForce: inForce, Text: f.text})
+		e, found, err := d.Advance(ctx, ident.EditionID(c.args[0]), step)
 		if err != nil {
 			return err
 		}

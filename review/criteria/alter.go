@@ -24,14 +24,14 @@ const (
 
 // Alteration is one change of a draft as a value, so that it can be kept, repeated and taken back.
 type Alteration struct {
-	Kind    AlterKind
-	Was     ident.ItemID // the item it is about
-	Item    Item         // what is put or added
-	Place   int          // in Items or Groups, from 0; anything else is the end
-	Group   string       // the heading it is about, or under which an item is moved
-	Heading Group        // what is put or added
-	Title   Text         // of the edition
-	Note    Text
+	Kind    AlterKind    `json:"kind" yaml:"kind"`
+	Was     ident.ItemID `json:"was,omitempty" yaml:"was,omitempty"`        // the item it is about
+	Item    Item         `json:"item,omitzero" yaml:"item,omitempty"`       // what is put or added
+	Place   int          `json:"place" yaml:"place"`                        // in Items or Groups, from 0; anything else is the end
+	Group   string       `json:"group,omitempty" yaml:"group,omitempty"`    // the heading it is about, or under which an item is moved
+	Heading Group        `json:"heading,omitzero" yaml:"heading,omitempty"` // what is put or added
+	Title   Text         `json:"title,omitzero" yaml:"title,omitempty"`     // of the edition
+	Note    Text         `json:"note,omitzero" yaml:"note,omitempty"`
 }
 
 // Alter returns the draft after one change, and the change that takes it back. What has left the stage of a draft cannot be changed any

@@ -59,6 +59,7 @@ type Meeting struct {
 	Conditions []string     `json:"conditions,omitempty" yaml:"conditions,omitempty"`
 	Dissent    string       `json:"dissent,omitempty" yaml:"dissent,omitempty"`
 	Settled    []Settled    `json:"settled,omitempty" yaml:"settled,omitempty"`
+	Agenda     []Matter     `json:"agenda,omitempty" yaml:"agenda,omitempty"` // see Matters
 }
 
 // Quorum is how many members who may vote have to be present, of those who are not recused.
@@ -89,9 +90,9 @@ func (m Meeting) Quorum(need int, columns []Column) Quorum {
 }
 
 // Check returns what stands against recording the meeting: a recused member in the room (Art. 7), no quorum, a missing
-// conclusion, opinions still out, a disagreement nobody settled.
+// conclusion, opinions still out, a disagreement nobody settled, an agenda with the same matter twice.
 func (m Meeting) Check(x *Matrix, need int) fault.List {
-	var l fault.List
+	l := m.checkAgenda()
 	add := func(code, clause string, sev fault.Severity, item ident.ItemID) {
 		l = append(l, fault.Finding{Code: code, Severity: sev, Clause: clause, Criterion: string(item)})
 	}

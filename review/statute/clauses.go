@@ -233,6 +233,7 @@ var current = Rules{
 			Codes: []string{
 				"criteria_stage_skipped", "amendment_day_invalid", "amendment_without_notice", "amendment_notice_short", "amendment_before_its_day",
 				"edition_choice_without_reason", "edition_not_in_force", "mapping_invalid", "form_of_other_edition", "item_asked_anew", "answer_carried",
+				"agenda_item_unknown", "meeting_agenda_twice",
 			},
 		},
 	},
