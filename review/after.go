@@ -31,9 +31,7 @@ func holding(tx Tx, no ident.CertificateNo, on civil.Date, clause string) (regis
 	if err != nil {
 		return c, err
 	}
-	l := c.Life()
-	over := !l.Revoked.IsZero() || !l.Lapsed.IsZero() || !l.Withdrawn.IsZero()
-	if over || !c.On(on).Holds() {
+	if _, over := c.Over(); over || !c.On(on).Holds() {
 		return c, fault.By(clause, "certification_not_in_force", "no", string(no), "on", on.String())
 	}
 	return c, nil
@@ -71,7 +69,9 @@ func (d *Desk) writeAbout(ctx context.Context, w writing, out Outbox) (Handed, e
 		if c, err = w.check(tx); err != nil {
 			return err
 		}
-		f, err = d.file(tx, c.Case)
+		if c.Case != "" {
+			f, err = d.file(tx, c.Case)
+		}
 		return err
 	})
 	if err != nil {
@@ -83,7 +83,7 @@ func (d *Desk) writeAbout(ctx context.Context, w writing, out Outbox) (Handed, e
 		return Handed{}, err
 	}
 	on := civil.Of(now)
-	doc, data, err := w.compose(c, letter(f, d.documentNo(serial, on), on))
+	doc, data, err := w.compose(c, letterTo(c, f, d.documentNo(serial, on), on))
 	if err != nil {
 		return Handed{}, err
 	}
@@ -121,6 +121,14 @@ func (d *Desk) writeAbout(ctx context.Context, w writing, out Outbox) (Handed, e
 		return Handed{}, err
 	}
 	return hs[0], nil
+}
+
+// letterTo is the head of a letter to the operator of a certification; of one entered from older papers, which has no file, only the name is known.
+func letterTo(c register.Certification, f *File, number string, on civil.Date) paper.Envelope {
+	if f != nil {
+		return letter(f, number, on)
+	}
+	return paper.Envelope{Number: number, On: on, Sample: c.Sample, To: paper.Addressee{Organization: c.Operator}}
 }
 
 // happens adds an event to a certification.

@@ -30,8 +30,8 @@ func (d *Desk) Issue(ctx context.Context, ids []ident.CaseID, passphrase string,
 			if err == nil {
 				hs, err = d.handOut(ctx, w, out)
 			}
-			if errors.Is(err, &fault.Error{Kind: fault.Conflict, Code: "number_taken_meanwhile"}) && done > before {
-				break // what was drawn ahead has numbers that another act took: the rest is drawn anew
+			if outdated(err) && done > before {
+				break // what was drawn ahead rests on what another act has changed: the rest is drawn anew
 			}
 			if err != nil {
 				return handed, err
@@ -44,6 +44,12 @@ func (d *Desk) Issue(ctx context.Context, ids []ident.CaseID, passphrase string,
 		}
 	}
 	return handed, nil
+}
+
+// outdated reports whether papers were refused because the register or its numbers went on after they were drawn.
+func outdated(err error) bool {
+	return errors.Is(err, &fault.Error{Kind: fault.Conflict, Code: "number_taken_meanwhile"}) ||
+		errors.Is(err, &fault.Error{Kind: fault.Conflict, Code: "certification_changed_meanwhile"})
 }
 
 // numbers are the last ones given in each series, beyond what the desk has recorded.

@@ -67,7 +67,10 @@ func (d *Desk) basis(tx Tx, id ident.CaseID) (*decision.Basis, error) {
 		ground(decision.Ground{Kind: "committee", ID: string(id), Name: m.Chair, On: m.On, Digest: sum(m)})
 	}
 	b.Open = unresolved(f, m)
-	b.Barred, err = d.barred(tx, f)
+	if b.Barred, err = d.barred(tx, f); err != nil {
+		return nil, err
+	}
+	_, b.Followed, err = followed(tx, f, d.Today())
 	return b, err
 }
 

@@ -121,3 +121,35 @@ func (d *Desk) Lapse(ctx context.Context, no ident.CertificateNo, l Lapsing) err
 	})
 	return err
 }
+
+// Ending is the notice of an operator that a service has ended (Art. 13-2).
+type Ending struct {
+	On       civil.Date // of the end; today when zero, never a day to come
+	Returned bool       // the certificate came with the notice
+}
+
+// EndService enters into the register that a certified service has ended (Art. 13-2). One that is not in force on the day is refused with
+// fault.Forbidden "certification_not_in_force".
+func (d *Desk) EndService(ctx context.Context, no ident.CertificateNo, x Ending) error {
+	if err := d.only(Secretariat); err != nil {
+		return err
+	}
+	on, err := d.happenedOn(x.On)
+	if err != nil {
+		return err
+	}
+	_, err = d.update(ctx, "end", "", func(tx Tx, e *journal.Entry) error {
+		c, err := holding(tx, no, on, "13-2")
+		if err != nil {
+			return err
+		}
+		events := []register.Event{{Kind: register.Ended, On: on, Clause: "13-2"}}
+		if x.Returned {
+			events = append(events, register.Event{Kind: register.Returned, On: d.Today(), Clause: "13-3"})
+		}
+		c.Events = append(c.Events, events...)
+		e.Case, e.Subject, e.New = c.Case, string(no), sum(events)
+		return tx.Put(KindCertification, string(no), c)
+	})
+	return err
+}

@@ -24,9 +24,10 @@ type issuing struct {
 	f       *File
 	x       decision.Decision
 	at      time.Time
-	serial  int                     // of the certification; 0 for a refusal
+	serial  int                     // of a new certification; 0 for a refusal, and for a grant that keeps its number
 	letter  int                     // of the document number
 	cert    *register.Certification // nil for a refusal
+	was     *register.Certification // that a renewal or a change is about
 	claim   string
 	made    []made
 	preview bool
@@ -81,14 +82,7 @@ func (d *Desk) prepareIssue(ctx context.Context, id ident.CaseID, n numbers) (*i
 		if w.letter, err = n.next(tx, letterSeries(w.at)); err != nil {
 			return err
 		}
-		if w.x.Outcome != decision.Grant {
-			return nil
-		}
-		if w.serial, err = n.next(tx, certificateSeries); err != nil {
-			return err
-		}
-		w.cert = d.certification(w)
-		return nil
+		return d.prepareEntry(tx, w, n)
 	})
 	if err != nil || w.cert == nil {
 		return w, err
@@ -195,18 +189,8 @@ func (d *Desk) recordIssue(ctx context.Context, w *issuing) error {
 			}
 		}
 		c.State = Issued
-		if w.cert != nil {
-			n, err := count(tx, certificateSeries)
-			if err != nil {
-				return err
-			}
-			if n != w.serial {
-				return fault.New(fault.Conflict, "number_taken_meanwhile")
-			}
-			e.Subject, e.New = string(w.cert.No), sum(w.cert)
-			if err := tx.Put(KindCertification, string(w.cert.No), w.cert); err != nil {
-				return err
-			}
+		if err := d.recordEntry(tx, w, e); err != nil {
+			return err
 		}
 		return putCase(tx, c)
 	})

@@ -7,6 +7,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/conflict"
 	"shinsa/review/decision"
+	"shinsa/review/intake"
 	"shinsa/review/opinion"
 	"shinsa/review/paper"
 	"shinsa/review/register"
@@ -100,8 +101,8 @@ func (d *Desk) committeePaper(f *File, m opinion.Meeting, x *opinion.Matrix, q o
 
 func certificatePaper(f *File, c register.Certification, issued civil.Date, claim string) paper.Certificate {
 	return paper.Certificate{
-		No: string(c.No), Operator: c.Operator, Service: c.Service, ServiceClass: c.Classes, Certified: c.From, From: c.From, To: c.To,
-		Edition: f.Edition.Title().JA, Issued: issued, Claim: claim, Sample: f.Rehearsal || f.Edition.Sample(),
+		No: string(c.No), Operator: c.Operator, Service: c.Service, ServiceClass: c.Classes, First: c.First, Certified: c.Certified(), From: c.From,
+		To: c.To, Edition: f.Edition.Title().JA, Issued: issued, Claim: claim, Sample: f.Rehearsal || f.Edition.Sample(),
 	}
 }
 
@@ -118,8 +119,8 @@ func (d *Desk) grantPaper(f *File, x decision.Decision, c register.Certification
 	w := d.Profile().Term.Window(c.To)
 	return paper.Grant{
 		Envelope: letter(f, number, on), Case: string(f.ID), Applied: f.Application.Header.ApplicationDate.Date(), Operator: f.Operator,
-		Service: f.Service, Renewal: f.Kind == "renewal", No: string(c.No), Decided: x.On, From: c.From, To: c.To, RenewFrom: w.Opens,
-		RenewTo: w.Closes, PublishedURL: d.Profile().StatusURL + string(c.No),
+		Service: f.Service, Renewal: f.Kind == intake.RenewalApplication, Change: f.Kind == intake.ChangeApplication, No: string(c.No), First: c.First,
+		Decided: x.On, From: c.From, To: c.To, RenewFrom: w.Opens, RenewTo: w.Closes, PublishedURL: d.Profile().StatusURL + string(c.No),
 	}
 }
 

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"slices"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
@@ -117,5 +118,10 @@ func reminderName(c register.Certification) string {
 }
 
 func reminded(tx Tx, c register.Certification) (keptPaper, bool, error) {
-	return get[keptPaper](tx, KindPaper, part(c.Case, reminderName(c)))
+	for _, id := range append(slices.Clone(c.Before), c.Case) {
+		if p, sent, err := get[keptPaper](tx, KindPaper, part(id, reminderName(c))); err != nil || sent {
+			return p, sent, err
+		}
+	}
+	return keptPaper{}, false, nil
 }

@@ -235,7 +235,7 @@ func (v *Verifier) standing(c register.Certification, out *Verification) *Standi
 		c = at.Certifications[i]
 		s.From, s.To = c.From, c.To
 	}
-	life := c.Life().On(v.day)
+	life := c.Life(v.day).On(v.day)
 	s.State, s.Since = life.State, life.Since
 	return s
 }

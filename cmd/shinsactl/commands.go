@@ -146,6 +146,12 @@ var commands = []command{
 		name: "register improve", usage: "NUMBER --facts TEXT --text TEXT [--due DATE] [--publish] -o DIR", args: [2]int{1, 1}, run: registerImprove,
 		flags: improveFlag,
 	},
+	{
+		name: "register enter", usage: "NUMBER --operator NAME --service NAME --from DATE --to DATE [--first DATE] [--corporate N] [--class C[,C…]] [--url URL]",
+		args: [2]int{1, 1}, run: registerEnter, flags: enterFlag,
+	},
+	{name: "register continue", usage: "NUMBER [--on DATE]", args: [2]int{1, 1}, run: registerContinue, flags: endFlag},
+	{name: "register end", usage: "NUMBER [--on DATE] [--returned]", args: [2]int{1, 1}, run: registerEnd, flags: endFlag},
 	{name: "register remind", usage: "[NUMBER…] [--on DATE] -o DIR", args: [2]int{0, -1}, run: registerRemind, flags: remindFlag},
 	{name: "register snapshot", usage: "-o DIR", run: registerSnapshot, flags: outFlag},
 	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},

@@ -52,3 +52,28 @@ func TestRegister_LapseOfNone(t *testing.T) {
 		t.Errorf("%d %s", r.status, r.err)
 	}
 }
+
+func TestRegister_ExistingIsEnteredAndEnds(t *testing.T) {
+	office := newShell(t)
+	office.initDesk("secretariat", "見本事務局")
+	enter := []string{"register", "enter", "IPT0041-2404", "--operator", "見本クラウド株式会社", "--service", "見本クラウド基盤", "--from", "2024-04-20"}
+	if r := office.run(append(enter, "--to", "2024-04-19")...); r.status != i18n.ExitRefused || !strings.Contains(r.err, "日付がそろっていません") {
+		t.Errorf("a period that ends before it begins: %d %s", r.status, r.err)
+	}
+	enter = append(enter, "--to", "2027-04-19", "--class", "iaas,paas")
+	if r := office.run(enter...); r.status != i18n.ExitDone || !strings.Contains(r.out, "IPT0041-2404") {
+		t.Fatalf("%d %s%s", r.status, r.out, r.err)
+	}
+	if r := office.run(enter...); r.status != i18n.ExitRefused || !strings.Contains(r.err, "すでに台帳にあります") {
+		t.Errorf("entered twice: %d %s", r.status, r.err)
+	}
+	if r := office.run("register", "continue", "IPT0041-2404"); r.status != i18n.ExitRefused || !strings.Contains(r.err, "更新の申請がない") {
+		t.Errorf("continued without a renewal: %d %s", r.status, r.err)
+	}
+	if r := office.run("register", "end", "IPT0041-2404", "--returned"); r.status != i18n.ExitDone {
+		t.Errorf("ended: %d %s", r.status, r.err)
+	}
+	if r := office.run("register", "show", "IPT0041-2404"); !strings.Contains(r.out, "ended\t13-2") || !strings.Contains(r.out, "returned\t13-3") {
+		t.Errorf("shown as %s", r.out)
+	}
+}

@@ -45,6 +45,17 @@ type Ground struct {
 	Digest ident.Digest `json:"sha256"`
 }
 
+// Followed says where the certification stands that a renewal or a change is about.
+type Followed string
+
+// What is known of it.
+const (
+	FollowsNone    Followed = ""        // a new application
+	FollowsUnknown Followed = "unknown" // the register does not have it
+	FollowsOver    Followed = "over"    // it was revoked, has lapsed or was ended; of a change, also: it is not in force
+	FollowsHeld    Followed = "held"
+)
+
 // Basis is the state of a case as the decision finds it.
 type Basis struct {
 	Case        ident.CaseID    `json:"case"`
@@ -55,6 +66,7 @@ type Basis struct {
 	Committee   bool            `json:"committee"`    // a committee opinion was recorded
 	Earliest    civil.Date      `json:"earliest"`     // no decision before the last of its grounds
 	Overall     opinion.Overall `json:"overall,omitempty"`
+	Followed    Followed        `json:"followed,omitempty"` // Arts. 12, 13
 }
 
 // Check returns everything that stands against the decision on this basis.
@@ -92,6 +104,12 @@ func (d Decision) checkGrant(b Basis) fault.List {
 	var l fault.List
 	if b.Barred {
 		l = append(l, fault.Finding{Code: "grant_barred_by_revocation", Severity: fault.Must, Clause: "8"})
+	}
+	switch b.Followed {
+	case FollowsUnknown:
+		l = append(l, fault.Finding{Code: "followed_certification_unknown", Severity: fault.Must, Clause: "12-1"})
+	case FollowsOver:
+		l = append(l, fault.Finding{Code: "followed_certification_over", Severity: fault.Must, Clause: "12-1"})
 	}
 	given := map[ident.ItemID]bool{}
 	for _, r := range d.Despite {

@@ -16,6 +16,7 @@ type Certificate struct {
 	Operator     string
 	Service      string
 	ServiceClass []string
+	First        civil.Date // day of the first certification, which the number keeps; shown where it is another day than Certified
 	Certified    civil.Date // day of the decision
 	From, To     civil.Date // validity, both days included (Art. 9-1)
 	Edition      string     // criteria edition it rests on
@@ -92,10 +93,15 @@ func (c *composer) certificateHead(p *sheet.Page, t Certificate) {
 type certFact struct{ label, latin, value, english string }
 
 func (c *composer) certFacts(t Certificate) []certFact {
+	first, firstEN := "", ""
+	if !t.First.IsZero() && t.First != t.Certified {
+		first, firstEN = c.Date(t.First), frame.DateEN(t.First)
+	}
 	facts := []certFact{
 		{"サービス名", "Service", t.Service, ""},
 		{"サービス種別", "Class", strings.Join(t.ServiceClass, "・"), ""},
 		{"認定年月日", "Certified on", c.Date(t.Certified), frame.DateEN(t.Certified)},
+		{"初回認定日", "First certified", first, firstEN},
 		{"有効期間", "Valid", c.Period(t.From, t.To), frame.DateEN(t.From) + " – " + frame.DateEN(t.To)},
 		{"審査基準", "Criteria", t.Edition, ""},
 	}

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review/civil"
 	"shinsa/review/ident"
@@ -37,4 +40,53 @@ func (p Pattern) Number(serial int, first civil.Date) ident.CertificateNo {
 		n, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(h, "{serial:"), "}"))
 		return fmt.Sprintf("%0*d", n, serial)
 	}))
+}
+
+// Serial reads the serial out of a number written by the pattern; false when it is not one of its numbers. Width and blanks do not count.
+func (p Pattern) Serial(no ident.CertificateNo) (int, bool) {
+	if !p.Valid() {
+		return 0, false
+	}
+	var re strings.Builder
+	re.WriteString("^")
+	rest := string(p)
+	for {
+		at := hole.FindStringIndex(rest)
+		if at == nil {
+			break
+		}
+		re.WriteString(regexp.QuoteMeta(Fold(ident.CertificateNo(rest[:at[0]]))))
+		switch h := rest[at[0]:at[1]]; h {
+		case "{yyyy}":
+			re.WriteString(`\d{4}`)
+		case "{yy}", "{mm}":
+			re.WriteString(`\d{2}`)
+		default:
+			re.WriteString(`(\d{` + strings.TrimSuffix(strings.TrimPrefix(h, "{serial:"), "}") + `,9})`)
+		}
+		rest = rest[at[1]:]
+	}
+	re.WriteString(regexp.QuoteMeta(Fold(ident.CertificateNo(rest))) + "$")
+	m := regexp.MustCompile(re.String()).FindStringSubmatch(Fold(no))
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(m[1])
+	return n, err == nil
+}
+
+// Fold writes a number so that two writings of it are the same text: full-width letters and digits, blanks and the kinds of dash do not
+// tell numbers apart.
+func Fold(no ident.CertificateNo) string {
+	var b strings.Builder
+	for _, r := range norm.NFKC.String(string(no)) {
+		switch {
+		case unicode.IsSpace(r):
+		case unicode.Is(unicode.Pd, r) || r == 'ー' || r == '−':
+			b.WriteByte('-')
+		default:
+			b.WriteRune(unicode.ToUpper(r))
+		}
+	}
+	return b.String()
 }

@@ -21,7 +21,9 @@ type EventKind string
 const (
 	Granted  EventKind = "granted"  // 認定, 6-1
 	Renewed  EventKind = "renewed"  // 更新, 12
+	Changed  EventKind = "changed"  // 変更の届出による再交付, 13-1
 	Continue EventKind = "continue" // 効力の継続, 12-2
+	Declined EventKind = "declined" // 更新の不認定, 6-4, 12-3: it ends a continued effect
 	Lapsed   EventKind = "lapsed"   // 失効, 9-2
 	Revoked  EventKind = "revoked"  // 取消し, 17
 	Ended    EventKind = "ended"    // 終了の届出, 13-2
@@ -42,7 +44,8 @@ type Event struct {
 type Certification struct {
 	No        ident.CertificateNo `json:"no"`
 	Serial    int                 `json:"serial"`
-	Case      ident.CaseID        `json:"case"`
+	Case      ident.CaseID        `json:"case,omitempty"`          // that granted what holds now; empty for one entered from older papers
+	Before    []ident.CaseID      `json:"earlier_cases,omitempty"` // before the renewals and changes, oldest first
 	Operator  string              `json:"operator"`
 	Corporate string              `json:"corporate_number"`
 	Service   string              `json:"service"`
@@ -50,7 +53,8 @@ type Certification struct {
 	URL       string              `json:"url,omitempty"`
 	First     civil.Date          `json:"first"` // day of the first certification, which the number keeps
 	From      civil.Date          `json:"from"`
-	To        civil.Date          `json:"to"` // last day of validity
+	To        civil.Date          `json:"to"`                        // last day of validity
+	Earlier   []term.Period       `json:"earlier_periods,omitempty"` // before the renewals, oldest first
 	Events    []Event             `json:"events"`
 	Sample    bool                `json:"sample,omitempty"`
 }
@@ -70,11 +74,21 @@ const (
 )
 
 // On returns the state on day d.
-func (c Certification) On(d civil.Date) State { return c.Life().On(d).State }
+func (c Certification) On(d civil.Date) State { return c.Life(d).On(d).State }
 
-// Life gathers from the events what the state follows from. The decision on a renewal ends a continued effect (Art. 12-2).
-func (c Certification) Life() term.Life {
-	l := term.Life{Period: term.Period{First: c.From, Last: c.To}}
+// Life gathers what the state on day d follows from: the period that had begun by then, the first where none had, and the events. A renewal
+// and the refusal of one both end a continued effect (Art. 12-2).
+func (c Certification) Life(d civil.Date) term.Life {
+	periods := c.Periods()
+	n := 0
+	for n+1 < len(periods) && !d.Before(periods[n+1].First) {
+		n++
+	}
+	l := term.Life{Period: periods[n]}
+	decided := civil.Date{}
+	if n+1 < len(periods) {
+		decided = periods[n+1].First
+	}
 	for _, e := range c.Events {
 		switch e.Kind {
 		case Revoked:
@@ -84,13 +98,47 @@ func (c Certification) Life() term.Life {
 		case Ended:
 			l.Withdrawn = e.On
 		case Continue:
-			l.Continued = &term.Continuation{Act: e.On}
+			if e.On.Before(l.Period.First) || !decided.IsZero() && !e.On.Before(decided) {
+				continue
+			}
+			l.Continued = &term.Continuation{Act: e.On, Decided: decided}
 			if !e.Until.IsZero() {
 				l.Continued.Decided = e.Until.AddDays(1)
+			}
+		case Declined:
+			if l.Continued != nil && l.Continued.Decided.IsZero() {
+				l.Continued.Decided = e.On
 			}
 		}
 	}
 	return l
+}
+
+// Periods returns every period of validity, oldest first.
+func (c Certification) Periods() []term.Period {
+	return append(slices.Clone(c.Earlier), term.Period{First: c.From, Last: c.To})
+}
+
+// Certified returns the day of the decision that holds now: the grant, or the last renewal.
+func (c Certification) Certified() civil.Date {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == Granted || e.Kind == Renewed {
+			return e.On
+		}
+	}
+	return c.From
+}
+
+// Over reports whether something other than time has ended the certification for good, and what: Lapsed, Revoked or Ended. Such a one cannot
+// be renewed, changed or ended again.
+func (c Certification) Over() (EventKind, bool) {
+	for _, e := range c.Events {
+		switch e.Kind {
+		case Revoked, Lapsed, Ended:
+			return e.Kind, true
+		}
+	}
+	return "", false
 }
 
 // Sort orders certifications by serial, then number.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"shinsa/review/civil"
+	"shinsa/review/ident"
 )
 
 func day(s string) civil.Date { return civil.MustParse(s) }
@@ -72,5 +73,28 @@ func TestSortAndRevocation(t *testing.T) {
 	}
 	if _, ok := cs[0].Revocation(); ok {
 		t.Error("revoked without the event")
+	}
+}
+
+func TestPatternReadsItsNumbers(t *testing.T) {
+	for _, c := range []struct {
+		p    Pattern
+		no   string
+		want int
+	}{
+		{"IP{serial:4}-{yy}{mm}", "IP0001-1212", 1},
+		{"IP{serial:4}-{yy}{mm}", "ＩＰ００１２－１２１２", 12},
+		{"IP{serial:4}-{yy}{mm}", "ip12345-1212", 12345},
+		{"IoT {serial:4}-{yy}{mm}", "IoT0002−1912", 2},
+		{"{yyyy}-{serial:6}", "2026-001234", 1234},
+		{"IP{serial:4}-{yy}{mm}", "IP001-1212", 0},
+		{"IP{serial:4}-{yy}{mm}", "XP0001-1212", 0},
+		{"IP{serial:4}-{yy}{mm}", "IP0001-12125", 0},
+		{"IP.{serial:4}", "IPX0001", 0},
+		{"IP", "IP", 0},
+	} {
+		if got, ok := c.p.Serial(ident.CertificateNo(c.no)); got != c.want || ok != (c.want > 0) {
+			t.Errorf("%s reads %q as %d, %t", c.p, c.no, got, ok)
+		}
 	}
 }

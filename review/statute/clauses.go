@@ -140,7 +140,7 @@ var current = Rules{
 				{"12-2", Text{"決定までの効力の継続", "continued effect until the decision"}},
 				{"12-3", Text{"新規の申請の規定を準用", "the provisions on applications apply"}},
 			},
-			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "answers_changed_since_last", "changed_without_evidence", "evidence_from_previous", "reminder_not_due"},
+			Codes: []string{"renewal_early", "renewal_late", "renewal_expired", "certification_number_differs", "followed_certification_unknown", "followed_certification_over", "continuation_refused", "continuation_without_application", "continuation_applied_after_expiry", "continuation_before_application", "answers_changed_since_last", "changed_without_evidence", "evidence_from_previous", "reminder_not_due"},
 		},
 		{
 			Number: "13", Chapter: 2, Heading: Text{"変更又は終了の届出", "Notice of change or end"},

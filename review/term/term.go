@@ -18,12 +18,13 @@ import (
 
 // Rule holds the settings of the scheme profile that dates depend on.
 type Rule struct {
-	Years           int  `json:"years" yaml:"years"`                         // of validity, Art. 9-1
-	FirstDayCounted bool `json:"first_day_counted" yaml:"first_day_counted"` // whether the day of certification is the first of the period
-	Opens           int  `json:"opens" yaml:"opens"`                         // days before the last day from which a renewal is taken, Art. 12-1
-	Closes          int  `json:"closes" yaml:"closes"`                       // days before the last day until which it is taken
-	Reminder        int  `json:"reminder" yaml:"reminder"`                   // months before the last day at which the notice goes out
-	BarYears        int  `json:"bar_years" yaml:"bar_years"`                 // Art. 8
+	Years           int  `json:"years" yaml:"years"`                               // of validity, Art. 9-1
+	FirstDayCounted bool `json:"first_day_counted" yaml:"first_day_counted"`       // whether the day of certification is the first of the period
+	Opens           int  `json:"opens" yaml:"opens"`                               // days before the last day from which a renewal is taken, Art. 12-1
+	Closes          int  `json:"closes" yaml:"closes"`                             // days before the last day until which it is taken
+	Reminder        int  `json:"reminder" yaml:"reminder"`                         // months before the last day at which the notice goes out
+	BarYears        int  `json:"bar_years" yaml:"bar_years"`                       // Art. 8
+	RenewalFollows  bool `json:"renewal_follows,omitempty" yaml:"renewal_follows"` // whether a renewal decided in time begins when the period before it ends
 }
 
 // Default is the rule of the edition in force since 2022-04-01 and the body's practice.
@@ -92,4 +93,14 @@ func (r Rule) Validity(certified civil.Date) Period {
 		counted = certified.AddDays(1)
 	}
 	return Period{First: certified, Last: years(counted, r.Years).Last}
+}
+
+// Renewal returns the period of a renewal decided on that day, of a certification whose last day is last. Art. 12-3 applies Art. 9-1 to
+// renewals, so it runs from the decision; a scheme that lets it follow the period before does so only for a decision on or before that last
+// day, for no period begins before it was decided.
+func (r Rule) Renewal(decided, last civil.Date) Period {
+	if !r.RenewalFollows || decided.After(last) {
+		return r.Validity(decided)
+	}
+	return years(last.AddDays(1), r.Years)
 }

@@ -171,3 +171,24 @@ func TestRule_Check(t *testing.T) {
 		t.Errorf("%v", l)
 	}
 }
+
+func TestArt12_RenewalPeriod(t *testing.T) {
+	last := civil.MustParse("2026-06-09")
+	for _, c := range []struct {
+		follows              bool
+		decided, first, want string
+	}{
+		{false, "2026-05-20", "2026-05-20", "2028-05-19"}, // 12-3 with 9-1: from the decision
+		{false, "2026-07-01", "2026-07-01", "2028-06-30"},
+		{true, "2026-05-20", "2026-06-10", "2028-06-09"},
+		{true, "2026-06-09", "2026-06-10", "2028-06-09"},
+		{true, "2026-06-10", "2026-06-10", "2028-06-09"}, // never before its decision
+		{true, "2026-07-01", "2026-07-01", "2028-06-30"},
+	} {
+		r := term.Default()
+		r.RenewalFollows = c.follows
+		if p := r.Renewal(civil.MustParse(c.decided), last); p.First.String() != c.first || p.Last.String() != c.want {
+			t.Errorf("follows %t, decided %s: %s to %s", c.follows, c.decided, p.First, p.Last)
+		}
+	}
+}

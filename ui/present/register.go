@@ -101,22 +101,24 @@ type Lane struct {
 // LaneOf draws a certification over the years from its first day to a year after its last.
 func LaneOf(t Text, c register.Certification, on civil.Date) Lane {
 	scale := scaleOf(c, on)
-	end := c.To.AddDays(1)
-	if cut, ok := cutShort(c); ok && cut.Before(end) {
-		end = cut
-	}
 	l := Lane{Today: scale.at(on)}
-	l.Spans = append(l.Spans, Span{"valid", scale.at(c.From), scale.at(end)})
+	end := c.To
+	for i, p := range c.Periods() {
+		end = p.Last.AddDays(1)
+		if next := c.Periods(); i+1 < len(next) && next[i+1].First.Before(end) {
+			end = next[i+1].First
+		}
+		if cut, ok := cutShort(c); ok && cut.Before(end) {
+			end = cut
+		}
+		l.Spans = append(l.Spans, Span{"valid", scale.at(p.First), scale.at(end)})
+	}
 	if w := term.Default().Window(c.To); w.Opens.Before(end) {
 		l.Spans = append(l.Spans, Span{"window", scale.at(w.Opens), scale.at(w.Closes.AddDays(1))})
 	}
 	for _, e := range c.Events {
 		if e.Kind == register.Continue {
-			until := e.Until
-			if until.IsZero() {
-				until = scale.to
-			}
-			l.Spans = append(l.Spans, Span{"continued", scale.at(end), scale.at(until)})
+			l.Spans = append(l.Spans, continuedSpan(c, e, scale))
 		}
 		l.Ticks = append(l.Ticks, Tick{scale.at(e.On), t.T("event."+string(e.Kind)) + "　" + Date(t, e.On), eventTone(e.Kind)})
 	}
@@ -126,6 +128,19 @@ func LaneOf(t Text, c register.Certification, on civil.Date) Lane {
 		l.Years = append(l.Years, Tick{At: scale.at(civil.Date{Year: y, Month: 1, Day: 1}), Word: t.T("date.year", "year", y)})
 	}
 	return l
+}
+
+// continuedSpan is the stretch of a continued effect: from the end of its period to the decision on the renewal, or on and on.
+func continuedSpan(c register.Certification, e register.Event, scale scale) Span {
+	life := c.Life(e.On)
+	until := scale.to
+	switch cut, ok := cutShort(c); {
+	case life.Continued != nil && !life.Continued.Decided.IsZero():
+		until = life.Continued.Decided
+	case ok:
+		until = cut
+	}
+	return Span{"continued", scale.at(life.Period.Last.AddDays(1)), scale.at(until)}
 }
 
 func cutShort(c register.Certification) (civil.Date, bool) {
@@ -144,7 +159,7 @@ func eventTone(k register.EventKind) Tone {
 		return Good
 	case register.Revoked:
 		return Bad
-	case register.Continue:
+	case register.Continue, register.Declined:
 		return Caution
 	}
 	return Neutral

@@ -6,6 +6,7 @@ import (
 	"shinsa/i18n"
 	"shinsa/review/civil"
 	"shinsa/review/register"
+	"shinsa/review/term"
 )
 
 func certification(events ...register.Event) register.Certification {
@@ -82,5 +83,30 @@ func TestLaneOf_RevocationCutsTheLineShort(t *testing.T) {
 	}
 	if got := EventLines(i18n.New("ja"), c); len(got) != 2 || got[1].Article != "第17条第1項第3号" {
 		t.Errorf("events %+v", got)
+	}
+}
+
+// A renewed certification shows each of its periods, and the continued effect up to the decision.
+func TestLane_Renewed(t *testing.T) {
+	c := register.Certification{
+		First: civil.MustParse("2024-06-10"), From: civil.MustParse("2026-07-01"), To: civil.MustParse("2028-06-30"),
+		Earlier: []term.Period{{First: civil.MustParse("2024-06-10"), Last: civil.MustParse("2026-06-09")}},
+		Events: []register.Event{
+			{Kind: register.Granted, On: civil.MustParse("2024-06-10")},
+			{Kind: register.Continue, On: civil.MustParse("2026-06-01")},
+			{Kind: register.Renewed, On: civil.MustParse("2026-07-01")},
+		},
+	}
+	var valid, continued []Span
+	for _, s := range LaneOf(i18n.New("ja"), c, civil.MustParse("2026-07-10")).Spans {
+		switch s.Kind {
+		case "valid":
+			valid = append(valid, s)
+		case "continued":
+			continued = append(continued, s)
+		}
+	}
+	if len(valid) != 2 || len(continued) != 1 || continued[0].From != valid[0].To || continued[0].To != valid[1].From || valid[0].To >= valid[1].From {
+		t.Errorf("valid %v, continued %v", valid, continued)
 	}
 }

@@ -15,8 +15,10 @@ type Grant struct {
 	Applied      civil.Date // day of the application
 	Operator     string
 	Service      string
-	Renewal      bool
+	Renewal      bool // of an existing certification, Art. 12
+	Change       bool // of one, Art. 13-1
 	No           string
+	First        civil.Date // day of the first certification
 	Decided      civil.Date
 	From, To     civil.Date
 	RenewFrom    civil.Date // first and last day of the renewal window (Art. 12-1)
@@ -28,9 +30,9 @@ type Grant struct {
 // Grant composes the notice of a certification.
 func (p Letters) Grant(profile frame.Profile, g Grant) (*frame.Document, error) {
 	c := p.stock.Dates(profile)
-	act := "認定"
+	act, day := "認定", "認定年月日"
 	if g.Renewal {
-		act = "認定の更新"
+		act, day = "認定の更新", "更新年月日"
 	}
 	l := letter{
 		subject: "「" + g.Service + "」の" + act + "について（通知）",
@@ -41,14 +43,22 @@ func (p Letters) Grant(profile frame.Profile, g Grant) (*frame.Document, error) 
 			{label: "認定番号", value: g.No},
 			{label: "事業者", value: g.Operator},
 			{label: "サービス", value: g.Service},
-			{label: "認定年月日", value: c.Date(g.Decided)},
-			{label: "有効期間", value: c.Period(g.From, g.To)},
 		},
 		closing: []string{
 			"認定証及び認定マークを交付します（運用規程第6条第5項）。認定マークは、有効期間に限り、運用規程第10条に従って使用してください。",
 			"申請書Bの申請内容欄の記載、認定の日及び有効期間は、運用規程第11条の規定により公表します。",
 		},
 	}
+	if g.Change {
+		day = "変更の承認の日"
+		l.subject = "「" + g.Service + "」の記載内容の変更について（通知）"
+		l.opening = c.Date(g.Applied) + "付けで届出のありました標記のサービスの変更については、" + profile.Scheme +
+			"運用規程（以下「運用規程」という。）第13条第1項の規定による届出として審査し、下記のとおり変更後の内容で認定証を再交付しますので、通知します。"
+	}
+	if !g.First.IsZero() && g.First != g.Decided {
+		l.entries = append(l.entries, entry{label: "初回認定日", value: c.Date(g.First)})
+	}
+	l.entries = append(l.entries, entry{label: day, value: c.Date(g.Decided)}, entry{label: "有効期間", value: c.Period(g.From, g.To)})
 	if len(g.Conditions) > 0 {
 		l.entries = append(l.entries, entry{label: "条件", texts: g.Conditions})
 	}
