@@ -49,6 +49,10 @@ var commands = []command{
 		name: "criteria migrate", usage: "CASE EDITION --propose -o MAP.yaml | --map MAP.yaml", args: [2]int{2, 2}, run: criteriaMigrate,
 		flags: migrateFlag,
 	},
+	{
+		name: "findings", usage: "[--md]", run: findings,
+		flags: func(fs *flag.FlagSet) any { return fs.Bool("md", false, "") },
+	},
 	{name: "statute list", run: statuteList},
 	{name: "statute show", usage: "CLAUSE", args: [2]int{1, 1}, run: statuteShow},
 	{name: "statute editions", run: statuteEditions},

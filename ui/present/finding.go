@@ -22,6 +22,8 @@ type Finding struct {
 	Article  string // Clause in words
 	Place    string // item, form field, document, cell: where to look
 	Item     string // item id, for a jump
+	Code     string
+	Why      string // what stands behind the code; "" outside the pre-check
 }
 
 // FindingOf puts a finding into words. Names of items come from the edition when there is one.
@@ -30,6 +32,7 @@ func FindingOf(t Text, e *criteria.Edition, f fault.Finding) Finding {
 		Severity: f.Severity, Sign: Severity(t, f.Severity),
 		Sentence: t.Fault(f.Code, f.Values()), Hint: t.Hint(f.Code, f.Values()),
 		Clause: f.Clause, Article: t.Clause(f.Clause), Place: place(t, e, f), Item: f.Criterion,
+		Code: f.Code, Why: Explanation(t, f.Code),
 	}
 }
 

@@ -2,6 +2,7 @@ package present
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"shinsa/review"
@@ -178,5 +179,12 @@ func PartLines(t Text, as []review.Assignment) []PartLine {
 	return out
 }
 
+// FormKinds are the ends of the names of files that a form comes as.
+func FormKinds() []string {
+	return []string{".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".csv", ".tsv"}
+}
+
 // IsForm reports whether a path looks like an application form rather than evidence.
-func IsForm(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
+func IsForm(path string) bool {
+	return slices.Contains(FormKinds(), strings.ToLower(filepath.Ext(path)))
+}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -21,7 +22,7 @@ import (
 func (s *Screen) showNew() {
 	t := s.host.Text()
 	if s.form == nil {
-		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFile([]string{".xlsx"}, f) })
+		s.form = widget.NewPathField(t.T("intake.form_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFile(present.FormKinds(), f) })
 		s.evidence = widget.NewPathField(t.T("intake.evidence_example"), t.T("intake.choose"), func(f func(string)) { s.host.BrowseFolder(f) })
 		s.received = widget.NewEntry(t.T("intake.date_example"), func(string) { s.ground.show() })
 		s.received.SetText(s.desk.Today().String())
@@ -216,18 +217,42 @@ func (s *Screen) findings(a *intake.Application, f *review.File) fyne.CanvasObje
 
 func (s *Screen) finding(x present.Finding) fyne.CanvasObject {
 	words := widget.Column(2, widget.Full(x.Sentence))
-	note := x.Place
-	if x.Hint != "" {
-		note += "　" + x.Hint
-	}
-	if note != "" {
+	if note := strings.TrimSpace(x.Place + "　" + x.Hint); note != "" {
 		words.Add(widget.NewNote(note))
 	}
-	var article fyne.CanvasObject = widget.NewNote("")
+	refer := widget.Column(2)
 	if x.Article != "" {
-		article = widget.NewLink(x.Article, widget.Caption, func() { s.host.Clause(x.Clause) })
+		refer.Add(widget.NewLink(x.Article, widget.Caption, func() { s.host.Clause(x.Clause) }))
 	}
-	return widget.TopCells(12, []widget.Cell{{Fixed: 20}, {Share: 1}, {Fixed: 150}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), words, article)
+	if x.Why != "" {
+		refer.Add(s.why(x, words))
+	}
+	return widget.TopCells(12, []widget.Cell{{Fixed: 20}, {Share: 1}, {Fixed: 150}}, widget.NewMark("", theme.Tone(x.Sign.Tone)), words, refer)
+}
+
+// why is the code of a finding: under the keyboard or the pointer it says what stands behind it, and pressed it goes on saying so.
+func (s *Screen) why(x present.Finding, under *fyne.Container) fyne.CanvasObject {
+	note := widget.NewNote(x.Why)
+	note.Full = true
+	note.Hide()
+	under.Add(note)
+	kept := false
+	show := func(on bool) {
+		if on = on || kept; on == note.Visible() {
+			return
+		}
+		if note.Show(); !on {
+			note.Hide()
+		}
+		s.leftPage.Reflow()
+		s.rightPage.Reflow()
+	}
+	link := widget.NewLink(s.host.Text().T("intake.why"), widget.Caption, func() {
+		kept = !kept
+		show(kept)
+	})
+	link.OnNoticed(show)
+	return link
 }
 
 func (s *Screen) documents(a *intake.Application) fyne.CanvasObject {

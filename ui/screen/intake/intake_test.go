@@ -144,6 +144,16 @@ func TestNew_NothingIsKeptBeforeItWasLookedAt(t *testing.T) {
 	}
 }
 
+func TestNew_AFindingSaysWhatStandsBehindIt(t *testing.T) {
+	d, st := newDesk(t), uitest.NewStage(t, uitest.Laptop, "ja")
+	st.Files["form.xlsx"] = []byte("PK")
+	r := st.Play(New(d, st, route.To(route.Intake)))
+	r.Type("form.xlsx").Tap("内容を確かめる").DontSee("fee_not_received")
+	r.FocusOn("この指摘とは").See("fee_not_received", "申請全体", "デスクの記録と照らして").Picture("intake-why-ja")
+	r.FocusOn("内容を確かめる").DontSee("fee_not_received")
+	r.Tap("この指摘とは").FocusOn("内容を確かめる").See("fee_not_received")
+}
+
 func TestNew_ConvertedNamesAreConfirmed(t *testing.T) {
 	d, st := newDesk(t), uitest.NewStage(t, uitest.Laptop, "ja")
 	st.Files["form.xlsx"] = []byte("PK")
