@@ -170,22 +170,8 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if err != nil {
 		return "", nil, err
 	}
-	app, err := d.readPackage(ctx, p)
+	app, fresh, err := d.readAndKeep(ctx, p, s.Form)
 	if err = errors.Join(err, done.Close()); err != nil {
-		return "", nil, err
-	}
-	if app.Load == intake.Refused {
-		return "", nil, fault.Refuse(fault.Invalid, "application_unreadable", app.Findings)
-	}
-	if err := entriesAgree(app); err != nil {
-		return "", nil, err
-	}
-	files := []Incoming{s.Form}
-	for _, f := range evidence.Kept(p.Files, app.Files) {
-		files = append(files, Incoming{f.Name, f.Data, f.Size})
-	}
-	fresh, err := d.keepAll(ctx, files)
-	if err != nil {
 		return "", nil, errors.Join(err, d.removeAll(fresh))
 	}
 	id := s.Revises
@@ -198,6 +184,27 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 		return "", nil, errors.Join(err, d.removeAll(fresh))
 	}
 	return id, app, nil
+}
+
+// readAndKeep reads an application and keeps its form and documents, some of which may be those the desk has open. It returns what was not kept
+// before, also beside an error.
+func (d *Desk) readAndKeep(ctx context.Context, p intake.Package, form Incoming) (*intake.Application, []ident.Digest, error) {
+	app, err := d.readPackage(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	if app.Load == intake.Refused {
+		return nil, nil, fault.Refuse(fault.Invalid, "application_unreadable", app.Findings)
+	}
+	if err := entriesAgree(app); err != nil {
+		return nil, nil, err
+	}
+	files := []Incoming{form}
+	for _, f := range evidence.Kept(p.Files, app.Files) {
+		files = append(files, Incoming{f.Name, f.Data, f.Size})
+	}
+	fresh, err := d.keepAll(ctx, files)
+	return app, fresh, err
 }
 
 // recordIntake makes the case.

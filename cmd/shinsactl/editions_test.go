@@ -203,7 +203,7 @@ func TestIntake_CorrectedFormComesBack(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	office.ok(&app, "intake", marked[0], "--evidence", evidence, "--received", "2026-04-08", "--revises", taken.Case)
+	office.ok(&app, "intake", marked[0], "--received", "2026-04-08", "--revises", taken.Case) // its documents need not come again
 	if len(app.Revised.Answers) != 1 || app.Revised.Answers[0].Criterion != "24.2" || app.Revised.Answers[0].Was != "" {
 		t.Errorf("revised %+v", app.Revised)
 	}

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
+	"sync/atomic"
 
 	"shinsa/review"
 	"shinsa/review/fault"
@@ -42,7 +44,7 @@ func (b *blobs) Open(d ident.Digest) (review.Blob, error) {
 	if !ok {
 		return nil, fault.New(fault.Missing, "no_such_blob")
 	}
-	return blob{bytes.NewReader(content)}, nil
+	return blob{bytes.NewReader(content), new(atomic.Bool)}, nil
 }
 
 func (b *blobs) Has(d ident.Digest) (bool, error) {
@@ -71,7 +73,33 @@ func (b *blobs) Each(f func(ident.Digest) error) error {
 	return nil
 }
 
-// blob is an open blob.
-type blob struct{ *bytes.Reader }
+// blob is an open blob. Like one on disk it gives nothing once it is closed.
+type blob struct {
+	r      *bytes.Reader
+	closed *atomic.Bool
+}
 
-func (blob) Close() error { return nil }
+func (b blob) Size() int64 { return b.r.Size() }
+
+func (b blob) Seek(offset int64, whence int) (int64, error) { return b.r.Seek(offset, whence) }
+
+func (b blob) Read(p []byte) (int, error) {
+	if b.closed.Load() {
+		return 0, os.ErrClosed
+	}
+	return b.r.Read(p)
+}
+
+func (b blob) ReadAt(p []byte, off int64) (int, error) {
+	if b.closed.Load() {
+		return 0, os.ErrClosed
+	}
+	return b.r.ReadAt(p, off)
+}
+
+func (b blob) Close() error {
+	if b.closed.Swap(true) {
+		return os.ErrClosed
+	}
+	return nil
+}

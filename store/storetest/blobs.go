@@ -82,6 +82,9 @@ func blobsAreReadAnywhere(t *testing.T, s review.Store) {
 	if err := b.Close(); err != nil {
 		t.Error(err)
 	}
+	if _, err := b.ReadAt(make([]byte, 10), 70_000); err == nil {
+		t.Error("a blob is read after it was closed")
+	}
 }
 
 func blobsFailWhole(t *testing.T, s review.Store) {

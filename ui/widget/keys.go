@@ -72,9 +72,16 @@ func canvasOf(o any) fyne.Canvas {
 	return fyne.CurrentApp().Driver().CanvasForObject(obj)
 }
 
-// Focus gives o the keyboard, when it is in a window.
+// Focus gives o the keyboard, when it is in a window. The driver of a real window knows where an object is only once it was drawn, so what was
+// put there just now is looked for in the one window there is.
 func Focus(o fyne.Focusable) {
-	if c := canvasOf(o); c != nil {
+	c := canvasOf(o)
+	if c == nil {
+		if all := fyne.CurrentApp().Driver().AllWindows(); len(all) == 1 {
+			c = all[0].Canvas()
+		}
+	}
+	if c != nil {
 		c.Focus(o)
 	}
 }
