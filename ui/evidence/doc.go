@@ -19,6 +19,12 @@
 //
 // Both sides send messages: the length of a head and of a body as 32-bit little-endian numbers, the head as JSON, the body as bytes. The
 // window asks (open, page, text, glyphs, close) and gets one answer. While it works, the worker asks back for stretches of the file (read),
-// which the window answers (data). A picture's body is its pixels, four bytes each; that of glyphs five 32-bit numbers each. What
+// which the window answers (data). A page comes as its size (canvas), which is known before it is drawn, and its pixels (band), half a megabyte
+// at a time: paper as a length, letters as greys, so that one in ten goes through the pipe. Those of glyphs are five 32-bit numbers each. What
 // is longer than a page can be ends the worker.
+//
+// # Memory
+//
+// A sheet somebody released and the cache forgot lends its memory to the next page of the document. A page of nine megabytes would otherwise
+// be cleared, collected and mapped anew each time it is turned, which costs more than unpacking it.
 package evidence

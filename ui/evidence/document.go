@@ -2,15 +2,8 @@ package evidence
 
 import (
 	"context"
-	"image"
 	"math"
 )
-
-// Sheet is one page as a picture.
-type Sheet struct {
-	Image         *image.RGBA // must be left as it is: it is shared with the cache
-	Width, Height float64     // of the page in points, as displayed
-}
 
 // Glyph is one character of a page and the place it takes, in points from the page's top left. A line end has no place.
 type Glyph struct {

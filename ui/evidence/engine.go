@@ -99,7 +99,7 @@ func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document,
 	if err := e.warmed(ctx); err != nil {
 		return nil, err
 	}
-	d := &remote{engine: e, r: r, size: size}
+	d := &remote{engine: e, r: r, size: size, sheets: &shelf{}}
 	err := d.ready(ctx)
 	if err == errNoWorker { // no worker on this machine: slower, and as safe
 		return openHere(ctx, e.local, r, size)

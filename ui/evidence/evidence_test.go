@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"image/color"
 	"io"
 	"os"
@@ -159,6 +160,62 @@ func pagesAreDrawnAndRead(t *testing.T, e *evidence.Engine) {
 func dark(c color.Color) bool {
 	r, g, b, _ := c.RGBA()
 	return r+g+b < 0x8000
+}
+
+// glass returns a PDF of one page with a square one can see through, and a stamp that is an annotation.
+func glass(t *testing.T) []byte {
+	t.Helper()
+	p := gofpdf.New("P", "mm", "A4", "")
+	p.AddPage()
+	p.SetAlpha(0.5, "Normal")
+	p.Rect(50, 50, 100, 100, "F")
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		t.Fatal(err)
+	}
+	// The page gets an annotation whose appearance is the one form of the file: a black square of 100 points at its lower left.
+	form := "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 12>>stream\n0 0 9 9 re f\nendstream"
+	stamp := "<</Type/Annot/Subtype/Stamp/F 4/Rect[0 0 100 100]/AP<</N 91 0 R>>>>"
+	s := strings.Replace(b.String(), "/Type /Page\n", "/Type /Page /Annots[90 0 R]\n", 1)
+	at := strings.LastIndex(s, "xref\n0 ") // without a table the engine looks for the objects itself
+	root := s[strings.Index(s, "/Root "):]
+	return []byte(s[:at] + "90 0 obj\n" + stamp + "\nendobj\n91 0 obj\n" + form + "\nendobj\ntrailer\n<<" + root[:strings.Index(root, " R")+2] + ">>\n%%EOF\n")
+}
+
+func TestPagesStandOnPaperWithTheirStamps(t *testing.T) { both(t, pagesStandOnPaperWithTheirStamps) }
+
+func pagesStandOnPaperWithTheirStamps(t *testing.T, e *evidence.Engine) {
+	s, err := open(t, e, glass(t)).Page(t.Context(), 1, 595)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[image.Point]byte{{20, 20}: 0xff, {300, 300}: 0x80, {50, 800}: 0} {
+		if c := s.Image.RGBAAt(at.X, at.Y); c.A != 0xff || max(c.R, want)-min(c.R, want) > 2 {
+			t.Errorf("%v: %v, want %#x", at, c, want)
+		}
+	}
+}
+
+func TestReleasedPagesLeaveTheOthersAlone(t *testing.T) {
+	e, _ := apart(t, time.Minute)
+	d := open(t, e, paper(t, 2))
+	held, err := d.Page(t.Context(), 1, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for width := range 60 { // more than the cache holds
+		s, err := d.Page(t.Context(), 2, 1200+width)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !dark(s.Image.At(600, 600)) || dark(s.Image.At(20, 20)) {
+			t.Fatalf("%d wide: another picture", 1200+width)
+		}
+		s.Release()
+	}
+	if !dark(held.Image.At(200, 200)) || dark(held.Image.At(20, 20)) {
+		t.Error("a page somebody looks at was drawn over")
+	}
 }
 
 func TestHugePageIsDrawnSmaller(t *testing.T) {

@@ -45,6 +45,7 @@ func (k *kept) Page(ctx context.Context, n, width int) (Sheet, error) {
 		if p.n == n && p.width == width {
 			copy(k.pages[1:i+1], k.pages[:i])
 			k.pages[0] = p
+			p.sheet.share()
 			k.mu.Unlock()
 			return p.sheet, ctx.Err()
 		}
@@ -56,16 +57,25 @@ func (k *kept) Page(ctx context.Context, n, width int) (Sheet, error) {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	s.share()
 	k.pages = append([]keptPage{{n, width, s}}, k.pages...)
 	total := 0
 	for i, p := range k.pages {
 		if total += len(p.sheet.Image.Pix); i > 0 && total > CacheBytes {
-			clear(k.pages[i:])
-			k.pages = k.pages[:i]
+			k.drop(i)
 			break
 		}
 	}
 	return s, nil
+}
+
+// drop forgets the pages used longest ago, from the i-th on.
+func (k *kept) drop(i int) {
+	for _, p := range k.pages[i:] {
+		p.sheet.Release()
+	}
+	clear(k.pages[i:])
+	k.pages = k.pages[:i]
 }
 
 // Text implements Document.
@@ -115,7 +125,8 @@ func (k *kept) Glyphs(ctx context.Context, n int) ([]Glyph, error) {
 // Close implements Document.
 func (k *kept) Close() error {
 	k.mu.Lock()
-	k.pages, k.texts, k.glyphs = nil, map[int]string{}, nil
+	k.drop(0)
+	k.texts, k.glyphs = map[int]string{}, nil
 	k.mu.Unlock()
 	return k.Document.Close()
 }

@@ -37,12 +37,13 @@ func (l *link) kill() {
 // answer is what the worker said.
 type answer struct {
 	message
-	body []byte
+	body   []byte
+	canvas *canvas // of a page
 }
 
 // call asks and waits for the answer until ctx ends. When ctx is cancelled the question is left to end by itself, so that turning pages quickly
-// does not cost a new worker each time; at its deadline the worker is killed. file is what the worker may read of the document.
-func (l *link) call(ctx context.Context, m message, file io.ReaderAt) (answer, error) {
+// does not cost a new worker each time; at its deadline the worker is killed. of is the document whose file it may read, nil for none.
+func (l *link) call(ctx context.Context, m message, of *remote) (answer, error) {
 	select {
 	case l.turn <- struct{}{}:
 	case <-ctx.Done():
@@ -61,7 +62,7 @@ func (l *link) call(ctx context.Context, m message, file io.ReaderAt) (answer, e
 	go func() {
 		defer stop()
 		slow := context.AfterFunc(end, l.kill)
-		a, err := l.exchange(m, file)
+		a, err := l.exchange(m, of)
 		if !slow() {
 			err = fault.New(fault.Unavailable, "evidence_too_slow")
 		}
@@ -92,24 +93,38 @@ func deadlineOf(ctx context.Context) (context.Context, context.CancelFunc) {
 var errLost = fault.New(fault.Unavailable, "evidence_worker_lost")
 
 // exchange asks, hands the worker what it wants of the file, and returns the answer. A worker that does otherwise is killed.
-func (l *link) exchange(m message, file io.ReaderAt) (answer, error) {
+func (l *link) exchange(m message, of *remote) (answer, error) {
 	if err := send(l.w, m, nil); err != nil {
 		l.kill()
 		return answer{}, errLost
 	}
+	var a answer
 	for {
-		got, body, err := receive(l.in)
+		got, size, err := receiveHead(l.in)
 		if err != nil {
 			l.kill()
 			return answer{}, errLost
 		}
 		switch got.Do {
 		case doDone:
-			return answer{got, body}, nil
+			a.message, a.body = got, make([]byte, size)
+			if err := receiveBody(l.in, a.body); err == nil && a.canvas.full() {
+				return a, nil
+			}
 		case doFail:
-			return answer{}, failure(got)
+			if size == 0 {
+				return answer{}, failure(got)
+			}
 		case doRead:
-			if err := l.hand(got, file); err == nil {
+			if err := l.hand(got, of); err == nil && size == 0 {
+				continue
+			}
+		case doCanvas:
+			if a.canvas, err = newCanvas(got, of.sheets); err == nil && size == 0 && m.Do == doPage {
+				continue
+			}
+		case doBand:
+			if err := a.canvas.take(l.in, size); err == nil {
 				continue
 			}
 		}
@@ -119,12 +134,12 @@ func (l *link) exchange(m message, file io.ReaderAt) (answer, error) {
 }
 
 // hand gives the worker a stretch of the file.
-func (l *link) hand(want message, file io.ReaderAt) error {
-	if file == nil || want.Off < 0 || want.Len < 0 || want.Len > maxRead {
+func (l *link) hand(want message, of *remote) error {
+	if of == nil || want.Off < 0 || want.Len < 0 || want.Len > maxRead {
 		return errWire
 	}
 	b := make([]byte, want.Len)
-	n, err := file.ReadAt(b, want.Off)
+	n, err := of.r.ReadAt(b, want.Off)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return send(l.w, message{Do: doFail, Kind: fault.Unavailable, Code: "evidence_unreadable"}, nil)
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -133,26 +134,20 @@ func (d *pdf) on(ctx context.Context, n int, f func(pdfium.Pdfium, requests.Page
 	})
 }
 
-// draw draws page n and gives its picture to use, which must copy it: it lies in the engine's memory.
-func (d *pdf) draw(ctx context.Context, n, width int, use func(Sheet) error) error {
+// draw draws page n: it tells the size, in pixels too, before it begins, and gives the picture to use, which must copy it, for it lies in the
+// engine's memory. Their errors end it and are returned.
+func (d *pdf) draw(ctx context.Context, n, width int, size func(s Sheet, w, h int) error, use func(*image.RGBA) error) error {
 	var failed error
 	err := d.on(ctx, n, func(p pdfium.Pdfium, page requests.Page) error {
-		size, err := p.GetPageSize(&requests.GetPageSize{Page: page})
+		points, err := p.GetPageSize(&requests.GetPageSize{Page: page})
 		if err != nil {
 			return err
 		}
-		w, h := fit(size.Width, size.Height, width)
-		drawn, err := p.RenderPageInPixels(&requests.RenderPageInPixels{Page: page, Width: w, Height: h})
-		if err != nil {
-			return err
+		w, h := fit(points.Width, points.Height, width)
+		if failed = size(Sheet{Width: points.Width, Height: points.Height}, w, h); failed != nil {
+			return nil
 		}
-		defer drawn.Cleanup()
-		img, ok := drawn.Result.RenderedImage.(*image.RGBA)
-		if !ok {
-			return errTrap
-		}
-		failed = use(Sheet{Image: img, Width: size.Width, Height: size.Height})
-		return nil
+		return paint(p, page, image.Pt(w, h), func(img *image.RGBA) { failed = use(img) })
 	})
 	if err == nil {
 		err = failed
@@ -160,13 +155,47 @@ func (d *pdf) draw(ctx context.Context, n, width int, use func(Sheet) error) err
 	return err
 }
 
+// paint draws a page on white paper, stamps, marks and the fields of forms included, and gives it to use.
+func paint(p pdfium.Pdfium, page requests.Page, size image.Point, use func(*image.RGBA)) (err error) {
+	const opaque, white = 1, 0xffffffff
+	b, err := p.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: size.X, Height: size.Y, Alpha: opaque})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if _, derr := p.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: b.Bitmap}); err == nil {
+			err = derr
+		}
+	}()
+	if _, err := p.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: b.Bitmap, Width: size.X, Height: size.Y, Color: white}); err != nil {
+		return err
+	}
+	if _, err := p.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
+		Bitmap: b.Bitmap, Page: page, SizeX: size.X, SizeY: size.Y,
+		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
+	}); err != nil {
+		return err
+	}
+	drawn, err := p.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: b.Bitmap})
+	if err != nil {
+		return err
+	}
+	if len(drawn.Buffer) != 4*size.X*size.Y {
+		return errTrap // no memory for it
+	}
+	use(&image.RGBA{Pix: drawn.Buffer, Stride: 4 * size.X, Rect: image.Rectangle{Max: size}})
+	return nil
+}
+
 func (d *pdf) Page(ctx context.Context, n, width int) (Sheet, error) {
 	var s Sheet
-	err := d.draw(ctx, n, width, func(drawn Sheet) error {
-		s = drawn
-		img := *drawn.Image
-		img.Pix = append([]byte(nil), img.Pix...)
-		s.Image = &img
+	err := d.draw(ctx, n, width, func(size Sheet, _, _ int) error {
+		s = size
+		return nil
+	}, func(img *image.RGBA) error {
+		own := *img
+		own.Pix = append([]byte(nil), img.Pix...)
+		s.Image = &own
 		return nil
 	})
 	return s, err

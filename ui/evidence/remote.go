@@ -3,7 +3,6 @@ package evidence
 import (
 	"context"
 	"errors"
-	"image"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -16,6 +15,7 @@ type remote struct {
 	engine *Engine
 	r      io.ReaderAt
 	size   int64
+	sheets *shelf
 
 	pages  atomic.Int64 // known without waiting for the worker
 	mu     sync.Mutex
@@ -53,7 +53,7 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 	}
 	opening, stop := patient(ctx, d.engine.cfg.Patience)
 	defer stop()
-	a, err := l.call(opening, message{Do: doOpen, Size: d.size}, d.r)
+	a, err := l.call(opening, message{Do: doOpen, Size: d.size}, d)
 	if err == nil && a.Pages < 1 {
 		err = errLost
 	}
@@ -84,7 +84,7 @@ func (d *remote) ask(ctx context.Context, m message) (answer, error) {
 	}
 	ctx, cancel := patient(ctx, d.engine.cfg.Patience)
 	defer cancel()
-	return l.call(ctx, m, d.r)
+	return l.call(ctx, m, d)
 }
 
 func (d *remote) Pages() int { return int(d.pages.Load()) }
@@ -94,11 +94,10 @@ func (d *remote) Page(ctx context.Context, n, width int) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, err
 	}
-	if a.Wide < 1 || a.High < 1 || a.Wide > maxBody || a.High > maxBody || len(a.body) != 4*a.Wide*a.High || !(a.W > 0) || !(a.H > 0) {
+	if a.canvas == nil {
 		return Sheet{}, errLost
 	}
-	img := &image.RGBA{Pix: a.body, Stride: 4 * a.Wide, Rect: image.Rect(0, 0, a.Wide, a.High)}
-	return Sheet{Image: img, Width: a.W, Height: a.H}, nil
+	return a.canvas.Sheet, nil
 }
 
 func (d *remote) Text(ctx context.Context, n int) (string, error) {
@@ -124,12 +123,13 @@ func (d *remote) Close() error {
 	l := d.link
 	d.link, d.closed = nil, true
 	d.mu.Unlock()
+	d.sheets.clear()
 	if l == nil {
 		return nil
 	}
 	ctx, cancel := patient(context.Background(), d.engine.cfg.Patience)
 	defer cancel()
-	if _, err := l.call(ctx, message{Do: doClose}, d.r); err != nil {
+	if _, err := l.call(ctx, message{Do: doClose}, d); err != nil {
 		l.kill()
 		return nil // the worker is gone, and the document with it
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"image"
 	"io"
 	"runtime/debug"
 
@@ -49,6 +50,7 @@ type server struct {
 	asked  chan asked
 	engine *engine
 	doc    Document
+	packed []byte // room for a band as it travels
 }
 
 // answer answers one question. Its error is that of the link; what goes wrong with the document is an answer too.
@@ -95,25 +97,33 @@ func (s *server) answer(q message) error {
 
 // page sends a page, that of a PDF straight out of the engine's memory.
 func (s *server) page(ctx context.Context, q message) error {
-	var broken error
-	give := func(d Sheet) error {
-		w, h := d.Image.Rect.Dx(), d.Image.Rect.Dy()
-		broken = send(s.out, message{Do: doDone, W: d.Width, H: d.Height, Wide: w, High: h}, d.Image.Pix[:4*w*h])
-		return nil
+	var broken error // of the link
+	size := func(d Sheet, w, h int) error {
+		broken = send(s.out, message{Do: doCanvas, W: d.Width, H: d.Height, Wide: w, High: h}, nil)
+		return broken
+	}
+	pixels := func(img *image.RGBA) error {
+		broken = s.sendBands(img.Pix[:4*img.Rect.Dx()*img.Rect.Dy()])
+		return broken
 	}
 	var err error
 	if p, ok := s.doc.(*pdf); ok {
-		err = p.draw(ctx, q.Page, q.Width, give)
+		err = p.draw(ctx, q.Page, q.Width, size, pixels)
 	} else {
 		var d Sheet
 		if d, err = s.doc.Page(ctx, q.Page, q.Width); err == nil {
-			err = give(d)
+			if err = size(d, d.Image.Rect.Dx(), d.Image.Rect.Dy()); err == nil {
+				err = pixels(d.Image)
+			}
 		}
 	}
-	if err != nil {
+	switch {
+	case broken != nil:
+		return broken
+	case err != nil:
 		return s.fail(err)
 	}
-	return broken
+	return send(s.out, message{Do: doDone}, nil)
 }
 
 // fail says why there is no answer, by its code alone.

@@ -15,9 +15,11 @@ import (
 const (
 	doWarm   = "warm"   // start the page engine
 	doOpen   = "open"   // Size: open a file of that many bytes; answer: Pages
-	doPage   = "page"   // Page, Width: draw; answer: W, H in points, Wide, High in pixels, body: the pixels
+	doPage   = "page"   // Page, Width: draw; answer: a canvas, its bands from the top, done
 	doText   = "text"   // Page; body: the text
 	doGlyphs = "glyphs" // Page; body: the glyphs
+	doCanvas = "canvas" // from the worker: W, H in points, Wide, High in pixels of the page that comes
+	doBand   = "band"   // from the worker: the next pixels of the page, tersely
 	doClose  = "close"  // the document is no longer needed
 	doRead   = "read"   // from the worker: Off, Len of the file
 	doData   = "data"   // body: what was asked for
@@ -72,30 +74,40 @@ func send(w io.Writer, m message, body []byte) error {
 }
 
 func receive(r io.Reader) (message, []byte, error) {
+	m, size, err := receiveHead(r)
+	if err != nil || size == 0 {
+		return m, nil, err
+	}
+	body := make([]byte, size)
+	return m, body, receiveBody(r, body)
+}
+
+// receiveHead reads a message up to its body, of which it returns the length.
+func receiveHead(r io.Reader) (message, int, error) {
 	var m message
 	var sizes [8]byte
 	if _, err := io.ReadFull(r, sizes[:]); err != nil {
-		return m, nil, fmt.Errorf("read message: %w", err)
+		return m, 0, fmt.Errorf("read message: %w", err)
 	}
 	head, body := binary.LittleEndian.Uint32(sizes[:]), binary.LittleEndian.Uint32(sizes[4:])
 	if head > maxHead || body > maxBody {
-		return m, nil, errWire
+		return m, 0, errWire
 	}
 	b := make([]byte, head)
 	if _, err := io.ReadFull(r, b); err != nil {
-		return m, nil, fmt.Errorf("read message: %w", err)
+		return m, 0, fmt.Errorf("read message: %w", err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil {
-		return m, nil, errWire
+		return m, 0, errWire
 	}
-	if body == 0 {
-		return m, nil, nil
+	return m, int(body), nil
+}
+
+func receiveBody(r io.Reader, body []byte) error {
+	if _, err := io.ReadFull(r, body); err != nil {
+		return fmt.Errorf("read message: %w", err)
 	}
-	b = make([]byte, body)
-	if _, err := io.ReadFull(r, b); err != nil {
-		return m, nil, fmt.Errorf("read message: %w", err)
-	}
-	return m, b, nil
+	return nil
 }
 
 const glyphBytes = 20

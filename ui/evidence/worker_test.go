@@ -131,10 +131,15 @@ func say(head string, body int, bytes ...byte) []byte {
 func TestWorkerThatLiesIsEnded(t *testing.T) {
 	warm, opened := say(`{"do":"done"}`, 0), say(`{"do":"done","pages":2}`, 0)
 	for name, words := range map[string][]byte{
-		"a picture smaller than it says":     say(`{"do":"done","w":9,"h":9,"wide":100,"high":100}`, 4, 1, 2, 3, 4),
-		"a picture beyond any page":          say(`{"do":"done","w":9,"h":9,"wide":65536,"high":65536}`, 0x7fffffff),
-		"a picture without a page":           say(`{"do":"done","wide":1,"high":1}`, 4, 1, 2, 3, 4),
-		"a size that overflows":              say(`{"do":"done","w":9,"h":9,"wide":4611686018427387904,"high":4}`, 0),
+		"a picture without its pixels":       append(say(`{"do":"canvas","w":9,"h":9,"wide":100,"high":100}`, 0), say(`{"do":"done"}`, 0)...),
+		"a picture of no canvas":             say(`{"do":"done"}`, 0),
+		"pixels of no canvas":                say(`{"do":"band"}`, 4, 1, 2, 3, 4),
+		"pixels beyond the canvas":           append(say(`{"do":"canvas","w":9,"h":9,"wide":1,"high":1}`, 0), say(`{"do":"band"}`, 8, 1, 2, 3, 4, 5, 6, 7, 8)...),
+		"a band that is too long":            append(say(`{"do":"canvas","w":9,"h":9,"wide":9,"high":9}`, 0), say(`{"do":"band"}`, 0x3ffffff)...),
+		"a canvas beyond any page":           say(`{"do":"canvas","w":9,"h":9,"wide":65536,"high":65536}`, 0),
+		"a canvas without a page":            say(`{"do":"canvas","wide":1,"high":1}`, 0),
+		"a canvas that overflows":            say(`{"do":"canvas","w":9,"h":9,"wide":4611686018427387904,"high":4}`, 0),
+		"a body beyond any page":             say(`{"do":"done"}`, 0x7fffffff),
 		"no message":                         []byte("hello, window"),
 		"half a message":                     say(`{"do":"done"}`, 10)[:9],
 		"no JSON":                            say(`]`, 0),

@@ -103,6 +103,7 @@ func (v *Viewer) draw() {
 			return result{}, err
 		}
 		if turns%2 == 1 { // it was drawn as wide as it is high now: the size was not known before
+			s.Release()
 			s, err = doc.Page(ctx, page, int(float64(pixels)*s.Width/s.Height))
 			if err != nil {
 				return result{}, err
@@ -111,6 +112,7 @@ func (v *Viewer) draw() {
 		return result{s, turned(s.Image, turns)}, nil
 	}, func(r result, err error) {
 		if turn != v.turn {
+			r.sheet.Release()
 			return
 		}
 		if err != nil {
@@ -126,6 +128,8 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	was := v.drawn
 	v.size, v.drawn, v.pixels = fyne.NewSize(float32(s.Width), float32(s.Height)), page, pixels
 	v.leaf.image.Image = img
+	v.sheet.Release()
+	v.sheet = s
 	v.leaf.Show()
 	v.message.Hide()
 	v.leaf.image.Refresh()
@@ -173,7 +177,8 @@ func (v *Viewer) readGlyphs(page int) {
 // ahead draws a page before it is asked for; it waits in the document's memory.
 func (v *Viewer) ahead(doc evidence.Document, page, pixels int) {
 	task.Quiet(v.tasks, func(ctx context.Context) (struct{}, error) {
-		_, err := doc.Page(ctx, page, pixels)
+		s, err := doc.Page(ctx, page, pixels)
+		s.Release()
 		return struct{}{}, err
 	}, func(struct{}, error) {})
 }

@@ -62,7 +62,8 @@ type Viewer struct {
 
 	size     fyne.Size // of the page on screen in points, as the document has it
 	drawn    int       // the page that is on screen
-	pixels   int       // how wide it was drawn
+	sheet    evidence.Sheet
+	pixels   int // how wide it was drawn
 	glyphs   []evidence.Glyph
 	outlines []Outline
 	reveal   *Box // to scroll to once the page is there
@@ -183,6 +184,8 @@ func (v *Viewer) Close() {
 	v.doc, v.page, v.drawn, v.glyphs, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil
 	v.hits = hits{}
 	v.leaf.image.Image = nil
+	v.sheet.Release()
+	v.sheet = evidence.Sheet{}
 	v.top.title.SetText("")
 	v.top.figures.SetText("")
 	v.search.count.SetText("")
