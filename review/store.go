@@ -53,6 +53,8 @@ const (
 	KindMeeting       Kind = "meeting"       // id case: the committee's session and opinion
 	KindDecision      Kind = "decision"      // id case
 	KindCertification Kind = "certification" // id certificate number
+	KindWithholding   Kind = "withholding"   // id case: decisions on what is left out of the publication
+	KindPublication   Kind = "publication"   // id certificate number: what was last made public of it
 	KindPaper         Kind = "paper"         // id case/name: papers made here
 	KindParcel        Kind = "parcel"        // id digest: parcels taken in or sent
 	KindReceipt       Kind = "receipt"       // id case

@@ -157,6 +157,11 @@ var commands = []command{
 	{name: "register continue", usage: "NUMBER [--on DATE]", args: [2]int{1, 1}, run: registerContinue, flags: endFlag},
 	{name: "register end", usage: "NUMBER [--on DATE] [--returned]", args: [2]int{1, 1}, run: registerEnd, flags: endFlag},
 	{name: "register remind", usage: "[NUMBER…] [--on DATE] -o DIR", args: [2]int{0, -1}, run: registerRemind, flags: remindFlag},
+	{name: "register publish", usage: "[--on DATE] -o DIR", run: registerPublish, flags: publishFlag},
+	{
+		name: "register withhold", usage: "CASE [--grant ITEM[,…]] [--refuse ITEM[,…]] [--reason TEXT --by NAME]", args: [2]int{1, 1}, run: registerWithhold,
+		flags: withholdFlag,
+	},
 	{name: "register snapshot", usage: "-o DIR", run: registerSnapshot, flags: outFlag},
 	{name: "records export", usage: "-o DIR", run: recordsExport, flags: outFlag},
 	{name: "records import", usage: "FILE… --db sqlite:FILE|postgres://… [--root PEM]", args: [2]int{1, -1}, run: recordsImport, flags: recordsFlag},

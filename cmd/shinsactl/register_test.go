@@ -38,6 +38,9 @@ func afterwards(office *shell, no, out string) {
 	refused(i18n.ExitUsage, "--ground", "register", "revoke", no, "--ground", "10", "--facts", "事実", "-o", out)
 	refused(i18n.ExitUsage, "--facts", "register", "revoke", no, "--ground", "1", "-o", out)
 	refused(i18n.ExitRefused, "第9条第2項", "register", "lapse", no, "--event", "sale")
+	if r := office.run("register", "publish", "-o", filepath.Join(out, "www")); r.status != i18n.ExitDone || !strings.Contains(r.out, "index.html") {
+		office.Errorf("published: %d %s%s", r.status, r.out, r.err)
+	}
 	letter("revocation", "register", "revoke", no, "--ground", "3,7", "--facts", "要請に従わなかった。", "--on", "2026-04-10")
 	refused(i18n.ExitRefused, "有効ではありません", "register", "lapse", no, "--event", "merger", "--on", "2026-04-10")
 	if r := office.run("register", "show", no); !strings.Contains(r.out, "revoked\t17-1") {

@@ -127,7 +127,7 @@ var current = Rules{
 				{"11-2", Text{"正当な理由があるときの公表の留保", "withholding on good reason"}},
 				{"11-3", Text{"有効期間を満了したサービスの公表", "publication of expired services"}},
 			},
-			Codes: []string{"withhold_requested", "withhold_without_reason", "withhold_item_unknown"},
+			Codes: []string{"withhold_requested", "withhold_without_reason", "withhold_item_unknown", "withhold_undecided", "withhold_not_requested", "withhold_decision_without_reason", "withhold_decision_without_approver", "withheld_text_elsewhere"},
 		},
 		{
 			Number: "12", Chapter: 2, Heading: Text{"認定の更新", "Renewal"},

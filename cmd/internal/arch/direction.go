@@ -85,7 +85,7 @@ func foundation() []string {
 func concepts() []string {
 	return []string{
 		"review/checklist", "review/conflict", "review/criteria", "review/decision", "review/dossier", "review/form", "review/intake",
-		"review/journal", "review/opinion", "review/phrase", "review/register", "review/shape", "review/term", "review/wording",
+		"review/journal", "review/opinion", "review/phrase", "review/publication", "review/register", "review/shape", "review/term", "review/wording",
 	}
 }
 
