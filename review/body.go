@@ -3,7 +3,11 @@ package review
 import (
 	"context"
 	"crypto/x509"
+	"errors"
 	"io"
+	"slices"
+	"strings"
+	"time"
 
 	"shinsa/review/criteria"
 	"shinsa/review/dossier"
@@ -66,7 +70,8 @@ func (d *Desk) Release(ctx context.Context, in Incoming) (ident.CaseID, error) {
 }
 
 // openBody decrypts the body of a dossier and takes it apart. This is the only place where that happens, and it happens only after the
-// declaration is on disk (Arts 7, 20): the transaction that opens the case reads it again.
+// declaration is on disk (Arts 7, 20): the transaction that opens the case reads it again. The evidence is stored in the pass that checks
+// it, before anything names it, and destroyed again unless the whole is good.
 func (d *Desk) openBody(ctx context.Context, id ident.CaseID, boxes ...*seal.Box) error {
 	var hand inHand
 	err := d.Store.View(ctx, func(tx Tx) error {
@@ -83,36 +88,51 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, boxes ...*seal.Box
 		return err
 	}
 	defer blob.Close()
-	outer, err := d.unpack(Incoming{Name: string(id), R: blob, Size: blob.Size()}, dossier.Dossier)
+	t := taking{desk: d, ctx: ctx, held: map[ident.Digest]bool{}}
+	if err := d.takeBody(&t, Incoming{Name: string(id), R: blob, Size: blob.Size()}, hand.ID, boxes); err != nil {
+		return errors.Join(err, d.removeAll(t.fresh))
+	}
+	return nil
+}
+
+// takeBody reads the dossier in hand and keeps what is in it.
+func (d *Desk) takeBody(t *taking, in Incoming, hand ident.Digest, boxes []*seal.Box) error {
+	opened, l, err := dossier.Open(in.R, in.Size, d.believe(time.Time{}, dossier.Dossier), t.take, boxes...)
 	if err != nil {
 		return err
 	}
-	inner, l := outer.Unseal(d.believe(outer.Created), boxes...)
-	if inner == nil || l.Count(fault.Must) > 0 {
-		return refusedParcel(string(id), l)
+	inner := opened.Inner
+	if inner == nil {
+		return refusedParcel(in.Name, l)
 	}
-	app, edition, err := d.takeBody(ctx, inner)
+	if opened.Rehearsal != d.Self().Rehearsal {
+		return fault.New(fault.Invalid, "parcel_of_rehearsal", "name", in.Name)
+	}
+	app, edition, err := readBody(inner)
 	if err != nil {
+		return err
+	}
+	if err := t.sort(app); err != nil {
 		return err
 	}
 	earlier, err := readEarlier(inner)
 	if err != nil {
 		return err
 	}
-	_, err = d.update(ctx, "unseal", id, func(tx Tx, e *journal.Entry) error {
-		if err := d.mayOpen(tx, id); err != nil {
+	_, err = d.update(t.ctx, "unseal", opened.Case, func(tx Tx, e *journal.Entry) error {
+		if err := d.mayOpen(tx, opened.Case); err != nil {
 			return err
 		}
-		c, err := theCase(tx, id)
+		c, err := theCase(tx, opened.Case)
 		if err != nil {
 			return err
 		}
 		c.State, c.Edition, c.EditionDigest = Open, edition.ID(), edition.Digest()
-		e.Old, e.New = hand.ID, inner.ID
+		e.Old, e.New = hand, inner.ID
 		if err := d.putEdition(tx, edition); err != nil {
 			return err
 		}
-		if err := tx.Put(KindApplication, string(id), app); err != nil {
+		if err := tx.Put(KindApplication, string(opened.Case), app); err != nil {
 			return err
 		}
 		if err := keepEarlier(tx, c, earlier); err != nil {
@@ -137,8 +157,8 @@ func (d *Desk) mayOpen(tx Tx, id ident.CaseID) error {
 	return nil
 }
 
-// takeBody reads the sealed files: the evidence goes into the blob store, and every document the application names must be there.
-func (d *Desk) takeBody(ctx context.Context, p *dossier.Parcel) (*intake.Application, *criteria.Edition, error) {
+// readBody reads the documents of a dossier's body.
+func readBody(p *dossier.Parcel) (*intake.Application, *criteria.Edition, error) {
 	text, err := p.ReadFile(fileEdition, criteria.MaxBytes)
 	if err != nil {
 		return nil, nil, err
@@ -151,33 +171,58 @@ func (d *Desk) takeBody(ctx context.Context, p *dossier.Parcel) (*intake.Applica
 		return nil, nil, err
 	}
 	app, err := readApplication(p)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, ev := range app.Evidence {
-		if !ev.Present {
-			continue
-		}
-		if err := d.takeFile(ctx, p, dirEvidence+string(ev.Digest), ev.Digest); err != nil {
-			return nil, nil, err
-		}
-	}
-	return app, edition, nil
+	return app, edition, err
 }
 
-func (d *Desk) takeFile(ctx context.Context, p *dossier.Parcel, name string, want ident.Digest) error {
-	r, err := p.Open(name)
+// taking stores the evidence of a body while it is checked.
+type taking struct {
+	desk  *Desk
+	ctx   context.Context       //nolint:containedctx // lives inside one call
+	held  map[ident.Digest]bool // what came
+	fresh []ident.Digest        // of it, what the desk did not have before
+}
+
+// take is a dossier.Take.
+func (t *taking) take(name string, sum ident.Digest, r io.Reader) error {
+	want, ok := strings.CutPrefix(name, dirEvidence)
+	if !ok {
+		return nil
+	}
+	if sum != ident.Digest(want) {
+		return fault.New(fault.Invalid, "evidence_digest_differs")
+	}
+	had, err := t.desk.Store.Blobs().Has(sum)
 	if err != nil {
 		return err
 	}
-	got, _, err := d.Store.Blobs().Put(ctx, struct{ io.Reader }{r})
-	if cerr := r.Close(); err == nil {
-		err = cerr
+	if _, _, err := t.desk.Store.Blobs().Put(t.ctx, r); err != nil {
+		return err
 	}
-	if err == nil && got != want {
-		err = fault.New(fault.Invalid, "evidence_digest_differs")
+	t.held[sum] = true
+	if !had {
+		t.fresh = append(t.fresh, sum)
 	}
-	return err
+	return nil
+}
+
+// sort holds what came to what the application names: every document that is said to be there has to be, and what it does not name is
+// not kept.
+func (t *taking) sort(app *intake.Application) error {
+	named := map[ident.Digest]bool{}
+	for _, ev := range app.Evidence {
+		if ev.Present && !t.held[ev.Digest] {
+			return fault.New(fault.Missing, "parcel_no_such_file", "name", dirEvidence+string(ev.Digest))
+		}
+		named[ev.Digest] = ev.Present
+	}
+	var stray []ident.Digest
+	for _, f := range t.fresh {
+		if !named[f] {
+			stray = append(stray, f)
+		}
+	}
+	t.fresh = slices.DeleteFunc(t.fresh, func(f ident.Digest) bool { return !named[f] })
+	return t.desk.removeAll(stray)
 }
 
 // putEdition keeps an edition that did not come with the program; the same id with other content is refused.

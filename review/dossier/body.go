@@ -18,22 +18,31 @@ func (p *Parcel) Unseal(trust Trust, boxes ...*seal.Box) (*Parcel, fault.List) {
 	if !p.Good() {
 		return nil, append(fault.List{finding("parcel_refused", "")}, p.refused...)
 	}
+	c := p.unseal(trust, boxes)
+	if err := c.finish(nil); err != nil {
+		c.add(finding("parcel_unreadable", ""))
+	}
+	return c.settle()
+}
+
+// unseal checks everything of the sealed part but the digests of its payload.
+func (p *Parcel) unseal(trust Trust, boxes []*seal.Box) *checking {
 	plain, size, err := p.decrypt(boxes)
 	if err != nil {
-		return nil, fault.List{unsealFinding(err)}
+		return &checking{early: fault.List{unsealFinding(err)}}
 	}
-	inner, l := check(plain, size, trust)
+	c := begin(plain, size, trust)
+	inner := c.p
 	if inner == nil {
-		return nil, l
+		return c
 	}
 	if inner.Kind != Body {
-		l = append(l, finding("parcel_kind_unwanted", headerName, "kind", string(inner.Kind)))
+		c.add(finding("parcel_kind_unwanted", headerName, "kind", string(inner.Kind)))
 	}
 	if inner.Case != p.Case || inner.Round != p.Round || inner.Sender != p.Sender || inner.Recipient != p.Recipient || !inner.Created.Equal(p.Created) {
-		l = append(l, finding("parcel_body_of_another", "data/"+bodyName))
+		c.add(finding("parcel_body_of_another", "data/"+bodyName))
 	}
-	inner.settle(l)
-	return inner, l
+	return c
 }
 
 // decrypt returns the plaintext for reading anywhere in it. The last chunk, and with it the length, is authentic when it returns; every

@@ -29,60 +29,120 @@ type Trust struct {
 // severity must nothing of it may be used but the header, to say what it claims to be, and a card or backup whose signer alone is
 // unknown, to show whose it is: Open refuses the rest. Nothing is written.
 func Check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
-	p, l := check(r, size, trust)
-	if p == nil {
-		return nil, l
+	c := begin(r, size, trust)
+	c.judge(trust)
+	if err := c.finish(nil); err != nil {
+		c.add(finding("parcel_unreadable", ""))
 	}
-	if p.Kind == Body {
-		l = append(l, finding("parcel_kind_unknown", headerName, "kind", string(p.Kind)))
-	}
-	if len(trust.Kinds) > 0 && !slices.Contains(trust.Kinds, p.Kind) {
-		l = append(l, finding("parcel_kind_unwanted", headerName, "kind", string(p.Kind)))
-	}
-	if trust.Reader != "" && p.Recipient.ID != "" && p.Recipient.ID != trust.Reader {
-		l = append(l, finding("parcel_not_for_us", headerName, "recipient", p.Recipient.Name))
-	}
-	p.settle(l)
-	return p, l
+	return c.settle()
 }
 
-// check is what a parcel and the sealed part of one have in common.
-func check(r io.ReaderAt, size int64, trust Trust) (*Parcel, fault.List) {
+// checking is a parcel of which everything was checked but the digests of its payload.
+type checking struct {
+	p     *Parcel         // nil when no header could be read
+	bag   *bag.Inspection // nil when the bag cannot be read
+	early fault.List      // what is said before the findings of the bag
+	late  fault.List
+}
+
+func (c *checking) add(f ...fault.Finding) { c.late = append(c.late, f...) }
+
+// found is everything against the parcel until now.
+func (c *checking) found() fault.List {
+	l := slices.Clone(c.early)
+	if c.bag != nil {
+		l = append(l, c.bag.Report().Findings...)
+	}
+	return append(l, c.late...)
+}
+
+// good reports whether nothing stands against the parcel until now.
+func (c *checking) good() bool {
+	return c.p != nil && c.found().Count(fault.Must) == 0 && (c.p.Signature == nil || c.p.Signature.Verdict == seal.Genuine)
+}
+
+// finish digests the payload. take is given content only as long as nothing stands against the parcel. The error is that of take, or one
+// of reading.
+func (c *checking) finish(take bag.Taker) error {
+	if c.bag == nil {
+		return nil
+	}
+	if !c.good() {
+		take = nil
+	}
+	rep, err := c.bag.Finish(take)
+	c.p.files = rep.Files
+	return err
+}
+
+// settle ends the checking.
+func (c *checking) settle() (*Parcel, fault.List) {
+	l := c.found()
+	if c.p != nil {
+		c.p.settle(l)
+	}
+	return c.p, l
+}
+
+// judge holds the parcel to what is wanted here.
+func (c *checking) judge(trust Trust) {
+	p := c.p
+	if p == nil {
+		return
+	}
+	if p.Kind == Body {
+		c.add(finding("parcel_kind_unknown", headerName, "kind", string(p.Kind)))
+	}
+	if len(trust.Kinds) > 0 && !slices.Contains(trust.Kinds, p.Kind) {
+		c.add(finding("parcel_kind_unwanted", headerName, "kind", string(p.Kind)))
+	}
+	if trust.Reader != "" && p.Recipient.ID != "" && p.Recipient.ID != trust.Reader {
+		c.add(finding("parcel_not_for_us", headerName, "recipient", p.Recipient.Name))
+	}
+}
+
+// begin is what a parcel and the sealed part of one have in common.
+func begin(r io.ReaderAt, size int64, trust Trust) *checking {
 	a, l := zipcheck.Check(r, size, trust.Limits)
+	c := &checking{early: l}
 	if a == nil || l.Count(fault.Must) > 0 {
-		return nil, l
+		return c
 	}
 	base, ok := bag.Base(a)
 	if !ok || base == "." {
-		return nil, append(l, finding("bag_base_missing", ""))
+		c.add(finding("bag_base_missing", ""))
+		return c
 	}
 	inner, err := fs.Sub(a, base)
 	if err != nil {
-		return nil, append(l, finding("parcel_unreadable", ""))
+		c.add(finding("parcel_unreadable", ""))
+		return c
 	}
-	p := &Parcel{archive: a, at: r, base: base, fsys: inner}
 	head, err := readLimited(inner, headerName, maxHeader)
 	if err != nil {
-		return nil, append(l, missing(headerName, err))
+		c.add(missing(headerName, err))
+		return c
 	}
 	h, unknown, more := readHeader(head)
-	l = append(l, more...)
+	c.early = append(c.early, more...)
 	if h == nil {
-		return nil, l
+		return c
 	}
-	p.Header, p.Unknown = *h, unknown
-	l = append(l, fits(headerName, Format, head)...)
-	rep, err := bag.Validate(inner)
-	if err != nil {
-		return p, append(l, finding("parcel_unreadable", ""))
+	p := &Parcel{Header: *h, Unknown: unknown, archive: a, at: r, base: base, fsys: inner}
+	c.p = p
+	c.early = append(c.early, fits(headerName, Format, head)...)
+	if c.bag, err = bag.Inspect(inner); err != nil {
+		c.bag = nil
+		c.add(finding("parcel_unreadable", ""))
+		return c
 	}
-	l = append(l, rep.Findings...)
+	rep := c.bag.Report()
 	p.files = rep.Files
-	l = append(l, p.checkLayout(rep)...)
-	l = append(l, p.checkFiles()...)
-	l = append(l, p.checkSignature(trust.Trust)...)
-	l = append(l, p.checkContainer(r, size)...)
-	return p, l
+	c.add(p.checkLayout(rep)...)
+	c.add(p.checkFiles()...)
+	c.add(p.checkSignature(trust.Trust)...)
+	c.add(p.checkContainer(r, size)...)
+	return c
 }
 
 // fits holds a document of a parcel against its schema.

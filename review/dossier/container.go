@@ -25,28 +25,31 @@ func (p *Parcel) checkContainer(r io.ReaderAt, size int64) fault.List {
 
 var errContainer = errors.New("container differs")
 
-// rewrite writes the archive anew, its compressed content as it is.
-func rewrite(r io.ReaderAt, size int64, head Header, w io.Writer) error {
+// rewrite writes the archive anew, its compressed content as it is. The content is not read for it: it would be held against itself. What
+// counts is that it begins where the new archive has come to, and the manifests speak for the rest.
+func rewrite(r io.ReaderAt, size int64, head Header, same *comparer) error {
 	in, err := zip.NewReader(r, size)
 	if err != nil {
 		return err
 	}
-	out := zip.NewWriter(w)
+	out := zip.NewWriter(same)
 	for _, f := range in.File {
 		h := entryHeader(f.Name, f.Method, head.Created)
 		if _, err := zip.NewWriter(io.Discard).CreateHeader(h); err != nil { // which adds to h what it adds to every header
 			return err
 		}
 		h.CRC32, h.CompressedSize64, h.UncompressedSize64 = f.CRC32, f.CompressedSize64, f.UncompressedSize64
-		raw, err := f.OpenRaw()
-		if err != nil {
-			return err
-		}
 		to, err := out.CreateRaw(h)
 		if err != nil {
 			return err
 		}
-		if _, err := io.Copy(to, raw); err != nil {
+		if err := out.Flush(); err != nil {
+			return err
+		}
+		if at, err := f.DataOffset(); err != nil || at != same.at {
+			return errors.Join(err, errContainer)
+		}
+		if err := same.pass(to, int64(f.CompressedSize64), out.Flush); err != nil {
 			return err
 		}
 	}
@@ -55,10 +58,26 @@ func rewrite(r io.ReaderAt, size int64, head Header, w io.Writer) error {
 
 // comparer takes what is written and holds it against what is there.
 type comparer struct {
-	r    io.ReaderAt
-	size int64
-	at   int64
-	buf  [32 << 10]byte
+	r       io.ReaderAt
+	size    int64
+	at      int64
+	passing bool // what is written stands for n bytes of content, and is not compared
+	buf     [32 << 10]byte
+}
+
+// pass lets n bytes of content go by: the writer has to count them.
+func (c *comparer) pass(w io.Writer, n int64, flush func() error) error {
+	c.passing = true
+	defer func() { c.passing = false }()
+	var blank [32 << 10]byte
+	for n > 0 {
+		part := blank[:min(n, int64(len(blank)))]
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+		n -= int64(len(part))
+	}
+	return flush()
 }
 
 // Write refuses the first byte that differs.
@@ -69,14 +88,23 @@ func (c *comparer) Write(b []byte) (int, error) {
 		if c.at+int64(len(part)) > c.size {
 			return done, errContainer
 		}
-		there := c.buf[:len(part)]
-		if _, err := c.r.ReadAt(there, c.at); err != nil && !errors.Is(err, io.EOF) {
-			return done, err
-		}
-		if string(there) != string(part) {
-			return done, errContainer
+		if !c.passing {
+			if err := c.compare(part); err != nil {
+				return done, err
+			}
 		}
 		done, c.at = done+len(part), c.at+int64(len(part))
 	}
 	return done, nil
+}
+
+func (c *comparer) compare(b []byte) error {
+	there := c.buf[:len(b)]
+	if _, err := c.r.ReadAt(there, c.at); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	if string(there) != string(b) {
+		return errContainer
+	}
+	return nil
 }

@@ -186,7 +186,9 @@ func TestCheck_Tampering(t *testing.T) {
 		}, []string{"parcel_layout"}, seal.Invalid},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, l := check(putTogether(t, c.change(takeApart(t, good))), pp.trust())
+			b := putTogether(t, c.change(takeApart(t, good)))
+			p, l := check(b, pp.trust())
+			openSays(t, pp, b)
 			for _, code := range c.want {
 				if !l.Has(code) {
 					t.Errorf("no %s in %v", code, l.Codes())
@@ -291,6 +293,7 @@ func TestUnseal_BodyOfAnother(t *testing.T) {
 	if _, l := p.Unseal(pp.trust(), pp.box); !l.Has("parcel_body_of_another") {
 		t.Errorf("%v", l)
 	}
+	openSays(t, pp, putTogether(t, f))
 }
 
 func resign(t testing.TB, files []file, s *seal.Signer) {
@@ -324,6 +327,7 @@ func TestUnseal_DamagedBody(t *testing.T) {
 		if l.Count(fault.Must) != 0 {
 			t.Fatalf("%s: %v", name, l.Codes())
 		}
+		openSays(t, pp, putTogether(t, f))
 		body, l := p.Unseal(pp.trust(), pp.box)
 		if l.Count(fault.Must) == 0 {
 			t.Errorf("%s: opened", name)

@@ -58,29 +58,36 @@ func together(processors int, act func() error) func(b *testing.B) {
 const burden = "burden"
 
 // burdens are such pieces of work.
-var burdens = map[string]func(d *drawer) error{
-	"batch": func(d *drawer) error {
+var burdens = map[string]func() error{
+	"batch": drawing(func(d *drawer) error {
 		for n := range 1000 {
 			if err := d.certificate(n); err != nil {
 				return err
 			}
 		}
 		return nil
-	},
-	"long": func(d *drawer) error { return d.report(reportOf(6000)) },
+	}),
+	"long":  drawing(func(d *drawer) error { return d.report(reportOf(6000)) }),
+	"large": packedAndOpened,
+}
+
+func drawing(work func(d *drawer) error) func() error {
+	return func() error {
+		d, err := newDrawer()
+		if err != nil {
+			return err
+		}
+		return work(d)
+	}
 }
 
 // bear is the process that a burden is measured in.
 func bear(name string) error {
-	d, err := newDrawer()
-	if err != nil {
-		return err
-	}
 	work, ok := burdens[name]
 	if !ok {
 		return fmt.Errorf("there is no burden %s", name)
 	}
-	if err := work(d); err != nil {
+	if err := work(); err != nil {
 		return err
 	}
 	peak, ok := memory()

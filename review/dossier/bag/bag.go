@@ -17,6 +17,7 @@ package bag
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -57,20 +58,61 @@ type File struct {
 
 // Validate checks the bag whose base directory is fsys. The error is one of reading fsys; everything about the bag is in the report.
 func Validate(fsys fs.FS) (*Report, error) {
-	v := &validator{fsys: fsys, files: map[string]int64{}, byNFC: map[string]string{}, byFold: map[string]string{}}
-	v.report.Files = map[string]File{}
-	err := v.run()
-	v.report.Findings = v.found
-	v.report.Listed = slices.Sorted(maps.Keys(v.manifests))
-	switch {
-	case v.found.Count(fault.Must) > 0:
-		v.report.Verdict = Invalid
-	case v.found.Count(fault.Should) > 0:
-		v.report.Verdict = Warned
-	default:
-		v.report.Verdict = Valid
+	i, err := Inspect(fsys)
+	if err != nil {
+		return i.report(), err
 	}
-	return &v.report, err
+	return i.Finish(nil)
+}
+
+// Inspection is a validation of which everything is done but the digests of the payload.
+type Inspection struct {
+	v       *validator
+	digests map[string][]wanted // by path, of every file
+}
+
+// Inspect begins a validation: the declaration, the manifests, what is there and what is listed, and the digests of the tag files. The
+// error is one of reading fsys.
+func Inspect(fsys fs.FS) (*Inspection, error) {
+	v := &validator{fsys: fsys, files: map[string]int64{}, byNFC: map[string]string{}, byFold: map[string]string{}}
+	v.so.Files = map[string]File{}
+	i := &Inspection{v: v}
+	ok, err := v.run()
+	if err != nil || !ok {
+		return i, err
+	}
+	i.digests = v.wanted()
+	return i, v.checkDigests(i.digests, false, nil)
+}
+
+// Report is what was found until now. The payload's files are in it with their sizes, and without digests before Finish.
+func (i *Inspection) Report() *Report { return i.report() }
+
+// Taker is given the content of a file of the payload while it is digested, and the digests that the manifests promise, by algorithm. In
+// place of its end a file that is not what they say has an error. What is left unread is digested all the same. An error of the taker
+// ends the validation.
+type Taker func(path string, want map[string]string, r io.Reader) error
+
+// Finish digests the payload and returns the whole report. take may be nil; it is given content only as long as nothing was found
+// against the bag, and what it was given counts only when nothing was found at the end.
+func (i *Inspection) Finish(take Taker) (*Report, error) {
+	err := i.v.checkDigests(i.digests, true, take)
+	return i.report(), err
+}
+
+func (i *Inspection) report() *Report {
+	rep := i.v.so
+	rep.Findings = i.v.found
+	rep.Listed = slices.Sorted(maps.Keys(i.v.manifests))
+	switch {
+	case i.v.found.Count(fault.Must) > 0:
+		rep.Verdict = Invalid
+	case i.v.found.Count(fault.Should) > 0:
+		rep.Verdict = Warned
+	default:
+		rep.Verdict = Valid
+	}
+	return &rep
 }
 
 type validator struct {
@@ -82,7 +124,7 @@ type validator struct {
 	dataDir   bool
 	strays    int                  // listed files of an operating system that did not travel
 	manifests map[string]*manifest // by file name
-	report    Report
+	so        Report               // as far as it is known
 	found     fault.List
 }
 
@@ -107,30 +149,28 @@ func (v *validator) put(s fault.Severity, code, file string, args ...string) {
 	v.found = append(v.found, f)
 }
 
-func (v *validator) run() error {
+// run does all but the digests; ok is false when nothing can be said of them.
+func (v *validator) run() (ok bool, err error) {
 	if err := v.walk(); err != nil {
-		return err
+		return false, err
 	}
 	if ok, err := v.readDeclaration(); !ok || err != nil {
-		return err
+		return false, err
 	}
-	v.report.Version = v.decl.version()
+	v.so.Version = v.decl.version()
 	if !v.dataDir {
 		v.add("bag_payload_missing", "data")
 	}
 	if err := v.readManifests(); err != nil {
-		return err
+		return false, err
 	}
 	fetched, err := v.readFetch()
 	if err != nil {
-		return err
+		return false, err
 	}
 	v.checkListed(fetched)
 	v.checkUnlisted(fetched)
-	if err := v.checkInfo(); err != nil {
-		return err
-	}
-	return v.checkDigests()
+	return true, v.checkInfo()
 }
 
 // walk finds every file. What is neither a file nor a folder is reported and never opened.
@@ -158,8 +198,8 @@ func (v *validator) walk() error {
 		v.byNFC[norm.NFC.String(p)] = p
 		v.byFold[fold(p)] = p
 		if payload(p) {
-			v.report.Payload++
-			v.report.Bytes += in.Size()
+			v.so.Payload++
+			v.so.Bytes += in.Size()
 		}
 		return nil
 	})

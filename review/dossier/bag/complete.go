@@ -138,7 +138,7 @@ func (v *validator) oxum(name, value string) {
 	switch {
 	case !ok || err1 != nil || err2 != nil:
 		v.add("bag_info_line", name)
-	case n != v.report.Bytes || c != v.report.Payload && c != v.report.Payload+v.strays:
+	case n != v.so.Bytes || c != v.so.Payload && c != v.so.Payload+v.strays:
 		v.add("bag_oxum_differs", name)
 	}
 }

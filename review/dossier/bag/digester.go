@@ -3,6 +3,7 @@ package bag
 import (
 	"encoding/hex"
 	"hash"
+	"sync"
 )
 
 // Digester computes several digests of one stream. The costliest of them runs beside the caller once a stream is long enough to be
@@ -18,9 +19,15 @@ type Digester struct {
 }
 
 const (
-	handOver = 256 << 10 // bytes handed over at once
+	handOver = 128 << 10 // bytes handed over at once
 	ahead    = 3         // buffers under way
 )
+
+// buffers are those that were let go of: a bag of many files makes a digester for each.
+var buffers = sync.Pool{New: func() any {
+	b := make([]byte, 0, handOver)
+	return &b
+}}
 
 // NewDigester returns a digester for algorithms of Algorithms; others are ignored.
 func NewDigester(names ...string) *Digester {
@@ -51,10 +58,7 @@ func (d *Digester) Write(p []byte) (int, error) {
 	}
 	for rest := p; len(d.beside) > 0 && len(rest) > 0; {
 		if d.buf == nil {
-			d.buf = make([]byte, 0, min(handOver, max(4<<10, len(rest))))
-		}
-		if len(d.buf) == cap(d.buf) && cap(d.buf) < handOver {
-			d.buf = append(make([]byte, 0, handOver), d.buf...)
+			d.buf = *buffers.Get().(*[]byte)
 		}
 		n := min(len(rest), cap(d.buf)-len(d.buf))
 		d.buf = append(d.buf, rest[:n]...)
@@ -76,9 +80,7 @@ func (d *Digester) pass() {
 		go d.run()
 	}
 	d.work <- d.buf
-	if d.buf = <-d.free; d.buf == nil {
-		d.buf = make([]byte, 0, handOver)
-	}
+	d.buf = <-d.free // nil as long as not all that may be under way are in use
 }
 
 func (d *Digester) run() {
@@ -97,6 +99,19 @@ func (d *Digester) Close() {
 		close(d.work)
 		<-d.done
 		d.work = nil
+		close(d.free)
+		for b := range d.free {
+			letGo(b)
+		}
+	}
+}
+
+// letGo gives a buffer back, without what was in it.
+func letGo(b []byte) {
+	if b != nil {
+		clear(b[:cap(b)])
+		b = b[:0]
+		buffers.Put(&b)
 	}
 }
 
@@ -111,6 +126,7 @@ func (d *Digester) Sums() map[string]string {
 		h.Write(d.buf)
 		out[name] = hex.EncodeToString(h.Sum(nil))
 	}
+	letGo(d.buf)
 	d.buf = nil
 	return out
 }
