@@ -162,7 +162,7 @@ func (f *Frame) showTabs() {
 	for _, t := range present.Tabs(f.text, f.desk.Self().Role, f.row) {
 		items = append(items, widget.TabItem{Value: t.Screen, Word: t.Word, Why: t.Why})
 	}
-	f.parts.tabs.Set(items, string(f.here.Screen))
+	f.parts.tabs.Set(items, present.TabOf(string(f.here.Screen)))
 }
 
 // refreshActions rebuilds what depends on what can be done now, the menu and the key hints, where that has changed: most keys only lead to

@@ -87,10 +87,17 @@ func letters(i int) string {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// HeadRows lists the rows that could be the one with the headings: the first ones, by their words; -1 stands for none.
+// headRows is how many rows are offered as the one with the headings.
+const headRows = 4
+
+// HeadRows lists the rows that could be the one with the headings: the first ones that say something in several columns, by their words;
+// -1 stands for none. Their number is that among the rows that were read, where blank ones are left out, so it is not shown.
 func HeadRows(rows [][]string) []Fact {
 	var out []Fact
-	for i := range min(len(rows), 12) {
+	for i := range rows {
+		if len(out) == headRows {
+			break
+		}
 		var said []string
 		for _, c := range rows[i] {
 			if c = oneLine(c); c != "" {
@@ -98,7 +105,7 @@ func HeadRows(rows [][]string) []Fact {
 			}
 		}
 		if len(said) > 1 {
-			out = append(out, Fact{Label: strconv.Itoa(i), Value: strconv.Itoa(i+1) + "　" + strings.Join(said, " | ")})
+			out = append(out, Fact{Label: strconv.Itoa(i), Value: strings.Join(said, " | ")})
 		}
 	}
 	return out

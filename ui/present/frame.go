@@ -34,7 +34,20 @@ func Tabs(t Text, role review.Role, c *review.Row) []Tab {
 		why := closedToCommittee(t, c.State)
 		tabs = append(tabs, tab("convene", why), tab("decide", why))
 	}
-	return append(tabs, tab("print", ""), tab("register", ""), tab("verify", ""), tab("setup", ""))
+	return append(tabs, tab("print", ""), tab("register", ""), tab("criteria", ""), tab("verify", ""), tab("setup", ""))
+}
+
+// below names the tab of a screen that is reached from another one and has none of its own.
+var below = map[string]string{
+	"correct": "intake", "transcribe": "intake", "migrate": "intake", "edition": "criteria", "adopt": "criteria", "contrast": "criteria", "profile": "setup",
+}
+
+// TabOf names the tab under which a screen stands.
+func TabOf(screen string) string {
+	if tab := below[screen]; tab != "" {
+		return tab
+	}
+	return screen
 }
 
 // closedToMember says why the content of a case is not open to a member (Arts 7, 20).

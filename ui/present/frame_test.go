@@ -46,9 +46,9 @@ func TestTabs_OfTheSecretariat(t *testing.T) {
 		row  *review.Row
 		want string
 	}{
-		{nil, "home intake print register verify setup"},
-		{row(review.Received), "home intake convene! decide! print register verify setup"},
-		{row(review.Gathered), "home intake convene decide print register verify setup"},
+		{nil, "home intake print register criteria verify setup"},
+		{row(review.Received), "home intake convene! decide! print register criteria verify setup"},
+		{row(review.Gathered), "home intake convene decide print register criteria verify setup"},
 	} {
 		if got := screens(Tabs(text, review.Secretariat, c.row)); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)

@@ -96,6 +96,17 @@ func FindingGroups(t Text, e *criteria.Edition, l fault.List) []FindingGroup {
 	return out
 }
 
+// Musts counts the findings that have to be resolved.
+func Musts(l fault.List) int {
+	n := 0
+	for _, f := range l {
+		if f.Severity == fault.Must {
+			n++
+		}
+	}
+	return n
+}
+
 // papers are the kinds of paper of Art. 4-1, by clause.
 var papers = []struct{ clause, key string }{
 	{"4-1(1)", "intake.paper_form"}, {"4-1(2)", "intake.paper_existence"}, {"4-1(3)", "intake.paper_other"},
@@ -110,15 +121,15 @@ type Paper struct {
 	Lacks   []string
 }
 
-// Completeness lists the papers of Art. 4-1 with what the pre-check found missing.
-func Completeness(t Text, a *intake.Application) []Paper {
+// Completeness lists the papers of Art. 4-1 with what the pre-check found missing, and where.
+func Completeness(t Text, e *criteria.Edition, a *intake.Application) []Paper {
 	out := make([]Paper, 0, len(papers))
 	for _, p := range papers {
 		line := Paper{Sign: Sign{Good, t.T("intake.complete")}, Word: t.T(p.key), Clause: p.clause, Article: t.Clause(p.clause)}
 		for _, f := range a.Findings {
 			if f.Clause == p.clause && f.Severity == fault.Must {
 				line.Sign = Sign{Bad, t.T("intake.incomplete")}
-				line.Lacks = append(line.Lacks, t.Fault(f.Code, f.Values()))
+				line.Lacks = append(line.Lacks, strings.TrimSpace(place(t, e, f)+"　"+t.Fault(f.Code, f.Values())))
 			}
 		}
 		out = append(out, line)

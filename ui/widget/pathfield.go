@@ -12,14 +12,21 @@ type PathField struct {
 	widget.BaseWidget
 	// OnChanged is called with every change of the path.
 	OnChanged func(path string)
-	field     *Entry
-	row       *fyne.Container
+	// OnSubmitted is called when Return is pressed in the field.
+	OnSubmitted func(path string)
+	field       *Entry
+	row         *fyne.Container
 }
 
 // NewPathField returns an empty field; choose opens a file dialog and hands the path chosen to its argument.
 func NewPathField(placeholder, button string, choose func(chosen func(path string))) *PathField {
 	p := &PathField{}
 	p.field = NewEntry(placeholder, func(string) { p.tell() })
+	p.field.OnSubmitted = func(string) {
+		if p.OnSubmitted != nil {
+			p.OnSubmitted(p.Path())
+		}
+	}
 	b := NewButton(button, func() { choose(p.Set) })
 	p.row = Cells(8, []Cell{{Share: 1}, {}}, p.field, b)
 	p.ExtendBaseWidget(p)

@@ -7,6 +7,7 @@ package adopt
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -69,7 +70,8 @@ func New(desk Desk, host Host, _ route.Route) *Screen {
 	s := &Screen{desk: desk, host: host, left: widget.Column(18), right: widget.Column(18)}
 	t := host.Text()
 	s.path = widget.NewPathField(t.T("adopt.path_example"), t.T("intake.choose"), func(f func(string)) { host.BrowseFile(formats, f) })
-	s.path.OnChanged = func(string) { s.columns, s.changed = catalog.None, false }
+	s.path.OnChanged = s.another
+	s.path.OnSubmitted = func(string) { s.look() }
 	s.id, s.title = widget.NewEntry(t.T("criteria.id_example"), nil), widget.NewEntry(t.T("criteria.title_example"), nil)
 	s.leftPage = widget.NewPage(widget.Inset(24, 16, s.left))
 	s.rightPage = widget.NewPage(widget.Inset(24, 16, s.right))
@@ -109,6 +111,25 @@ func (s *Screen) Reload() {
 	s.rightPage.Reflow()
 }
 
+// another forgets what was read of the file before.
+func (s *Screen) another(string) {
+	s.columns, s.changed = catalog.None, false
+	if s.edition != nil || len(s.table.Rows) > 0 {
+		s.edition, s.table, s.found = nil, review.Table{}, nil
+		s.Reload()
+	}
+}
+
+// reading is how the file is read, by what stands in the fields now.
+func (s *Screen) reading() review.Reading {
+	r := review.Reading{ID: ident.EditionID(strings.TrimSpace(s.id.Text)), Title: strings.TrimSpace(s.title.Text)}
+	if s.changed {
+		columns := s.columns
+		r.Columns = &columns
+	}
+	return r
+}
+
 // result is what came of reading a file.
 type result struct {
 	table   review.Table
@@ -124,11 +145,7 @@ func (s *Screen) look() {
 		s.host.Tell(t.T("adopt.need_file"))
 		return
 	}
-	reading := review.Reading{ID: ident.EditionID(s.id.Text), Title: s.title.Text}
-	if s.changed {
-		columns := s.columns
-		reading.Columns = &columns
-	}
+	reading := s.reading()
 	task.Run(s.host.Tasks(), t.T("adopt.reading"), func(ctx context.Context, _ *task.Progress) (r result, err error) {
 		in, done, err := s.host.Open(path)
 		if err != nil {
@@ -147,6 +164,9 @@ func (s *Screen) look() {
 		s.table, s.edition, s.found = r.table, r.edition, r.found
 		if !s.changed {
 			s.columns = r.table.Columns
+			if heads := present.HeadRows(r.table.Rows); !r.table.Known && len(heads) > 0 {
+				s.columns.Head = present.Whole(heads[0].Label)
+			}
 		}
 		s.Reload()
 		if err != nil {
@@ -155,17 +175,26 @@ func (s *Screen) look() {
 	})
 }
 
-// keep makes the edition a draft of the desk and opens it.
+// keep makes the edition a draft of the desk and opens it. The file is read once more: number and title may have been typed since.
 func (s *Screen) keep() {
 	t := s.host.Text()
 	if s.edition == nil {
 		s.host.Tell(t.T("adopt.look_first"))
 		return
 	}
-	e := s.edition
-	task.Run(s.host.Tasks(), t.T("adopt.keeping"), func(ctx context.Context, _ *task.Progress) (struct{}, error) {
-		return struct{}{}, s.desk.ImportEdition(ctx, e)
-	}, func(_ struct{}, err error) {
+	path, reading := s.path.Path(), s.reading()
+	task.Run(s.host.Tasks(), t.T("adopt.keeping"), func(ctx context.Context, _ *task.Progress) (*criteria.Edition, error) {
+		in, done, err := s.host.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+		e, _, err := s.desk.ReadEdition(ctx, in[0], reading)
+		if err != nil {
+			return nil, err
+		}
+		return e, s.desk.ImportEdition(ctx, e)
+	}, func(e *criteria.Edition, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
@@ -203,11 +232,16 @@ func (s *Screen) mapping() fyne.CanvasObject {
 
 func (s *Screen) setHead(v string) {
 	s.columns.Head, s.changed = present.Whole(v), true
-	s.look()
+	s.read()
 }
 
 func (s *Screen) setRole(column int, r present.ColumnRole) {
 	s.columns, s.changed = present.WithRole(s.columns, column, r), true
+	s.read()
+}
+
+// read reads the file by the columns as they are, once it is known where the items' names stand.
+func (s *Screen) read() {
 	if s.columns.Title < 0 {
 		s.edition = nil
 		s.Reload()

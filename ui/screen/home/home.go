@@ -203,9 +203,11 @@ func (s *Screen) remind() {
 		if r.Next == "" || len(s.todo.Objects) >= 8 {
 			continue
 		}
-		s.todo.Add(widget.Column(1, widget.NewLink(r.Next, widget.Body, func() { s.open(r) }),
-			widget.NewLine(r.Service, widget.Body, theme.ColorInk),
-			widget.Wrap(8, widget.NewMark(r.Left.Word, theme.Tone(r.Left.Tone)), widget.NewNote(t.T("home.todo_due", "date", r.Due)))))
+		task := widget.Column(1, widget.NewLink(r.Next, widget.Body, func() { s.open(r) }), widget.NewLine(r.Service, widget.Body, theme.ColorInk))
+		if r.Left.Word != "" {
+			task.Add(widget.Wrap(8, widget.NewMark(r.Left.Word, theme.Tone(r.Left.Tone)), widget.NewNote(t.T("home.todo_due", "date", r.Due))))
+		}
+		s.todo.Add(task)
 	}
 	if len(s.todo.Objects) == 0 {
 		s.todo.Add(widget.NewNote(t.T("home.todo_none")))

@@ -33,7 +33,7 @@ func (s *Screen) showNew() {
 	take := widget.NewPrimary(t.T("intake.take"), s.take)
 	take.Allow(s.read != nil && s.read.Load != intake.Refused, t.T("intake.look_first"))
 	left := []fyne.CanvasObject{
-		widget.Section(t.T("intake.new_title"), widget.Full(t.T("intake.new_note")),
+		widget.Section(t.T(s.ground.title()), widget.Full(t.T("intake.new_note")),
 			widget.Labelled(t.T("intake.form"), s.form), widget.Labelled(t.T("intake.evidence"), s.evidence), widget.Labelled(t.T("intake.received"), s.received),
 			s.ground.box, widget.Trailing(8, look, take)),
 	}
@@ -44,7 +44,7 @@ func (s *Screen) showNew() {
 	s.ground.show()
 	right := []fyne.CanvasObject{widget.NewNote(t.T("intake.nothing_read"))}
 	if s.read != nil {
-		right = s.result(s.read, nil)
+		right = s.result(s.read)
 	}
 	s.act("intake.look", screen.Plain(fyne.KeyF5), s.look)
 	if !take.Disabled() {
@@ -159,9 +159,9 @@ func (s *Screen) paperSection() fyne.CanvasObject {
 }
 
 // result shows an application as it was read.
-func (s *Screen) result(a *intake.Application, f *review.File) []fyne.CanvasObject {
+func (s *Screen) result(a *intake.Application) []fyne.CanvasObject {
 	t := s.host.Text()
-	out := []fyne.CanvasObject{s.completeness(a), s.findings(a, f), s.counts(a)}
+	out := []fyne.CanvasObject{s.completeness(a), s.findings(a), s.counts(a)}
 	rows := make([]fyne.CanvasObject, 0, 20)
 	for _, x := range present.HeaderFacts(t, a) {
 		rows = append(rows, widget.TopCells(12, []widget.Cell{{Fixed: 170}, {Share: 1}, {Fixed: 110}},
@@ -174,7 +174,7 @@ func (s *Screen) result(a *intake.Application, f *review.File) []fyne.CanvasObje
 func (s *Screen) completeness(a *intake.Application) fyne.CanvasObject {
 	t := s.host.Text()
 	var rows []fyne.CanvasObject
-	for _, p := range present.Completeness(t, a) {
+	for _, p := range present.Completeness(t, s.edition(a), a) {
 		words := widget.Column(2, widget.Full(p.Word))
 		for _, l := range p.Lacks {
 			words.Add(widget.NewNote(l))
@@ -199,14 +199,13 @@ func (s *Screen) counts(a *intake.Application) fyne.CanvasObject {
 	return widget.Section(t.T("intake.counts"), widget.TopCells(8, shares, cells...))
 }
 
-func (s *Screen) findings(a *intake.Application, f *review.File) fyne.CanvasObject {
+func (s *Screen) findings(a *intake.Application) fyne.CanvasObject {
 	t := s.host.Text()
 	if len(a.Findings) == 0 {
 		return widget.Section(t.T("intake.findings"), widget.Full(t.T("intake.no_findings")))
 	}
 	var parts []fyne.CanvasObject
-	edition := s.edition(f)
-	for _, g := range present.FindingGroups(t, edition, a.Findings) {
+	for _, g := range present.FindingGroups(t, s.edition(a), a.Findings) {
 		parts = append(parts, widget.Leading(widget.NewChip(t.N("intake.findings_of", len(g.Findings), "severity", g.Sign.Word), theme.Tone(g.Sign.Tone))))
 		for _, x := range g.Findings {
 			parts = append(parts, s.finding(x))

@@ -29,6 +29,17 @@ func newGround(s *Screen) *ground {
 	return &ground{s: s, reason: widget.NewEntry(s.host.Text().T("intake.edition_reason"), nil), box: widget.Column(14)}
 }
 
+// title says what is being taken in.
+func (g *ground) title() string {
+	switch {
+	case g.revises != "":
+		return "intake.revised_title"
+	case g.previous != "":
+		return "intake.renewed_title"
+	}
+	return "intake.new_title"
+}
+
 // show sets the choices anew.
 func (g *ground) show() {
 	t := g.s.host.Text()
@@ -53,7 +64,7 @@ func (g *ground) follows() fyne.CanvasObject {
 	row := widget.Wrap(8, small(t.T("intake.choose_previous"), func() { g.choose(&g.previous, &g.revises) }),
 		small(t.T("intake.choose_revised"), func() { g.choose(&g.revises, &g.previous) }))
 	if g.previous != "" || g.revises != "" {
-		row.Add(small(t.T("intake.follows_nothing"), func() { g.previous, g.revises = "", ""; g.show() }))
+		row.Add(small(t.T("intake.follows_nothing"), func() { g.previous, g.revises = "", ""; g.s.Reload() }))
 	}
 	return widget.Column(6, widget.Full(word), row)
 }
@@ -68,7 +79,7 @@ func (g *ground) choose(to, other *ident.CaseID) {
 	}
 	var list []widget.Command
 	for _, r := range rows {
-		list = append(list, widget.Command{Word: present.CaseLine(t, r), Run: func() { *to, *other = r.ID, ""; g.show() }})
+		list = append(list, widget.Command{Word: present.CaseLine(t, r), Run: func() { *to, *other = r.ID, ""; g.s.Reload() }})
 	}
 	widget.OpenPalette(g.s.host.Canvas(), widget.PaletteWords{Placeholder: t.T("intake.find_case"), Nothing: t.T("intake.no_case")}, list)
 }
@@ -180,6 +191,9 @@ func (s *Screen) correctionSection() fyne.CanvasObject {
 	}
 	if !s.open() {
 		return widget.Section(t.T("intake.correction"), append(parts, widget.NewNote(t.T("intake.correction_closed")))...)
+	}
+	if n := present.Musts(s.file.Application.Findings); n > 0 && s.file.State == review.Received {
+		parts = append([]fyne.CanvasObject{widget.Full(t.N("intake.correction_next", n))}, parts...)
 	}
 	correct := func() { s.host.Go(route.Of(route.Correct, s.c)) }
 	revise := func() { s.host.Go(route.Route{Screen: route.Intake, Filter: string(s.c)}) }

@@ -10,6 +10,7 @@ import (
 	"shinsa/review"
 	"shinsa/review/criteria"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/ui/present"
 	"shinsa/ui/screen"
 	"shinsa/ui/task"
@@ -17,11 +18,22 @@ import (
 	"shinsa/ui/widget"
 )
 
-func (s *Screen) edition(f *review.File) *criteria.Edition {
-	if f == nil {
+// edition is the one an application was read by; nil where the desk does not have it.
+func (s *Screen) edition(a *intake.Application) *criteria.Edition {
+	if s.file != nil {
+		return s.file.Edition
+	}
+	all, err := s.desk.Editions(context.Background())
+	if err != nil {
+		s.host.Problem(err)
 		return nil
 	}
-	return f.Edition
+	for _, e := range all {
+		if e.Digest() == a.Edition.Digest {
+			return e
+		}
+	}
+	return nil
 }
 
 // showCase shows a case that was taken in: fee and dossiers at the left, what was read at the right.
@@ -30,8 +42,12 @@ func (s *Screen) showCase() {
 	if g := s.gated(); g != nil {
 		left = append(left, g)
 	}
-	left = append(left, s.correctionSection(), s.editionSection())
-	s.set(left, append(s.differences(), s.result(s.file.Application, s.file)...))
+	if correction := s.correctionSection(); s.file.State == review.Received && present.Musts(s.file.Application.Findings) > 0 {
+		left = append([]fyne.CanvasObject{correction}, left...) // it is what comes next
+	} else {
+		left = append(left, correction)
+	}
+	s.set(append(left, s.editionSection()), append(s.differences(), s.result(s.file.Application)...))
 }
 
 // feeSection records the fee, or shows it once recorded: there is no refund, and so nothing to undo (Art. 5).
