@@ -36,6 +36,8 @@ func Read(b *workbook.Book, it criteria.Item, c *workbook.Cell) (record.Disclosu
 		a.text = normal.Clean(c.Kept)
 	}
 	switch {
+	case c != nil && c.Error, normal.IsError(a.text):
+		a.broken()
 	case len(a.text) > maxAnswer:
 		a.tooLong()
 	case !a.absent():
@@ -43,6 +45,14 @@ func Read(b *workbook.Book, it criteria.Item, c *workbook.Cell) (record.Disclosu
 	}
 	a.keepRaw()
 	return a.d, a.list
+}
+
+// broken takes a cell that shows an error in place of what was meant: no value can be told.
+func (a *answerer) broken() {
+	a.d.Ambiguous, a.d.Doubt = true, string(normal.Unreadable)
+	if !a.cell.Error {
+		a.find("cell_error", fault.Must, "cell", a.text)
+	}
 }
 
 // maxAnswer is the longest text, in bytes, in which a value is looked for: about three pages. A longer one is kept as it is.
@@ -178,8 +188,19 @@ func (a *answerer) reference(ref normal.Reference) {
 
 // read reads an answer that is there, by the type the item asks for.
 func (a *answerer) read() {
-	if t := a.item.Answer.Type; normal.IsWithheld(a.text) && t != criteria.TextAnswer && t != criteria.YesNoAnswer {
+	t := a.item.Answer.Type
+	switch {
+	case normal.IsWithheld(a.text) && t != criteria.YesNoAnswer:
+		if t == criteria.TextAnswer {
+			a.d.Value = record.TextValue(a.text)
+		}
 		a.doubt(normal.Withheld)
+		return
+	case normal.IsPendingOnly(a.text) && t != criteria.YesNoAnswer:
+		if t == criteria.TextAnswer {
+			a.d.Value = record.TextValue(a.text)
+		}
+		a.doubt(normal.Pending)
 		return
 	}
 	switch a.item.Answer.Type {
@@ -327,10 +348,8 @@ func (a *answerer) plain() {
 	if spec.Pattern != "" {
 		value = a.patterned(value)
 	}
-	if a.cell.Number != nil && date.IsFormat(a.cell.Format) {
-		if day, ok := date.SerialDay(*a.cell.Number, a.book.Date1904); ok {
-			value = day.String()
-		}
+	if a.cell.Number != nil {
+		value = a.shown(value)
 	}
 	a.d.Value = record.TextValue(value)
 	if normal.IsNothing(value) || normal.IsSpecial(value) {
@@ -346,6 +365,23 @@ func (a *answerer) plain() {
 		a.d.Flags = append(a.d.Flags, "abbreviated")
 	}
 	a.parts()
+}
+
+// shown is a number as the cell shows it, where the format makes a day, a time, a share or a unit of it.
+func (a *answerer) shown(plain string) string {
+	n, format := *a.cell.Number, a.cell.Format
+	if date.IsFormat(format) {
+		if day, ok := date.SerialDay(n, a.book.Date1904); ok {
+			return day.String()
+		}
+	}
+	if figure.IsTime(format) {
+		return figure.Clock(n)
+	}
+	if v, unit := figure.Shown(n, format); unit != "" {
+		return strconv.FormatFloat(v, 'f', -1, 64) + unit
+	}
+	return plain
 }
 
 // patterned takes the digits of a text that has to be digits, such as a corporate number typed with hyphens.

@@ -52,8 +52,8 @@ var eras = []era{
 }
 
 const (
-	sepY = `\s*(?:年|[./-])\s*`
-	sepM = `\s*(?:月|[./-])\s*`
+	sepY = `\s*(?:年|[./・-])\s*`
+	sepM = `\s*(?:月|[./・-])\s*`
 )
 
 var (
@@ -67,7 +67,9 @@ var (
 	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
 	shortDate = regexp.MustCompile(`^'?(\d{2})[./-](\d{1,2})[./-](\d{1,2})$`)
-	twice     = regexp.MustCompile(`\(\s*(?:西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
+	twice     = regexp.MustCompile(`\(\s*(西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
+	labelled  = regexp.MustCompile(`^[^\d:\n]{1,12}:\s*`)
+	loose     = regexp.MustCompile(`^\s*\(?(?:頃|ごろ|ころ|前後|予定|見込|以降|以前|以後|まで|仮|暫定|未定|約|[?])`)
 	asOf      = regexp.MustCompile(`^\s*(?:\([日月火水木金土](?:曜日?)?\))?\s*(?:現在|時点|付け?|に?(?:設立|開始|創業)|より|から|提供開始|$)`)
 	dayMonth  = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[\s-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?[\s-]+(\d{4})`)
 	nameFirst = regexp.MustCompile(`^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})`)
@@ -79,10 +81,17 @@ var (
 func Read(text string) Reading {
 	f := normal.Fold(text)
 	s := strings.TrimSpace(kanjiDigits(f.S))
-	if m := twice.FindStringIndex(s); m != nil && m[0] < 16 {
+	said := ""
+	if m := twice.FindStringSubmatchIndex(s); m != nil && m[0] < 16 {
+		said = strings.ToLower(s[m[2]:m[3]])
 		s = strings.TrimSpace(s[:m[0]]) + s[m[1]:]
 	}
 	lower := strings.ToLower(s)
+	if m := labelled.FindString(lower); m != "" { // 設立:1998年2月16日
+		if _, n := fullDate(lower[len(m):]); n > 0 {
+			s, lower = s[len(m):], lower[len(m):]
+		}
+	}
 	d, n := fullDate(lower)
 	if n == 0 {
 		d, n = partDate(lower)
@@ -90,7 +99,22 @@ func Read(text string) Reading {
 	if n == 0 {
 		return doubtful(lower)
 	}
+	if said != "" && d.Year != 0 { // the year said again between brackets is another
+		if y, _ := partDate(said + "年"); y.Year != 0 && y.Year != d.Year {
+			other := d
+			other.Year = y.Year
+			return Reading{Why: normal.Several, Readings: []string{d.ISO(), other.ISO()}}
+		}
+	}
 	rest := s[n:]
+	if inner := strings.TrimLeft(lower[n:], " "); strings.HasPrefix(inner, "(") {
+		if next, k := fullDate(strings.TrimSpace(inner[1:])); k > 0 && d.Day != 0 && next.Why == normal.Sure && next.ISO() != d.ISO() {
+			return Reading{Why: normal.Several, Readings: []string{d.ISO(), next.ISO()}}
+		}
+	}
+	if d.Why == normal.Sure && loose.MatchString(lower[n:]) { // 頃, 予定: a day, and not quite
+		d.Why, d.Readings = normal.Unsettled, []string{d.ISO()}
+	}
 	if m := another.FindString(lower[n:]); m != "" {
 		if next, k := fullDate(lower[n+len(m):]); k > 0 && next.ISO() != d.ISO() {
 			return Reading{Why: normal.Several, Readings: []string{d.ISO(), next.ISO()}}

@@ -12,7 +12,7 @@ var (
 	quoted    = regexp.MustCompile(`"[^"]*"|\\.`)
 	section   = regexp.MustCompile(`^[^;]*`)
 	bracketed = regexp.MustCompile(`\[[^\]]*\]`)
-	dateCode  = regexp.MustCompile(`(?i)[yegd]|m+[^0#]*[dy]|h+[^0#]*:|年|月|日`)
+	dateCode  = regexp.MustCompile(`(?i)[yegd]|m+[^0#:h]*[dy]|年|月|日`)
 )
 
 // IsFormat reports whether a number format shows a day.

@@ -11,9 +11,10 @@ import (
 // amount is one number found in a text, with its place and unit.
 type amount struct {
 	normal.Span
-	value float64
-	unit  string
-	depth int
+	value  float64
+	unit   string
+	depth  int
+	scaled bool // with 万, 億 or 兆
 }
 
 // units that are told apart, longest first where one begins another. The value is the number of base units.
@@ -23,10 +24,10 @@ type unit struct {
 }
 
 var unitTable = map[string]unit{
-	"円": {"円", 1}, "名": {"人", 1}, "人": {"人", 1}, "社": {"社", 1}, "店": {"店", 1}, "店舗": {"店", 1}, "件": {"件", 1}, "契約": {"件", 1},
+	"人月": {"人月", 1}, "人日": {"人日", 1}, "円": {"円", 1}, "名": {"人", 1}, "人": {"人", 1}, "社": {"社", 1}, "店": {"店", 1}, "店舗": {"店", 1}, "件": {"件", 1}, "契約": {"件", 1},
 	"ライセンス": {"件", 1}, "ユーザ": {"件", 1}, "ユーザー": {"件", 1}, "テナント": {"件", 1}, "アカウント": {"件", 1},
 	"か所": {"か所", 1}, "拠点": {"か所", 1}, "%": {"%", 1}, "パーセント": {"%", 1}, "percent": {"%", 1},
-	"時間": {"分", 60}, "h": {"分", 60}, "hr": {"分", 60}, "hours": {"分", 60}, "hour": {"分", 60}, "分": {"分", 1}, "分間": {"分", 1}, "min": {"分", 1},
+	"時間": {"分", 60}, "h": {"分", 60}, "hr": {"分", 60}, "hours": {"分", 60}, "hour": {"分", 60}, "分": {"分", 1}, "分間": {"分", 1}, "min": {"分", 1}, "s": {"分", 1.0 / 60}, "sec": {"分", 1.0 / 60}, "d": {"分", 1440}, "day": {"分", 1440}, "days": {"分", 1440},
 	"mins": {"分", 1}, "秒": {"分", 1.0 / 60}, "秒間": {"分", 1.0 / 60}, "日": {"分", 1440}, "日間": {"分", 1440}, "営業日": {"分", 1440},
 	"週間": {"分", 7 * 1440}, "週": {"分", 7 * 1440},
 	"世代": {"世代", 1}, "回": {"回", 1}, "台": {"台", 1}, "系統": {"系統", 1}, "期": {"期", 1}, "条": {"条", 1}, "年": {"年", 1}, "か月": {"月", 1}, "月": {"暦月", 1},
@@ -36,11 +37,12 @@ var unitTable = map[string]unit{
 var (
 	months   = regexp.MustCompile(`([\d一二三四五六七八九十])\s*[かヶヵカケヵ箇個]月`)
 	sites    = regexp.MustCompile(`([\d一二三四五六七八九十])\s*[かヶヵカケヵ箇個]所`)
-	numeral  = regexp.MustCompile(`[+\-△▲]?\s?\d[\d,]*(?:\.\d+)?`)
-	scaled   = regexp.MustCompile(`^\s?(百万|千万|十万|兆|億|万|千|百)`)
-	unitName = regexp.MustCompile(`(?i)^\s?(円/月|ライセンス|ユーザー|ユーザ|テナント|アカウント|パーセント|percent|店舗|営業日|週間|日間|時間|分間|秒間|拠点|か所|か月|契約|世代|系統|hours?|hr|mins?|円|名|人|社|店|件|%|h|分|秒|日|週|回|台|期|条|年|月|版|号|項|頁|階|時)`)
-	scales   = map[string]float64{"兆": 1e12, "億": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2}
-	kanjiAmt = regexp.MustCompile(`[一二三四五六七八九十百千]+(?:円|名|人|社|件|時間|分|世代|か月|か所|回|日|億|万)`)
+	numeral  = regexp.MustCompile(`(?:[+\-△▲]|マイナス)?\s?\d[\d,]*(?:\.\d+)?`)
+	scaled   = regexp.MustCompile(`^\s?([兆億万千百十])`)
+	unitName = regexp.MustCompile(`(?i)^\s?(人月|人日|円/月|ライセンス|ユーザー|ユーザ|テナント|アカウント|パーセント|percent|店舗|営業日|週間|日間|時間|分間|秒間|拠点|か所|か月|契約|世代|系統|hours?|hr|mins?|secs?|days?|円|名|人|社|店|件|%|h|d|s|分|秒|日|週|回|台|期|条|年|月|版|号|項|頁|階|時)`)
+	scales   = map[string]float64{"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10}
+	kanjiAmt = regexp.MustCompile(`[一二三四五六七八九十百千壱弐参拾]+(?:円|名|人|社|件|時間|分|世代|か月|か所|拠点|契約|回|日|年|億|万|%|パーセント)`)
+	daiji    = strings.NewReplacer("壱", "一", "弐", "二", "参", "三", "拾", "十") // as on cheques
 )
 
 // amounts finds the numbers of a folded text in order. Calendar dates, terms and versions are no amounts: the unit tells.
@@ -73,7 +75,7 @@ func amountAt(s string, from, to int) (amount, bool) {
 		}
 	}
 	text := s[from:to]
-	negative := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "△") || strings.HasPrefix(text, "▲")
+	negative := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "マイナス") || strings.HasPrefix(text, "△") || strings.HasPrefix(text, "▲")
 	a.To = to
 	a.scale(s, Decimal(text))
 	if negative {
@@ -89,23 +91,32 @@ func amountAt(s string, from, to int) (amount, bool) {
 	return a, !named || a.unit != ""
 }
 
-// scale adds up the parts of a number that begins with part: each stands before its scale, the last may stand alone.
+// scale adds up the parts of a number that begins with part: 12億3,456万, 1千2百万. The scales below 万 multiply what stands before them and wait
+// for the 万, 億 or 兆 that takes them together; the last part may stand alone.
 func (a *amount) scale(s string, part float64) {
+	section := 0.0 // below the next 万
 	for {
 		m := scaled.FindStringSubmatch(s[a.To:])
 		if m == nil {
-			a.value += part
-			return
+			break
 		}
-		a.value += part * scales[m[1]]
 		a.To += len(m[0])
-		next := numeral.FindStringIndex(s[a.To:])
-		if next == nil || next[0] != 0 {
-			return
+		if by := scales[m[1]]; by >= 1e4 {
+			a.value += (section + part) * by
+			section, part, a.scaled = 0, 0, true
+		} else {
+			section += part * by
+			if part == 0 {
+				section *= by // 百万, 千万
+			}
+			part = 0
 		}
-		part = Decimal(s[a.To : a.To+next[1]])
-		a.To += next[1]
+		if next := numeral.FindStringIndex(s[a.To:]); next != nil && next[0] == 0 && isDigit(strings.TrimPrefix(s[a.To:], " ")[0]) {
+			part = Decimal(s[a.To : a.To+next[1]])
+			a.To += next[1]
+		}
 	}
+	a.value += section + part
 }
 
 // Spell makes counters and kanji numerals uniform before numbers are looked for; it keeps no places, so it is for values only.
@@ -149,7 +160,7 @@ func spellNumeral(before, m string) string {
 	if last := strings.TrimRight(before, " "); last != "" && (isDigit(last[len(last)-1]) || strings.HasSuffix(last, ")") || strings.HasSuffix(last, "数")) {
 		return m
 	}
-	r := []rune(m)
+	r := []rune(daiji.Replace(m))
 	n := 0
 	for n < len(r) && strings.ContainsRune("一二三四五六七八九十百千", r[n]) {
 		n++
@@ -162,7 +173,7 @@ func spellNumeral(before, m string) string {
 
 // Decimal reads the digits of a number with commas, a sign and one point; 0 of anything else.
 func Decimal(s string) float64 {
-	s = strings.NewReplacer(",", "", "△", "", "▲", "", "+", "", "-", "", " ", "").Replace(s)
+	s = strings.NewReplacer("マイナス", "", ",", "", "△", "", "▲", "", "+", "", "-", "", " ", "").Replace(s)
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {
 		return 0 // the expression lets digits and one point through only

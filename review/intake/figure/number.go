@@ -37,12 +37,16 @@ var targets = map[string]target{
 
 var (
 	approx     = regexp.MustCompile(`約\s*\d|およそ|おおよそ|概ね|程度|前後|ほぼ|余り|名強|名弱|人強|人弱|弱$|強$`)
-	qualifier  = regexp.MustCompile(`^\s?(?:程度)?(以内|以下|未満|以上|超|まで)`)
+	qualifier  = regexp.MustCompile(`^\s?(?:程度)?(以内|以下|未満|以上|超|まで|弱|強|\+)`)
 	rangeMark  = regexp.MustCompile(`^\s*(?:~|から|-|又は|または|もしくは|若しくは|or|ないし|乃至)\s*$`)
 	unsettled  = regexp.MustCompile(`\d\s*[^\s\d()]{0,3}\s*\?|\(?(?:仮|暫定|見込み?|見込値|概算|要確認|確認中|集計中|速報値?|未確定)\)?`)
 	totalWord  = regexp.MustCompile(`(?:合計|総計|総数|計|全体)[:\s]*$`)
 	labelWord  = regexp.MustCompile(`([^\s\d、,・/:()\[\]。]+)[:\s]*(?:約|およそ)?\s*$`)
 	subtractor = regexp.MustCompile(`うち|内訳|内、|連結|グループ|前期|前年|昨年|年度|年末|月末`)
+	lossWord   = regexp.MustCompile(`赤字|損失|欠損|純損|マイナス成長|債務超過`)
+	accounting = regexp.MustCompile(`^[^\d(]{0,4}\((\d[\d,]*(?:\.\d+)?)\)\s*[^\s\d()]{0,4}$`) // (1,234) is -1,234 in accounts
+	pointed    = regexp.MustCompile(`\d{1,3}(?:\.\d{3}){2,}`)                                 // 30.000.000
+	cut        = regexp.MustCompile(`\d[\s.,、]*$`)
 	labelAfter = regexp.MustCompile(`^\s*\(([^\d()]+)\)`)
 )
 
@@ -60,6 +64,7 @@ func Read(text, asked, title string) Number {
 	for level := range 3 {
 		if found := fitting(all, t, level); len(found) > 0 {
 			n.choose(s, joined(s, found, all), t, ask{asked, normal.Fold(title).S})
+			n.settle(s, found[0], t)
 			switch {
 			case n.Why != normal.Sure || n.Value == nil:
 			case unsettled.MatchString(s):
@@ -76,7 +81,28 @@ func Read(text, asked, title string) Number {
 		return n
 	}
 	n.Why = normal.Unreadable
+	if m := accounting.FindStringSubmatch(s); m != nil {
+		v := n.convert(amount{value: Decimal(m[1])}, t)
+		n.Why, n.Readings = normal.Several, []float64{-v, v}
+	}
 	return n
+}
+
+// settle looks once more at a single value: a sign in words, a number that was cut in two, a mark between thousands that is none.
+func (n *Number) settle(s string, a amount, t target) {
+	if n.Value == nil {
+		return
+	}
+	v := *n.Value
+	switch {
+	case t.base == "円" && v > 0 && lossWord.MatchString(normal.Outside(s)):
+		n.Why, n.Readings, n.Value = normal.Several, []float64{-v, v}, nil
+	case pointed.MatchString(s):
+		whole := Decimal(strings.ReplaceAll(pointed.FindString(s), ".", ""))
+		n.Why, n.Readings, n.Value = normal.Grouped, []float64{n.convert(amount{value: whole, unit: a.unit}, t), v}, nil
+	case n.Why == normal.Sure && cut.MatchString(s[:a.From]):
+		n.Why, n.Readings, n.Value = normal.Unreadable, []float64{v}, nil
+	}
 }
 
 // fitting returns the amounts of one level: with the unit outside brackets, bare outside brackets, with the unit anywhere.
@@ -140,8 +166,14 @@ func (n *Number) judge(a amount, v float64, t target, asked string) {
 	case asked == "%" && a.unit == "" && v > 0 && v <= 1:
 		n.Why, n.Readings = normal.Fraction, []float64{v, round(v * 100)}
 		return
+	case a.unit == "" && a.scaled && t.base == "円": // 1億2千万 is money whatever unit the form asks for
+		n.Why, n.Readings = normal.NoUnit, []float64{round(v / t.times), v}
+		v = round(v / t.times)
 	case a.unit == "" && (t.base == "円" || t.base == "分") && n.Why == normal.Sure:
-		n.Why = normal.NoUnit
+		n.Why, n.Readings = normal.NoUnit, []float64{v}
+		if t.base == "円" && t.times != 1 {
+			n.Readings = append(n.Readings, round(v/t.times))
+		}
 	case a.unit != "" && unitTable[a.unit].base != t.base && a.unit != asked && unitTable[a.unit].base != "か所":
 		n.Unit = a.unit
 	}

@@ -7,16 +7,18 @@ import (
 
 var (
 	dashes      = regexp.MustCompile(`^[-~ー_.…\s]+$`)
-	placeholder = regexp.MustCompile(`^(?:[○●×*?＊]{2,}|[○●]{2,}(?:株式会社|市|区)?|xxx+|未記入|記入不要|空欄|\(空欄\)|要記入|ここに記入.*|記入例.*)$`)
-	notHere     = regexp.MustCompile(`(?i)^(?:対象外|該当(?:なし|無し|せず|しない|しません|項目なし|事項なし)|非該当|適用外|適用対象外|n/?a|not applicable)`)
-	places      = `別紙|別添|別表|別途資料|添付|資料|書類|ホームページ|hp|ウェブ|web|サイト|url|https?:|パンフ|カタログ|約款|規約|仕様書|契約書|報告書|申請書|一覧|マニュアル|手引`
+	placeholder = regexp.MustCompile(`^(?:[○●×*?＊]{2,}|[○●]{2,}(?:株式会社|市|区)?|xxx+|未記入|記入不要|空欄|\(空欄\)|要記入|ここに記入.*|記入例.*|記載例.*|\(?(?:例|入力例|サンプル)[):].*|例\).*|\(?(?:ご|要)?(?:記入|入力|記載|選択)(?:して)?(?:ください|下さい)\)?|(?:リスト|プルダウン)から.*選.*|[-▼▽▾↓\s]*(?:要?選択|選択肢|プルダウン)[-▼▽▾↓\s]*)$`)
+	notHere     = regexp.MustCompile(`(?i)^(?:対象外|該当(?:なし|無し|無|せず|しない|しません|は?ありません|は?ございません|項目なし|事項なし|者なし|設備なし)|非該当|適用外|適用対象外|n/?a|not applicable)`)
+	places      = `別紙|別添|別表|別途資料|添付|資料|書類|ホームページ|hp|ウェブ|web|サイト|url|https?:|パンフ|カタログ|約款|規約|仕様書|契約書|報告書|申請書|一覧|マニュアル|手引|sla|規程|規定|契約|方針|ポリシー|マニュアル`
 	points      = `参照|ご覧|掲載|のとおり|の通り|に記載|に記述|公開|公表|による|ご確認|に明記|に明示`
+	dashed      = regexp.MustCompile(`^[-~ー_]+\s*\(\s*`)
 	refTail     = regexp.MustCompile(`(?i)(?:` + points + `)(?:のこと|ください|下さい|願います|して(?:いる|います|おります)|済み?|の(?:とおり|通り)|です|である|あり|します|しております)*[。.]?$`)
 	refPlace    = regexp.MustCompile(`(?i)(?:` + places + `)`)
 	bareAnnex   = regexp.MustCompile(`(?i)^(?:別紙|別添|別表|添付|資料)\s*(?:no\.?)?\s*[0-9]*(?:\s*p\.?\s*[0-9]+)?$`)
 	bareURL     = regexp.MustCompile(`(?i)^(?:url\s*:?\s*)?https?://\S+$`)
-	ditto       = regexp.MustCompile(`^(?:同上|同前|〃|々|同左|(?:上記|上|前項|前述|前掲|左記|前の項目?)(?:と|に)同(?:じ|様)|(?:上記|前項|前述)同様|(?:上記|前項|前述|前掲)の(?:とおり|通り)|(?:上記|前項|前述)(?:を?(?:ご)?参照|の項参照)(?:のこと|ください|下さい)?)[。]?$`)
-	withheld    = regexp.MustCompile(`^(?:非公開|非公表|非開示|社外秘|公表していません|公表していない|公開していません|公開していない|開示していません|開示していない|開示しない|回答を?控え.*)[。]?$`)
+	withheld    = regexp.MustCompile(`^(?:非公開|非公表|非開示|社外秘|機密|秘密|公表していません|公表していない|公開していません|公開していない|開示していません|開示していない|開示しない|(?:公開|公表|開示|回答)(?:は|が)?(?:不可|できません|できない|いたしません|しません)|お答え(?:できません|いたしかねます|致しかねます)|回答を?控え.*|(?:守秘義務|機密|セキュリティ)[^。\n]{0,12}(?:ため|により|上)[^。\n]{0,10}(?:不可|できません|できない|非公開|控え|しません|いたしません)[^。\n]{0,8})[。]?$`)
+	onlyPending = regexp.MustCompile(`(?i)^\(?(?:未定|確認中|調整中|検討中|準備中|作成中|作業中|協議中|審議中|対応中|整備中|策定中|精査中|tbd|tba|tbc|(?:追って|後日|別途|おって)[^。\n]{0,8}(?:回答|連絡|提出|報告|記載|記入)[^。\n]{0,6})(?:です)?\)?[。.]?$`)
+	errorValue  = regexp.MustCompile(`^(?:#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3})$`)
 	firstURL    = regexp.MustCompile(`https?://[^\s()（）「」、。]+`)
 )
 
@@ -33,7 +35,7 @@ func IsSpecial(text string) bool { return special.MatchString(strings.TrimSpace(
 func IsNothing(text string) bool {
 	s := strings.TrimRight(strings.TrimSpace(Fold(text).S), "。.")
 	m := noWord.FindString(s)
-	return m != "" && len(m) == len(s) && !strings.EqualFold(m, "x") && !strings.EqualFold(m, "n") || s == "ありません" || s == "ございません"
+	return m != "" && len(m) == len(s) && !strings.EqualFold(m, "x") && !strings.EqualFold(m, "n") || s == "ありません" || s == "ございません" || strings.EqualFold(s, "none") || strings.EqualFold(s, "null") || strings.EqualFold(s, "nil")
 }
 
 // IsPlaceholder reports whether the text is what stands in a form before it is filled in.
@@ -44,18 +46,25 @@ func IsPlaceholder(text string) bool {
 // IsWithheld reports whether the text says only that the answer is not given: 非公開.
 func IsWithheld(text string) bool { return withheld.MatchString(strings.TrimSpace(Fold(text).S)) }
 
-// IsDitto reports whether the text points at the row above.
-func IsDitto(text string) bool { return ditto.MatchString(strings.TrimSpace(Fold(text).S)) }
+// IsPendingOnly reports whether the text says only that an answer will come: 未定, 確認中, 追って回答.
+func IsPendingOnly(text string) bool { return onlyPending.MatchString(strings.TrimSpace(Fold(text).S)) }
+
+// IsError reports whether the text is an error value of a spreadsheet: #REF!, #N/A.
+func IsError(text string) bool { return errorValue.MatchString(strings.TrimSpace(Fold(text).S)) }
 
 // NotApplicable reports whether the text says that the item does not apply, with the reason given.
 func NotApplicable(text string) (reason string, ok bool) {
 	f := Fold(text)
 	s := strings.TrimSpace(f.S)
+	if m := dashed.FindString(s); m != "" { // －（該当なし）
+		s = strings.TrimSuffix(s[len(m):], ")")
+	}
 	m := notHere.FindString(s)
 	if m == "" || !bound.MatchString(strings.TrimPrefix(strings.TrimPrefix(s[len(m):], "です"), "と")) {
 		return "", false
 	}
-	return Follow(f, strings.Index(f.S, s)+len(m)), true
+	m += s[len(m) : len(s)-len(strings.TrimPrefix(s[len(m):], "です"))]
+	return strings.Trim(Follow(f, strings.Index(f.S, s)+len(m)), ")）"), true
 }
 
 // Reference is an answer that only says where the answer is.

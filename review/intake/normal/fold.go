@@ -45,13 +45,17 @@ const (
 	Withheld    Why = "withheld"     // 非公開
 	OtherChoice Why = "other_choice" // words that are none of the choices
 	Unsettled   Why = "unsettled"    // ?, 仮, 見込み: the value is not final
+	Bracketed   Why = "bracketed"    // (有)・無: brackets around one of two words
 	Grouped     Why = "grouped"      // 1、031、350: a mark between digits that may also part numbers
 )
+
+// breaks are the line breaks that programs write.
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // Clean returns text as it is kept: NFC, line breaks as LF, no white space at the ends; inside, everything stays as typed. Compatibility
 // ideographs stay too: NFC would replace the rare form of a name by the common one.
 func Clean(s string) string {
-	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	s = breaks.Replace(s)
 	s = strings.TrimFunc(s, Blank)
 	var b strings.Builder
 	rest := s
@@ -88,6 +92,9 @@ type Folded struct {
 
 // foldRune maps what NFKC leaves apart and a reader takes for the same: dashes, tildes, circles, boxes, crosses, line breaks.
 func foldRune(r rune) rune {
+	if r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2064 || r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef {
+		return -1 // no width, or a choice among forms of the same character
+	}
 	switch r {
 	case '‐', '‑', '‒', '–', '—', '―', '−', '─', '━':
 		return '-'
@@ -95,9 +102,9 @@ func foldRune(r rune) rune {
 		return '~'
 	case '\t':
 		return ' '
-	case '\v', '\u2028':
+	case '\v', '\f', '\u0085', '\u2028', '\u2029':
 		return '\n'
-	case '\u200b', '\ufeff', '\ufe0e', '\ufe0f', '\u00ad':
+	case '\u00ad', '\u061c', '\u180e', '\ufeff':
 		return -1
 	case '【', '〔':
 		return '['
@@ -139,7 +146,11 @@ func Fold(s string) Folded {
 			continue
 		}
 		n = max(norm.NFKC.NextBoundaryInString(s[i:], true), n)
-		for _, c := range norm.NFKC.String(s[i : i+n]) {
+		chunk := s[i : i+n]
+		if m, k := voiced(s[i+n:]); k > 0 {
+			chunk, n = chunk+string(m), n+k
+		}
+		for _, c := range norm.NFKC.String(chunk) {
 			put(c, i)
 		}
 		i += n
@@ -162,10 +173,21 @@ func direct(r rune) (rune, bool) {
 	return r, false
 }
 
+// voiced returns the sound mark that stands apart at the start of s, as the mark that joins with the kana before it: か゛ is が.
+func voiced(s string) (mark rune, n int) {
+	switch {
+	case strings.HasPrefix(s, "゛"):
+		return '\u3099', len("゛")
+	case strings.HasPrefix(s, "゜"):
+		return '\u309a', len("゜")
+	}
+	return 0, 0
+}
+
 // marksNext reports whether a mark follows that joins with the rune before it.
 func marksNext(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r == '\uff9e' || r == '\uff9f' || r >= 0x300 && unicode.Is(unicode.Mn, r)
+	return r == '\uff9e' || r == '\uff9f' || r == '\u309b' || r == '\u309c' || r >= 0x300 && unicode.Is(unicode.Mn, r)
 }
 
 // Origin returns the source between two bytes of the folded text.

@@ -15,8 +15,8 @@ type YesNo struct {
 var (
 	yesMark = regexp.MustCompile(`^(?:[○●◎✔☑■]|レ(?:[\s(]|$))`)
 	noMark  = regexp.MustCompile(`^[×]`)
-	yesWord = regexp.MustCompile(`(?i)^(?:有り|有る|有|あり|アリ|ある|はい|ハイ|yes|true|対応可能|対応可|実施可|対応済み|対応済|対応可能|対応有り|実施済み|実施済|導入済み|導入済|整備済み|整備済|策定済み|策定済|取得済み|取得済|設置済み|設置済|加入済み|加入済|公表済み|公表済|実施有り|実施|対応|導入|整備|設置|加入|取得|対応可|実施可|可能|可|y)(?:です|ます)?`)
-	noWord  = regexp.MustCompile(`(?i)^(?:無し|無い|無|なし|ナシ|ない|いいえ|イイエ|no|false|未対応|未実施|未導入|未整備|未策定|未取得|未設置|未加入|非対応|対応なし|実施なし|実施せず|不可|不要|n|x)(?:です)?`)
+	yesWord = regexp.MustCompile(`(?i)^(?:有り|有る|有|あり|アリ|ある|はい|ハイ|yes|true|対応可能|対応可|実施可|対応済み|対応済|対応可能|対応有り|実施済み|実施済|導入済み|導入済|整備済み|整備済|策定済み|策定済|取得済み|取得済|設置済み|設置済|加入済み|加入済|公表済み|公表済|実施有り|実施|対応|導入|整備|設置|加入|取得|対応可|実施可|可能|可|適合|合格|適|y)(?:です|ます)?`)
+	noWord  = regexp.MustCompile(`(?i)^(?:無し|無い|無|なし|ナシ|ない|いいえ|イイエ|no|false|未対応|未実施|未導入|未整備|未策定|未取得|未設置|未加入|非対応|対応なし|実施なし|実施せず|不可|不要|不適合|不適|不合格|否|n|x)(?:です)?`)
 	bound   = regexp.MustCompile(`^(?:$|[\s()\[\]{}「『,:;。、.・/\-=→…※~])`)
 
 	pending  = regexp.MustCompile(`(?:策定|検討|準備|作成|整備|構築|申請|計画|対応|調整|導入|確認|取得|審査|移行)中|予定|未定|今後`)
@@ -24,9 +24,11 @@ var (
 	partOf   = regexp.MustCompile(`^(?:一部|部分的に?|限定的に?|条件付き?|ただし一部)[^。\n]{0,8}$`)
 	unmarked = regexp.MustCompile(`^(?:□?\s*(?:有り?|あり)\s*[・/,、|\s]?\s*□?\s*(?:無し?|なし)|□?\s*はい\s*[・/,、|\s]?\s*□?\s*いいえ|○\s*[・/,、|\s]\s*×)$`)
 	special  = regexp.MustCompile(`^(?:特に(?:なし|無し|無い|ない|ありません|ございません)|特になし|とくになし)[。.]?$`)
-	noEnd    = regexp.MustCompile(`(?:ありません|ございません|ていません|ておりません|ていない|できません|できない|行わない|行いません|しない|しません|設けない|存在しない|未実施|未対応|なし|[^\s]無し?)$`)
-	noNoun   = regexp.MustCompile(`^(?:非(?:上場|対応|該当|実施|採用|搭載|公開|開示)|未(?:上場|対応|実施|導入|整備|策定|取得|設置|加入|公表|作成|締結|登録|採用)|不(?:可|要|実施|採用))`)
-	yesEnd   = regexp.MustCompile(`(?:[^\s]あり|[^\s]有り?|あります|有ります|ございます|ています|ております|ている|ておる|します|行う|行います|可能です|可能|済みです|済み|済)$`)
+	noEnd    = regexp.MustCompile(`(?:ありません|御座いません|ございません|ていません|ておりません|ていない|できません|できない|行わない|行いません|しない|しません|設けない|存在しない|未実施|未対応|なし|[^\s]無し?)$`)
+	noNoun   = regexp.MustCompile(`^(?:非(?:上場|対応|該当|実施|採用|搭載|公開|開示)|未(?:$|済|完了|了|上場|対応|実施|導入|整備|策定|取得|設置|加入|公表|作成|締結|登録|採用)|不(?:可|要|実施|採用))`)
+	yesEnd   = regexp.MustCompile(`(?:[^\s]あり|[^\s]有り?|あります|有ります|ございます|御座います|ています|ております|ている|ておる|します|行う|行います|可能です|可能|済みです|済み|済)$`)
+	doubly   = regexp.MustCompile(`ない(?:こと|わけ)(?:は|も)ない|なくは(?:ない|ありません)`)
+	bareMark = regexp.MustCompile(`^[\d?!*#.。・]+$`)
 	sentence = regexp.MustCompile(`^[^。\n]*`)
 )
 
@@ -53,6 +55,12 @@ func ReadYesNo(text string, described bool) YesNo {
 		return answer(false, "", Special)
 	case unmarked.MatchString(s):
 		return YesNo{Why: Unmarked}
+	}
+	if v, ok := readEither(s); ok {
+		return v
+	}
+	if closed := strings.ReplaceAll(s, " ", ""); closed != s && yesOrNo(closed) { // あ り
+		return ReadYesNo(closed, described)
 	}
 	if marked := Marked(text); len(marked) == 1 {
 		return ReadYesNo(marked[0], described)
@@ -107,6 +115,8 @@ func yesNoWord(s string) (bool, int) {
 func fromSentence(text, s string, described bool) YesNo {
 	first := strings.TrimRight(Outside(sentence.FindString(s)), " .")
 	switch {
+	case doubly.MatchString(first), bareMark.MatchString(s):
+		return YesNo{Detail: text, Why: Unreadable}
 	case partly.MatchString(s):
 		return YesNo{Detail: text, Why: Partly}
 	case pending.MatchString(first):
