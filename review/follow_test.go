@@ -209,3 +209,37 @@ func TestExisting_IsRenewedUnderItsNumber(t *testing.T) {
 		t.Errorf("a new one after it has serial %d", cs[1].Serial)
 	}
 }
+
+// A renewal is read beside the certification that its form names, chosen by nobody: one with its case, and one older than the register.
+func TestArt12_TheFormNamesWhatItRenews(t *testing.T) {
+	const no = "IoT-IP 9001-2406" // as the sample's form writes it
+	renewal := sampleOf(t, "case-3", "2026-04-24")
+	for name, entered := range map[string]bool{"of a case": false, "entered from papers": true} {
+		s := sampleScheme(t, 0)
+		c := register.Certification{No: no, Serial: 9001, From: civil.MustParse("2024-06-10"), To: civil.MustParse("2026-06-09")}
+		if !entered {
+			id, _, err := s.office.Intake(s.ctx, sample(t))
+			s.must(err)
+			c.Case = id
+		}
+		app, err := s.office.ReadApplication(s.ctx, renewal)
+		s.must(err)
+		if app.Findings.Has("follows_recognised") {
+			t.Errorf("%s: recognised what is not in the register", name)
+		}
+		s.must(s.office.store.Update(s.ctx, func(tx review.Tx) error { return tx.Put(review.KindCertification, no, c) }))
+		id, app, err := s.office.Intake(s.ctx, renewal)
+		s.must(err)
+		if !app.Findings.Has("follows_recognised") || app.Window == nil || !app.Window.Within || app.Window.Expiry != c.To {
+			t.Errorf("%s: window %+v, %v", name, app.Window, app.Findings.Codes())
+		}
+		if changed := app.Changes != nil && len(app.Changes.Answers) > 0; changed == entered {
+			t.Errorf("%s: compared with the application before: %t", name, changed)
+		}
+		row, err := s.office.Case(s.ctx, id)
+		s.must(err)
+		if row.Previous != c.Case {
+			t.Errorf("%s: follows %q, want %q", name, row.Previous, c.Case)
+		}
+	}
+}

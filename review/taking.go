@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"shinsa/review/civil"
@@ -31,14 +32,17 @@ func (d *Desk) ReadApplication(ctx context.Context, s Submission) (*intake.Appli
 	if err != nil {
 		return nil, err
 	}
-	app, err := d.readPackage(ctx, p)
+	app, err := d.readPackage(ctx, &p, &s)
 	return app, errors.Join(err, done.Close())
 }
 
 // readPackage reads an application and holds it against the register: who was revoked within the year may not apply (Art. 8), whatever
 // the form says.
-func (d *Desk) readPackage(ctx context.Context, p intake.Package) (*intake.Application, error) {
-	app, err := intake.Read(ctx, p)
+func (d *Desk) readPackage(ctx context.Context, p *intake.Package, s *Submission) (*intake.Application, error) {
+	app, err := intake.Read(ctx, *p)
+	if err == nil && app.Load != intake.Refused {
+		app, err = d.recognise(ctx, p, s, app)
+	}
 	if err != nil || app.Load == intake.Refused || app.Findings.Has("application_barred_by_revocation") {
 		return app, err
 	}
@@ -122,7 +126,7 @@ func (d *Desk) previous(ctx context.Context, id ident.CaseID, p *intake.Package)
 			return err
 		}
 		for _, c := range cs {
-			if c.Case != id {
+			if c.Case != id && !slices.Contains(c.Before, id) {
 				continue
 			}
 			p.Facts.Certification, p.Facts.ValidUntil = string(c.No), c.To
@@ -170,7 +174,7 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 	if err != nil {
 		return "", nil, err
 	}
-	app, fresh, err := d.readAndKeep(ctx, p, s.Form)
+	app, fresh, err := d.readAndKeep(ctx, &p, &s)
 	if err = errors.Join(err, done.Close()); err != nil {
 		return "", nil, errors.Join(err, d.removeAll(fresh))
 	}
@@ -188,8 +192,8 @@ func (d *Desk) Intake(ctx context.Context, s Submission) (ident.CaseID, *intake.
 
 // readAndKeep reads an application and keeps its form and documents, some of which may be those the desk has open. It returns what was not kept
 // before, also beside an error.
-func (d *Desk) readAndKeep(ctx context.Context, p intake.Package, form Incoming) (*intake.Application, []ident.Digest, error) {
-	app, err := d.readPackage(ctx, p)
+func (d *Desk) readAndKeep(ctx context.Context, p *intake.Package, s *Submission) (*intake.Application, []ident.Digest, error) {
+	app, err := d.readPackage(ctx, p, s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -199,7 +203,7 @@ func (d *Desk) readAndKeep(ctx context.Context, p intake.Package, form Incoming)
 	if err := entriesAgree(app); err != nil {
 		return nil, nil, err
 	}
-	files := []Incoming{form}
+	files := []Incoming{s.Form}
 	for _, f := range evidence.Kept(p.Files, app.Files) {
 		files = append(files, Incoming{f.Name, f.Data, f.Size})
 	}

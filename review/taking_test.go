@@ -33,13 +33,15 @@ func sampleScheme(t *testing.T, members int) *scheme {
 }
 
 // sample is the new application as an applicant sends it.
-func sample(t *testing.T) review.Submission {
+func sample(t *testing.T) review.Submission { return sampleOf(t, "case-1", "2024-04-16") }
+
+func sampleOf(t *testing.T, name, received string) review.Submission {
 	t.Helper()
-	fsys, err := assets.Sample("case-1")
+	fsys, err := assets.Sample(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sub := review.Submission{Received: civil.MustParse("2024-04-16")}
+	sub := review.Submission{Received: civil.MustParse(received)}
 	err = fs.WalkDir(fsys, ".", func(at string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err

@@ -69,6 +69,7 @@ var groups = []group{
 		certification_number_differs must 12-1
 		change_notice_to_check should 13 9-2
 		expiry_differs should 12-1
+		follows_recognised info 12-1
 		renewal_early must 12-1
 		renewal_expired must 12-1
 		renewal_late must 12-1
