@@ -9,6 +9,8 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -39,6 +41,15 @@ func encoded(t *testing.T, f func(*bytes.Buffer) error) []byte {
 	return b.Bytes()
 }
 
+func stored(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("raster", "testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 func jpg(t *testing.T) []byte {
 	return encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, flag(), &jpeg.Options{Quality: 95}) })
 }
@@ -52,6 +63,10 @@ func picturesAreOnePage(t *testing.T, e *evidence.Engine) {
 		"GIF":  encoded(t, func(b *bytes.Buffer) error { return gif.Encode(b, flag(), nil) }),
 		"BMP":  encoded(t, func(b *bytes.Buffer) error { return bmp.Encode(b, flag()) }),
 		"TIFF": encoded(t, func(b *bytes.Buffer) error { return tiff.Encode(b, flag(), nil) }),
+		// Made by libwebp 1.2.4: without loss, with, and with its right half clear.
+		"WebP":            stored(t, "flag.webp"),
+		"WebP with loss":  stored(t, "flag-lossy.webp"),
+		"WebP half clear": stored(t, "flag-clear.webp"),
 	} {
 		d := open(t, e, file)
 		for _, width := range []int{20, 200, 400} {

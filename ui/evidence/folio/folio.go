@@ -16,8 +16,9 @@ import (
 
 // Book is a document set on pages.
 type Book struct {
-	faces *faces
-	pages []*page
+	faces    *faces
+	pages    []*page
+	pictures pictures
 }
 
 // Glyph is one character and its place in points; a line end, or a step from cell to cell, has none.
@@ -61,13 +62,17 @@ func (b *Book) Size(n int) (w, h float64, err error) {
 	return p.w, p.h, nil
 }
 
-// Draw fills a picture with page n.
+// Draw fills a picture with page n. Where a picture of the document turns out to be broken, a frame with a cross stands in its place.
 func (b *Book) Draw(ctx context.Context, n int, into *image.RGBA) error {
 	p, err := b.page(n)
 	if err != nil {
 		return err
 	}
-	return b.faces.draw(ctx, p, into)
+	b.faces.draw(ctx, p, into)
+	if err := b.plates(ctx, p, into); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 // Glyphs returns the characters of page n in the order in which they are read.
@@ -90,11 +95,12 @@ func (b *Book) Glyphs(n int) ([]Glyph, error) {
 	return out, nil
 }
 
-// page is a page as set: lines of text, and the rules of tables.
+// page is a page as set: lines of text, the rules of tables, and pictures.
 type page struct {
-	w, h  float64
-	lines []line
-	rules []rule
+	w, h   float64
+	lines  []line
+	rules  []rule
+	plates []plate
 }
 
 // line is text that stands on one line; y is the top of the line's room.

@@ -41,9 +41,12 @@ func (s *setter) set(blocks []matter.Block) error {
 			}
 		}
 		var err error
-		if b.Table != nil {
+		switch {
+		case b.Table != nil:
 			err = s.table(b.Table)
-		} else {
+		case b.Image != nil:
+			err = s.plate(b.Image)
+		default:
 			err = s.paragraph(b)
 		}
 		if err != nil {

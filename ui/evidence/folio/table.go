@@ -1,6 +1,7 @@
 package folio
 
 import (
+	"math"
 	"slices"
 
 	"shinsa/review/typeset"
@@ -24,6 +25,7 @@ const (
 	narrowest = 3  // of a column with text, in ems
 	broadest  = 36 // of a column as wide as its text
 	empty     = 1  // of a column with nothing in it
+	cellLine  = cellSize * leading
 )
 
 // natural returns how wide the columns of a table are when each is as wide as what stands in it.
@@ -36,7 +38,7 @@ func (s *setter) natural(t *matter.Table) []float64 {
 		for _, r := range t.Rows {
 			col := 0
 			for _, c := range r {
-				if c.Text != "" && spans == (c.Span > 1) {
+				if (c.Text != "" || len(c.Images) > 0) && spans == (c.Span > 1) {
 					s.widen(w[col:col+c.Span], c)
 				}
 				col += c.Span
@@ -48,7 +50,11 @@ func (s *setter) natural(t *matter.Table) []float64 {
 
 // widen makes the columns of a cell wide enough for it, each by the same.
 func (s *setter) widen(w []float64, c matter.Cell) {
-	need := min(max(s.faces.weight(c.Bold).longest(c.Text), narrowest), broadest)*cellSize + 2*cellPad + 1
+	need := max(s.faces.weight(c.Bold).longest(c.Text), narrowest)
+	for _, m := range c.Images {
+		need = max(need, m.Width/cellSize)
+	}
+	need = min(need, broadest)*cellSize + 2*cellPad + 1
 	if more := need - sum(w); more > 0 {
 		for i := range w {
 			w[i] += more / float64(len(w))
@@ -87,9 +93,17 @@ func scale(w []float64, by float64) {
 // setCell is a cell with its text broken into lines.
 type setCell struct {
 	matter.Cell
-	x, w  float64
-	text  []rune
-	lines []typeset.Line
+	x, w   float64
+	text   []rune
+	lines  []typeset.Line
+	plates []setPlate
+}
+
+// setPlate is a picture in a cell: it takes whole lines, from one on, so that the cell can go on over several pages.
+type setPlate struct {
+	image *matter.Image
+	from  int
+	w, h  float64
 }
 
 func (s *setter) table(t *matter.Table) error {
@@ -113,18 +127,17 @@ func (s *setter) table(t *matter.Table) error {
 // row sets a row; one that is higher than a page goes on over several.
 func (s *setter) row(r []matter.Cell, w []float64, first bool) error {
 	cells, most := s.cells(r, w)
-	const step = cellSize * leading
 	for from := 0; ; {
-		free := int((s.page().h - margin - s.y - 2*cellPad) / step)
+		free := int((s.page().h - margin - s.y - 2*cellPad) / cellLine)
 		left := most - from
-		if free < min(left, 3) && s.y > margin {
+		if (free < min(left, 3) || free < left && hung(cells) && left <= s.most()) && s.y > margin {
 			if err := s.turn(); err != nil {
 				return err
 			}
 			continue
 		}
 		n := min(left, max(free, 1))
-		s.strip(cells, strip{from, n, float64(n)*step + 2*cellPad, first || from > 0 || s.y <= margin})
+		s.strip(cells, strip{from, n, float64(n)*cellLine + 2*cellPad, first || from > 0 || s.y <= margin})
 		if from += n; from >= most {
 			return nil
 		}
@@ -142,6 +155,7 @@ func (s *setter) cells(r []matter.Cell, w []float64) ([]setCell, int) {
 			sc.lines = s.faces.weight(c.Bold).lines(sc.text, cellSize, width-2*cellPad)
 			most = max(most, len(sc.lines))
 		}
+		most = max(most, s.hang(&sc))
 		out = append(out, sc)
 		x += width
 		col = end
@@ -151,6 +165,28 @@ func (s *setter) cells(r []matter.Cell, w []float64) ([]setCell, int) {
 	}
 	return out, most
 }
+
+// hang puts the pictures of a cell below its text and returns how many lines all of it takes.
+func (s *setter) hang(c *setCell) int {
+	n := len(c.lines)
+	for _, m := range c.Images {
+		w, h := within(m, c.w-2*cellPad, s.page().h/2)
+		if w <= 0 {
+			continue
+		}
+		c.plates = append(c.plates, setPlate{m, n, w, h})
+		n += int(math.Ceil(h/cellLine + 0.2))
+	}
+	return n
+}
+
+// hung reports whether there are pictures among cells, which are not cut where a page of their own has room for them.
+func hung(cells []setCell) bool {
+	return slices.ContainsFunc(cells, func(c setCell) bool { return len(c.plates) > 0 })
+}
+
+// most is how many lines of a row a page has room for.
+func (s *setter) most() int { return int((s.page().h - 2*margin - 2*cellPad) / cellLine) }
 
 // strip is the part of a row that stands on one page.
 type strip struct {
@@ -182,8 +218,15 @@ func (s *setter) strip(cells []setCell, at strip) {
 			if c.Right && len(c.lines) == 1 {
 				x = max(x, c.x+c.w-cellPad-f.width(text)*cellSize)
 			}
-			y := s.y + cellPad + float64(i-at.from)*cellSize*leading
+			y := s.y + cellPad + float64(i-at.from)*cellLine
 			p.lines = append(p.lines, line{text, x, y, cellSize, c.Bold, false})
+		}
+		for _, l := range c.plates {
+			y := s.y + cellPad + float64(l.from-at.from)*cellLine + 0.1*cellLine
+			top, bottom := max(y, s.y+hair), min(y+l.h, s.y+at.h)
+			if top < bottom {
+				p.plates = append(p.plates, plate{l.image, c.x + cellPad, y, l.w, l.h, top, bottom})
+			}
 		}
 	}
 	s.y += at.h

@@ -12,6 +12,9 @@ func letter(p *parcel) ([]Block, error) {
 		return nil, err
 	}
 	w := &writer{notes: map[string]string{}}
+	if w.pictures, err = p.pictures("word/document.xml"); err != nil {
+		return nil, err
+	}
 	if w.styles, err = readStyles(p); err != nil {
 		return nil, err
 	}
@@ -25,7 +28,7 @@ func letter(p *parcel) ([]Block, error) {
 		}
 		for _, n := range notes.all(part) {
 			if n.attr("type") == "" { // the others are rules between notes and text
-				w.notes[part+n.attr("id")] = w.cellText(n)
+				w.notes[part+n.attr("id")], _ = w.cell(n)
 			}
 		}
 	}
@@ -38,12 +41,14 @@ func letter(p *parcel) ([]Block, error) {
 
 // writer collects the blocks of a document.
 type writer struct {
-	styles map[string]style
-	lists  *lists
-	notes  map[string]string // by part and id
-	cited  []string          // in the order of the text
-	turn   bool              // the next block begins on a new page
-	out    []Block
+	styles   map[string]style
+	lists    *lists
+	notes    map[string]string // by part and id
+	cited    []string          // in the order of the text
+	pictures *pictures
+	images   []*Image // those marked in the words at hand
+	turn     bool     // the next block begins on a new page
+	out      []Block
 }
 
 func noteMark(i int) string { return "※" + strconv.Itoa(i+1) }
@@ -95,18 +100,30 @@ func (w *writer) paragraph(p *node) {
 	if props.kid("pageBreakBefore").there() || strings.HasPrefix(b.Text, pageBreak) {
 		w.turn = w.turn || len(w.out) > 0
 	}
-	// A page break inside a paragraph ends it for our purpose.
+	w.pieces(b)
+}
+
+// pieces adds a paragraph: a page break inside it ends it for our purpose, and so does a picture.
+func (w *writer) pieces(b Block) {
 	parts := strings.Split(b.Text, pageBreak)
 	for i, text := range parts {
 		if i > 0 {
 			w.turn = len(w.out) > 0
 		}
-		if i > 0 && text == "" || i == 0 && text == "" && len(parts) > 1 {
+		if text == "" && len(parts) > 1 {
 			continue
 		}
-		b.Text = text
-		w.add(b)
-		b.Mark = ""
+		for k, text := range strings.Split(text, imageMark) {
+			if k > 0 {
+				w.add(Block{Image: w.images[0]})
+				w.images = w.images[1:]
+			}
+			if text = strings.Trim(text, "\n"); text != "" || k == 0 && !strings.Contains(b.Text, imageMark) {
+				b.Text = text
+				w.add(b)
+				b.Mark = ""
+			}
+		}
 	}
 }
 
@@ -124,7 +141,7 @@ func (w *writer) write(b *strings.Builder, n *node) {
 	for _, k := range n.kids {
 		switch k.name {
 		case "t":
-			b.WriteString(strings.ReplaceAll(k.text, "\n", " "))
+			b.WriteString(plain.Replace(k.text))
 		case "tab", "ptab":
 			b.WriteString("　")
 		case "br":
@@ -157,6 +174,9 @@ func (w *writer) write(b *strings.Builder, n *node) {
 	}
 }
 
+// plain takes out of a text what has a meaning of its own here.
+var plain = strings.NewReplacer("\n", " ", pageBreak, "", imageMark, "")
+
 func (w *writer) cite(id string) bool {
 	if _, ok := w.notes[id]; !ok {
 		return false
@@ -165,13 +185,37 @@ func (w *writer) cite(id string) bool {
 	return true
 }
 
-// drawn writes what a drawing says where it has words, and that there is one.
+// drawn writes what a drawing says where it has words, marks its pictures, and says that there is one where it has neither.
 func (w *writer) drawn(b *strings.Builder, n *node) {
+	said := false
 	if box := n.deep("txbxContent"); box.there() {
-		b.WriteString("\n" + w.cellText(box) + "\n")
-		return
+		text, images := w.cell(box)
+		b.WriteString("\n" + text + "\n")
+		w.mark(b, images...)
+		said = true
 	}
-	b.WriteString(Picture)
+	for _, k := range n.below("blip", "imagedata") {
+		said = true
+		m, why := w.pictures.of(k)
+		if m == nil {
+			b.WriteString(why)
+			continue
+		}
+		if extent := n.deep("extent"); extent.there() && len(n.below("blip")) == 1 {
+			m = m.sized(extent.attr("cx"), extent.attr("cy"))
+		}
+		w.mark(b, m)
+	}
+	if !said {
+		b.WriteString(Picture)
+	}
+}
+
+func (w *writer) mark(b *strings.Builder, images ...*Image) {
+	for _, m := range images {
+		b.WriteString(imageMark)
+		w.images = append(w.images, m)
+	}
 }
 
 // table reads a table; one inside a cell becomes the cell's lines.
@@ -197,7 +241,7 @@ func (w *writer) table(t *node) *Table {
 			cell := Cell{Span: min(max(whole(props.kid("gridSpan").attr("val")), 1), 60)}
 			cell.Below = merged.there() && merged.attr("val") != "restart"
 			if !cell.Below {
-				cell.Text = w.cellText(c)
+				cell.Text, cell.Images = w.cell(c)
 			}
 			cells = append(cells, cell)
 		}
@@ -222,26 +266,31 @@ func (w *writer) rows(t *node) []*node {
 	return out
 }
 
-// cellText returns the paragraphs and tables of a cell or note as lines.
-func (w *writer) cellText(n *node) string {
-	inner := &writer{styles: w.styles, lists: w.lists, notes: w.notes, cited: w.cited}
+// cell returns the paragraphs and tables of a cell or note as lines, and its pictures.
+func (w *writer) cell(n *node) (string, []*Image) {
+	inner := &writer{styles: w.styles, lists: w.lists, notes: w.notes, cited: w.cited, pictures: w.pictures}
 	inner.body(n)
 	w.cited = inner.cited
 	var lines []string
+	var images []*Image
 	for _, b := range inner.out {
-		if b.Table == nil {
+		switch {
+		case b.Image != nil:
+			images = append(images, b.Image)
+		case b.Table == nil:
 			lines = append(lines, strings.TrimSpace(b.Mark+" "+b.Text))
-			continue
-		}
-		for _, r := range b.Table.Rows {
-			var cells []string
-			for _, c := range r {
-				cells = append(cells, c.Text)
+		default:
+			for _, r := range b.Table.Rows {
+				var cells []string
+				for _, c := range r {
+					cells = append(cells, c.Text)
+					images = append(images, c.Images...)
+				}
+				lines = append(lines, strings.Join(cells, "　"))
 			}
-			lines = append(lines, strings.Join(cells, "　"))
 		}
 	}
-	return strings.TrimSpace(strings.Join(lines, "\n"))
+	return strings.TrimSpace(strings.Join(lines, "\n")), images
 }
 
 // whole reads a number; 0 where there is none.

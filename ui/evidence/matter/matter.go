@@ -1,8 +1,9 @@
 // Package matter reads what a document of text or tables says: plain text and CSV, DOCX, XLSX and PPTX (ISO/IEC 29500).
 //
-// What comes out are paragraphs and tables in the order in which they are read, without fonts, colours, headers or pictures; where a picture
-// or a chart stands in the file, Picture stands in the text, so that nobody takes its absence for an empty place. What is hidden in a workbook
-// is shown and marked.
+// What comes out are paragraphs, tables and pictures in the order in which they are read, without fonts, colours and headers. Pictures of pixels are
+// handed on as their own files, in place; where a drawing of lines, a chart or a picture that cannot be shown stands in the file, Picture stands
+// in the text with the reason, so that nobody takes its absence for an empty place. Pictures of a sheet lie above its cells: they follow it, each
+// under the name of the cell at its corner. What is hidden in a workbook is shown and marked.
 //
 // Rules that hold here:
 //
@@ -34,6 +35,7 @@ type Block struct {
 	Mark   string // before the first line: a bullet, a number
 	Text   string // lines are separated by \n
 	Table  *Table // in place of text
+	Image  *Image // in place of text
 	NewSet bool   // begins on a new page
 }
 
@@ -53,9 +55,11 @@ type Cell struct {
 	Below bool // continues the cell above
 	Right bool // a number, set to the right
 	Bold  bool
+	// Images stand below the text.
+	Images []*Image
 }
 
-// Picture stands where the file has a picture, a chart or a drawing.
+// Picture stands where the file has a drawing or a chart that is not shown.
 const Picture = "［図］"
 
 // The limits of a document.

@@ -20,7 +20,7 @@ func Package(ctx context.Context, b []byte) ([]Block, error) {
 	if err != nil {
 		return nil, unreadable()
 	}
-	p := &parcel{ctx: ctx, parts: make(map[string]*zip.File, len(z.File)), left: maxBytes}
+	p := &parcel{ctx: ctx, parts: make(map[string]*zip.File, len(z.File)), left: maxBytes, images: map[string]found{}}
 	if err := p.index(z.File); err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func Package(ctx context.Context, b []byte) ([]Block, error) {
 	case p.has("word/document.xml"):
 		return letter(p)
 	case p.has("xl/workbook.xml"):
-		return book(ctx, b)
+		return book(p, b)
 	case p.has("ppt/presentation.xml"):
 		return show(p)
 	}
@@ -40,6 +40,8 @@ type parcel struct {
 	ctx   context.Context
 	parts map[string]*zip.File
 	left  int64 // bytes that may still be expanded
+	// images are the pictures that were read, by their part.
+	images map[string]found
 }
 
 func (p *parcel) index(files []*zip.File) error {

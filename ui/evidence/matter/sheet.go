@@ -1,7 +1,6 @@
 package matter
 
 import (
-	"context"
 	"errors"
 
 	"shinsa/review/fault"
@@ -15,10 +14,14 @@ const Hidden = "［非表示］"
 var workbookLimits = workbook.Limits{Parts: maxParts, PartBytes: maxPart, Bytes: maxBytes, Cells: maxCells, Depth: maxDepth}
 
 // book reads a workbook: every sheet is a title and a table. Cells that compute show what was last computed.
-func book(ctx context.Context, b []byte) ([]Block, error) {
-	wb, err := workbook.Read(ctx, b, workbookLimits)
+func book(p *parcel, b []byte) ([]Block, error) {
+	wb, err := workbook.Read(p.ctx, b, workbookLimits)
 	if err != nil {
 		return nil, asEvidence(err)
+	}
+	above, err := lying(p)
+	if err != nil {
+		return nil, err
 	}
 	var out []Block
 	for i, s := range wb.Sheets {
@@ -30,6 +33,7 @@ func book(ctx context.Context, b []byte) ([]Block, error) {
 		if t := grid(s, wb.Date1904); t != nil {
 			out = append(out, Block{Table: t})
 		}
+		out = append(out, above[s.Name]...)
 	}
 	for i, words := range wb.Drawn {
 		b := Block{Text: words}

@@ -14,11 +14,16 @@ func show(p *parcel) ([]Block, error) {
 	}
 	var out []Block
 	for i, id := range root.kid("sldIdLst").all("sldId") {
-		slide, err := p.tree(parts[relation(id)])
+		part := parts[relation(id)]
+		slide, err := p.tree(part)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, slideBlocks(slide, numeral("", i+1))...)
+		pictures, err := p.pictures(part)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, slideBlocks(slide, numeral("", i+1), pictures)...)
 	}
 	return bounded(out)
 }
@@ -33,8 +38,8 @@ func relation(n *node) string {
 	return ""
 }
 
-func slideBlocks(slide *node, number string) []Block {
-	s := &slideReader{title: number}
+func slideBlocks(slide *node, number string, pictures *pictures) []Block {
+	s := &slideReader{title: number, pictures: pictures}
 	mark := ""
 	if slide.attr("show") == "0" {
 		mark = Hidden
@@ -45,8 +50,9 @@ func slideBlocks(slide *node, number string) []Block {
 }
 
 type slideReader struct {
-	title string
-	out   []Block
+	title    string
+	pictures *pictures
+	out      []Block
 }
 
 func (s *slideReader) read(n *node) {
@@ -59,7 +65,7 @@ func (s *slideReader) read(n *node) {
 		case "AlternateContent":
 			s.read(k.kid("Choice"))
 		case "pic":
-			s.out = append(s.out, Block{Text: Picture})
+			s.picture(k)
 		case "graphicFrame":
 			if t := k.deep("tbl"); t.there() {
 				s.out = append(s.out, Block{Table: slideTable(t)})
@@ -68,6 +74,16 @@ func (s *slideReader) read(n *node) {
 			}
 		}
 	}
+}
+
+func (s *slideReader) picture(n *node) {
+	m, why := s.pictures.of(n.at("blipFill", "blip"))
+	if m == nil {
+		s.out = append(s.out, Block{Text: why})
+		return
+	}
+	size := n.at("spPr", "xfrm", "ext")
+	s.out = append(s.out, Block{Image: m.sized(size.attr("cx"), size.attr("cy"))})
 }
 
 func (s *slideReader) shape(n *node) {

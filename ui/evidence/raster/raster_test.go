@@ -1,0 +1,152 @@
+package raster_test
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"testing"
+
+	"shinsa/review/fault"
+	"shinsa/ui/evidence/raster"
+)
+
+// flag is w by h pixels, its left half black.
+func flag(w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for x := range w {
+		for y := range h {
+			img.Set(x, y, color.Gray{Y: byte(min(2*x/w, 1) * 0xff)})
+		}
+	}
+	return img
+}
+
+func encoded(t *testing.T, f func(*bytes.Buffer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := f(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestWhatIsDrawnSmallerIsTheMean(t *testing.T) {
+	p, err := raster.Read(encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(301, 200)) }), raster.Most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []image.Point{{3, 2}, {97, 64}, {301, 200}, {900, 600}} {
+		into := image.NewRGBA(image.Rectangle{Max: size})
+		p.Draw(into, into.Rect)
+		sum := 0
+		for i := 0; i < len(into.Pix); i += 4 {
+			if into.Pix[i+3] != 0xff {
+				t.Fatalf("%v: a pixel one can see through", size)
+			}
+			sum += int(into.Pix[i])
+		}
+		if mean := sum / (size.X * size.Y); mean < 120 || mean > 135 {
+			t.Errorf("%v: half black and half white is %d on average", size, mean)
+		}
+		left, right := into.RGBAAt(0, size.Y/2), into.RGBAAt(size.X-1, size.Y/2)
+		if left.R != 0 || right.R != 0xff {
+			t.Errorf("%v: from %v to %v", size, left, right)
+		}
+	}
+}
+
+func TestAPictureMayLiePartlyOutside(t *testing.T) {
+	p, err := raster.Read(encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(100, 100)) }), raster.Most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range []int{40, 400} {
+		whole, part := image.NewRGBA(image.Rect(0, 0, size, size)), image.NewRGBA(image.Rect(0, 0, size, size/4))
+		p.Draw(whole, whole.Rect)
+		p.Draw(part, whole.Rect.Add(image.Pt(0, -size/2)))
+		if !bytes.Equal(part.Pix, whole.Pix[whole.Stride*size/2:][:len(part.Pix)]) {
+			t.Errorf("%d: a part is not the whole's", size)
+		}
+	}
+}
+
+func TestTheFirstPictureOfAGIFMayBeSmallerThanTheWhole(t *testing.T) {
+	frame := image.NewPaletted(image.Rect(10, 10, 20, 20), color.Palette{color.Black})
+	b := encoded(t, func(b *bytes.Buffer) error {
+		return gif.EncodeAll(b, &gif.GIF{Image: []*image.Paletted{frame}, Delay: []int{0}, Config: image.Config{Width: 40, Height: 30, ColorModel: frame.Palette}})
+	})
+	p, err := raster.Read(b, raster.Most)
+	if err != nil {
+		t.Fatal(err)
+	}
+	into := image.NewRGBA(image.Rect(0, 0, 40, 30))
+	p.Draw(into, into.Rect)
+	if p.Size() != image.Pt(40, 30) || into.RGBAAt(15, 15).R != 0 || into.RGBAAt(5, 5).R != 0xff {
+		t.Errorf("%v, %v in the frame, %v beside it", p.Size(), into.RGBAAt(15, 15), into.RGBAAt(5, 5))
+	}
+}
+
+// jpegSays returns a JPEG whose head says it is of w by h pixels, in one scan or in several.
+func jpegSays(t *testing.T, w, h uint16, progressive bool) []byte {
+	b := encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, flag(16, 16), nil) })
+	at := bytes.Index(b, []byte{0xff, 0xc0})
+	if progressive {
+		b[at+1] = 0xc2
+	}
+	binary.BigEndian.PutUint16(b[at+5:], h)
+	binary.BigEndian.PutUint16(b[at+7:], w)
+	return b
+}
+
+func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
+	whole := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(300, 300)) })
+	deep := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, image.NewNRGBA64(image.Rect(0, 0, 20, 20))) })
+	for name, c := range map[string]struct {
+		file []byte
+		most int64
+		code string
+	}{
+		"60,000 by 60,000":                {jpegSays(t, 60_000, 60_000, false), raster.Most, "evidence_too_large"},
+		"in several scans":                {jpegSays(t, 6_000, 6_000, true), raster.Most, "evidence_too_large"},
+		"larger than granted":             {whole, 300 * 300 * 7, "evidence_too_large"},
+		"of 16 bits, larger than granted": {deep, 20 * 20 * 8, "evidence_too_large"},
+		"cut":                             {whole[:len(whole)-40], raster.Most, "evidence_unreadable"},
+		"cut in its head":                 {whole[:20], raster.Most, "evidence_unreadable"},
+		"of no size":                      {jpegSays(t, 0, 0, false), raster.Most, "evidence_unreadable"},
+		"nothing":                         {nil, raster.Most, "evidence_unreadable"},
+		"another format":                  {[]byte("\x01\x00\x00\x00 EMF"), raster.Most, "evidence_unreadable"},
+	} {
+		if _, err := raster.Read(c.file, c.most); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: c.code}) {
+			t.Errorf("%s: %v, want %s", name, err, c.code)
+		}
+	}
+	if _, err := raster.Size(jpegSays(t, 6_000, 6_000, false), raster.Most); err != nil {
+		t.Errorf("a photograph of 36 million pixels: %v", err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	var b bytes.Buffer
+	if err := gif.Encode(&b, flag(9, 9), nil); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8 "))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		const most = 8 << 20
+		p, err := raster.Read(file, most)
+		if err != nil {
+			return
+		}
+		if p.Bytes() > 2*most {
+			t.Fatalf("%v", p.Size())
+		}
+		into := image.NewRGBA(image.Rect(0, 0, 30, 20))
+		p.Draw(into, into.Rect)
+	})
+}
