@@ -12,6 +12,8 @@ var groups = []group{
 		form_a_missing must 4-1(1)
 		form_b_missing must 4-1(1)
 		form_c_missing must 4-1(1)
+		drawn_elsewhere info
+		form_binary refused 4-1(1)
 		form_damaged refused 4-1(1)
 		form_encrypted refused 4-1(1)
 		form_external_links should
@@ -105,6 +107,7 @@ var groups = []group{
 		corporate_number_mismatch must 4-1(1)
 		dates_contradict should 4-1(1)
 		date_stale should 4-1(1)
+		drawn_mark should 4-1(1) 4-1(3)
 		detail_contradicts should 4-1(1)
 		detail_missing info 4-1(1)
 		formula_cell info 4-1(1)

@@ -24,6 +24,7 @@ type formB struct {
 	groups  map[string]bool // keys of the titles of groups and categories, which stand over items
 	answers record.Answers
 	list    fault.List
+	told    told
 	last    ident.ItemID // item of the row above
 	lastRow int
 }
@@ -36,8 +37,8 @@ type answerRow struct {
 	answer workbook.Ref
 }
 
-func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table) (record.Answers, string, fault.List) {
-	f := &formB{book: b, edition: e, titles: titleIndex(e), groups: groupTitles(e), answers: make(record.Answers, len(e.Items()))}
+func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table, marks told) (record.Answers, string, fault.List) {
+	f := &formB{book: b, edition: e, told: marks, titles: titleIndex(e), groups: groupTitles(e), answers: make(record.Answers, len(e.Items()))}
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
@@ -197,7 +198,7 @@ func (f *formB) extend(t table.Table, ref workbook.Ref) {
 // about are the findings on what surrounds an answer, which hold whatever it says.
 var about = map[string]bool{
 	"number_column_conflict": true, "hidden_row": true, "cell_comment": true, "struck_text": true, "link_differs": true, "formula_cell": true,
-	"merged_answer": true, "title_differs": true, "answer_over_rows": true,
+	"merged_answer": true, "title_differs": true, "drawn_mark": true, "answer_over_rows": true,
 }
 
 // drop forgets what was said of an answer that is read again.
@@ -229,6 +230,7 @@ func (f *formB) take(r answerRow) {
 	d.At = at
 	f.list = append(f.list, list...)
 	f.surroundings(&d, r, c)
+	f.drawn(&d, r)
 	f.answers[r.item.ID] = d
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/choice"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
@@ -13,11 +14,11 @@ import (
 )
 
 // readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
-func readFormC(tables []table.Table) ([]record.Evidence, string, fault.List) {
+func readFormC(tables []table.Table, marks told) ([]record.Evidence, string, fault.List) {
 	if len(tables) == 0 {
 		return []record.Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
-	r := &formC{rows: []record.Evidence{}, seen: map[string]bool{}}
+	r := &formC{rows: []record.Evidence{}, seen: map[string]bool{}, told: marks}
 	for _, t := range tables {
 		for _, row := range t.RowsBelow() {
 			r.row(t, row)
@@ -31,6 +32,7 @@ type formC struct {
 	rows []record.Evidence
 	list fault.List
 	seen map[string]bool
+	told told
 }
 
 func (r *formC) find(f fault.Finding, e record.Evidence) {
@@ -94,6 +96,13 @@ func (r *formC) add(t table.Table, row int, e record.Evidence) {
 	if e.Confidential == nil {
 		r.find(fault.Finding{Code: "evidence_confidentiality_unstated", Severity: fault.Info, Clause: "20"}, e)
 	}
+	for _, col := range t.Column {
+		if marks := t.Sheet.Marks(workbook.Ref{Row: row, Col: col}); len(marks) > 0 {
+			r.told.add(t.Sheet, marks)
+			r.find(fault.Finding{Code: "drawn_mark", Severity: fault.Should, Clause: "4-1(3)", Args: record.Args("cell", t.Sheet.Name+"!"+workbook.Ref{Row: row, Col: col}.Name(), "mark", drawnText(marks), "readings", "－")}, e)
+			break
+		}
+	}
 	r.rows = append(r.rows, e)
 }
 
@@ -123,6 +132,11 @@ func confidential(text, head string) *bool {
 	switch {
 	case text == "" || normal.IsDash(text):
 		return nil
+	case strings.Contains(strings.ReplaceAll(key, "非公開", ""), "公開") && strings.Contains(key, "非公開"): // 公開・非公開, one of them marked or none
+		if names := circled(text, openness); len(names) == 1 {
+			return truth(names[0] == "非公開")
+		}
+		return nil
 	case strings.Contains(key, "非公開") || strings.Contains(key, "公開不可") || strings.Contains(key, "社外秘") || strings.Contains(key, "機密"):
 		return truth(true)
 	case strings.Contains(key, "公開"):
@@ -133,6 +147,8 @@ func confidential(text, head string) *bool {
 	}
 	return nil
 }
+
+var openness = []choice.Option{{Name: "非公開"}, {Name: "公開"}}
 
 func truth(b bool) *bool { return &b }
 

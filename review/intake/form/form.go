@@ -30,14 +30,19 @@ func Read(b *workbook.Book, e *criteria.Edition) Form {
 	f := Form{Sheets: map[string]string{}}
 	var names [3]string
 	var lists [3]fault.List
-	f.Header, names[0], lists[0] = readFormA(b, e, tables)
-	f.Answers, names[1], lists[1] = readFormB(b, e, tables.B)
-	f.Evidence, names[2], lists[2] = readFormC(tables.C)
+	marks := told{}
+	f.Header, names[0], lists[0] = readFormA(b, e, tables, marks)
+	f.Answers, names[1], lists[1] = readFormB(b, e, tables.B, marks)
+	f.Evidence, names[2], lists[2] = readFormC(tables.C, marks)
 	for i, name := range names {
 		if name != "" {
 			f.Sheets[string(rune('A'+i))] = name
 		}
 	}
-	f.Findings = slices.Concat(lists[:]...)
+	read := map[string]bool{names[0]: true}
+	for _, t := range slices.Concat(tables.B, tables.C) {
+		read[t.Sheet.Name] = true
+	}
+	f.Findings = append(slices.Concat(lists[:]...), marks.elsewhere(b, read)...)
 	return f
 }

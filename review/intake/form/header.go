@@ -23,11 +23,12 @@ type formA struct {
 	edition *criteria.Edition
 	head    record.Header
 	list    fault.List
+	told    told
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition, tables table.Found) (record.Header, string, fault.List) {
+func readFormA(b *workbook.Book, e *criteria.Edition, tables table.Found, marks told) (record.Header, string, fault.List) {
 	sheet, labels := formASheet(b, tables)
-	f := &formA{book: b, sheet: sheet, labels: labels, edition: e}
+	f := &formA{book: b, sheet: sheet, labels: labels, edition: e, told: marks}
 	if sheet == nil {
 		f.list = fault.List{{Code: "form_a_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 		return f.head, "", f.list
@@ -132,6 +133,9 @@ func (f *formA) service() {
 	h.Kind = f.entry("kind", func(text string) string {
 		if names := circled(text, kinds); len(names) == 1 {
 			return names[0]
+		}
+		if f.drawn("kind", f.labels["kind"].value) {
+			return ""
 		}
 		f.find("choice_unmarked", fault.Must, "4-1(1)", "kind")
 		return ""
@@ -238,7 +242,9 @@ func (f *formA) marks() {
 
 func (f *formA) markAnswer(ref workbook.Ref) (string, *string) {
 	for col := f.sheet.Merge(ref).To.Col + 1; col <= table.Width(f.sheet); col++ {
-		c := f.sheet.Cell(workbook.Ref{Row: ref.Row, Col: col})
+		at := workbook.Ref{Row: ref.Row, Col: col}
+		f.drawn("mark_self_declaration", at)
+		c := f.sheet.Cell(at)
 		if c == nil {
 			continue
 		}
@@ -328,6 +334,7 @@ func (f *formA) notes() {
 		if !ok || slices.ContainsFunc(f.list, func(x fault.Finding) bool { return x.Code == "cell_comment" && x.Field == w.field }) {
 			continue
 		}
+		f.drawn(w.field, l.value)
 		if note := ownNote(f.sheet.Comment(l.value)); note != "" {
 			f.find("cell_comment", fault.Should, "", w.field, "comment", note)
 		}

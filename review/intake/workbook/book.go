@@ -102,7 +102,10 @@ func (p *parcel) main() (string, error) {
 			return rel.target, nil
 		}
 	}
-	return "", fault.New(fault.Invalid, "form_not_workbook") // a text document, slides, a binary workbook
+	if p.has("xl/workbook.bin") {
+		return "", fault.New(fault.Invalid, "form_binary")
+	}
+	return "", fault.New(fault.Invalid, "form_not_workbook") // a text document, slides
 }
 
 // tables reads the shared strings and the styles, where the workbook has them.
@@ -131,8 +134,11 @@ func (p *parcel) sheet(s listed, part string, texts []rich, st *styles) (*Sheet,
 	}
 	sheet := NewSheet(s.name)
 	sheet.Hidden = s.hidden
-	w := &worksheet{parcel: p, sheet: sheet, strings: texts, styles: st, rels: rels}
+	w := &worksheet{parcel: p, sheet: sheet, strings: texts, styles: st, rels: rels, grid: newGrid(), controls: map[string]string{}}
 	if err := p.visit(part, w); err != nil {
+		return nil, err
+	}
+	if err := p.shapes(w); err != nil {
 		return nil, err
 	}
 	for _, rel := range rels {

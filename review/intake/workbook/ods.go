@@ -23,6 +23,8 @@ type openDocument struct {
 	inCell        bool
 	note, notes   bool // inside a comment; the cell has one
 	ruby          int
+	drawn         int // open shapes; what stands in them is no text of the cell
+	marks         []Mark
 	text, comment odsText
 	looks         []string // styles of the open stretches of text
 }
@@ -83,8 +85,19 @@ func (o *openDocument) start(name string, a []xml.Attr) error {
 		return o.begin(name, a)
 	case "annotation":
 		o.note, o.notes = true, true
+	case "custom-shape", "ellipse", "circle", "rect", "line", "connector", "path", "polyline", "polygon", "frame", "control", "g":
+		o.drawn++
+		if o.inCell && o.drawn == 1 {
+			o.marks = append(o.marks, Mark{Shape: name})
+		}
+	case "enhanced-geometry":
+		if n := len(o.marks); n > 0 && o.drawn > 0 && attr(a, "type") != "" {
+			o.marks[n-1].Shape = strings.TrimPrefix(attr(a, "type"), "ooxml-")
+		}
 	case "p":
-		o.target().paragraph()
+		if o.drawn == 0 {
+			o.target().paragraph()
+		}
 	case "span", "a":
 		o.looks = append(o.looks, attr(a, "style-name"))
 		if href := attr(a, "href"); name == "a" && href != "" && !o.note {
@@ -112,6 +125,8 @@ func (o *openDocument) end(name string, _ []byte) error {
 		if n := len(o.looks); n > 0 {
 			o.looks = o.looks[:n-1]
 		}
+	case "custom-shape", "ellipse", "circle", "rect", "line", "connector", "path", "polyline", "polygon", "frame", "control", "g":
+		o.drawn--
 	case "ruby-text":
 		o.ruby--
 	case "annotation":
@@ -126,6 +141,12 @@ func (o *openDocument) end(name string, _ []byte) error {
 
 // chars takes the characters as they come, so that stretches stand in their order.
 func (o *openDocument) chars(b []byte) {
+	if n := len(o.marks); o.drawn > 0 {
+		if n > 0 {
+			o.marks[n-1].Text += strings.TrimSpace(string(b))
+		}
+		return
+	}
 	if o.inCell && o.target().lines > 0 && o.ruby == 0 {
 		o.write(string(b))
 	}
@@ -139,7 +160,7 @@ func (o *openDocument) target() *odsText {
 }
 
 func (o *openDocument) write(s string) {
-	if !o.inCell || o.ruby > 0 {
+	if !o.inCell || o.ruby > 0 || o.drawn > 0 {
 		return
 	}
 	var l look
@@ -203,6 +224,13 @@ func (o *openDocument) finish() error {
 	o.inCell = false
 	first := o.col
 	o.col += o.cols - 1
+	for _, m := range o.marks {
+		m.Range = Range{Ref{o.row, first}, Ref{o.row, first}}
+		if len(o.sheet.marks) < maxMarks {
+			o.sheet.marks = append(o.sheet.marks, m)
+		}
+	}
+	o.marks = nil
 	c := o.value()
 	if !o.cell.covered && (o.spanR > 1 || o.spanC > 1) {
 		if err := o.merge(first); err != nil {

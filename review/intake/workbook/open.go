@@ -14,7 +14,7 @@ import (
 )
 
 // Read reads a workbook of the given bytes: Office Open XML, OpenDocument, or a text file of fields. What cannot be read whole is refused with a *fault.Error of kind Invalid whose code says
-// why: form_not_workbook, form_is_pdf, form_legacy, form_encrypted, form_other_format, form_damaged, form_too_large, form_hostile.
+// why: form_not_workbook, form_is_pdf, form_legacy, form_binary, form_encrypted, form_other_format, form_damaged, form_too_large, form_hostile.
 func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	if code := sniff(b); code != "" {
 		return nil, fault.New(fault.Invalid, code)

@@ -15,6 +15,9 @@ type worksheet struct {
 	strings []rich
 	styles  *styles
 	rels    map[string]relation
+	grid    *grid
+
+	controls map[string]string // shape id of a form control → relation
 
 	row, col   int
 	mergedArea int
@@ -39,7 +42,12 @@ func (w *worksheet) start(name string, a []xml.Attr) error {
 		w.inline.reset()
 	case "f":
 		w.cell.formula = true
+	case "sheetFormatPr":
+		w.grid.usual(a)
+	case "control":
+		w.control(a)
 	case "col":
+		w.grid.column(a)
 		w.hideCols(a)
 	case "mergeCell":
 		return w.merge(attr(a, "ref"))
@@ -82,7 +90,16 @@ func (w *worksheet) startRow(a []xml.Attr) error {
 	if isTrue(attr(a, "hidden")) {
 		w.sheet.hiddenRows[w.row] = true
 	}
+	w.grid.row(w.row, a)
 	return nil
+}
+
+func (w *worksheet) control(a []xml.Attr) {
+	for _, x := range a {
+		if x.Name.Local == "id" && w.controls != nil {
+			w.controls[attr(a, "shapeId")] = x.Value
+		}
+	}
 }
 
 func (w *worksheet) startCell(a []xml.Attr) error {

@@ -54,6 +54,7 @@ type Sheet struct {
 	hiddenCols []Range
 	comments   map[Ref]string
 	links      map[Ref]string
+	marks      []Mark
 }
 
 // Ref is a place on a sheet, row and column counted from 1.
