@@ -156,6 +156,37 @@ func TestArt9_2_Lapse(t *testing.T) {
 	}
 }
 
+// TestArt10_8_TheCertificateComesBack: after the certification is over, once, and named under the clause that asks for it.
+func TestArt10_8_TheCertificateComesBack(t *testing.T) {
+	for clause, end := range map[string]func(s *scheme, no ident.CertificateNo, on civil.Date) error{
+		"10-8": func(s *scheme, no ident.CertificateNo, on civil.Date) error {
+			return s.office.Lapse(s.ctx, no, review.Lapsing{On: on, Event: review.Merger})
+		},
+		"13-3": func(s *scheme, no ident.CertificateNo, on civil.Date) error {
+			return s.office.EndService(s.ctx, no, review.Ending{On: on})
+		},
+	} {
+		s, _, c := certified(t)
+		s.later(10)
+		today := s.office.Today()
+		s.refused(s.office.ReturnCertificate(s.ctx, c.No, today), "certificate_still_needed")
+		s.must(end(s, c.No, today.AddDays(-3)))
+		s.refused(s.office.ReturnCertificate(s.ctx, c.No, today.AddDays(-4)), "certificate_still_needed")
+		s.refused(s.office.ReturnCertificate(s.ctx, c.No, today.AddDays(1)), "certification_day_ahead")
+		s.refused(s.office.ReturnCertificate(s.ctx, "IPT9999-2604", today), "no_such_certification")
+		s.refused(s.members[0].ReturnCertificate(s.ctx, c.No, today), "desk_other_role")
+		s.must(s.office.ReturnCertificate(s.ctx, c.No, today.AddDays(-1)))
+		got := s.entry(c.No)
+		if e := got.Events[len(got.Events)-1]; e != (register.Event{Kind: register.Returned, On: today.AddDays(-1), Clause: clause}) {
+			t.Errorf("entered %+v", e)
+		}
+		if on, back := got.ReturnedOn(); !back || on != today.AddDays(-1) || s.acts("return-certificate", c.No) != 1 {
+			t.Errorf("returned on %s (%t), %d acts", on, back, s.acts("return-certificate", c.No))
+		}
+		s.refused(s.office.ReturnCertificate(s.ctx, c.No, today), "certificate_returned")
+	}
+}
+
 func TestArt16_ImprovementIsAskedFor(t *testing.T) {
 	s, _, c := certified(t)
 	today := s.office.Today()

@@ -153,3 +153,35 @@ func (d *Desk) EndService(ctx context.Context, no ident.CertificateNo, x Ending)
 	})
 	return err
 }
+
+// ReturnCertificate enters into the register that the certificate of a certification came back (Arts 10-8, 13-3): on a day, today when zero,
+// from that on which the certification was over. One that still has effect is refused with fault.Forbidden "certificate_still_needed", a
+// certificate that came back before with fault.Conflict "certificate_returned".
+func (d *Desk) ReturnCertificate(ctx context.Context, no ident.CertificateNo, on civil.Date) error {
+	if err := d.only(Secretariat); err != nil {
+		return err
+	}
+	on, err := d.happenedOn(on)
+	if err != nil {
+		return err
+	}
+	_, err = d.update(ctx, "return-certificate", "", func(tx Tx, e *journal.Entry) error {
+		c, err := certification(tx, no)
+		if err != nil {
+			return err
+		}
+		if was, back := c.ReturnedOn(); back {
+			return fault.New(fault.Conflict, "certificate_returned", "no", string(no), "on", was.String())
+		}
+		if c.On(on).Holds() || on.Before(c.From) {
+			return fault.By("10-8", "certificate_still_needed", "no", string(no), "on", on.String())
+		}
+		event := register.Event{Kind: register.Returned, On: on, Clause: "10-8"}
+		if kind, _ := c.Over(); kind == register.Ended {
+			event.Clause = "13-3"
+		}
+		e.Case, e.Subject, e.New = c.Case, string(no), sum(event)
+		return happens(tx, c, event)
+	})
+	return err
+}

@@ -155,6 +155,7 @@ var commands = []command{
 		args: [2]int{1, 1}, run: registerEnter, flags: enterFlag,
 	},
 	{name: "register continue", usage: "NUMBER [--on DATE]", args: [2]int{1, 1}, run: registerContinue, flags: endFlag},
+	{name: "register return", usage: "NUMBER [--on DATE]", args: [2]int{1, 1}, run: registerReturn, flags: returnFlag},
 	{name: "register end", usage: "NUMBER [--on DATE] [--returned]", args: [2]int{1, 1}, run: registerEnd, flags: endFlag},
 	{name: "register remind", usage: "[NUMBER…] [--on DATE] -o DIR", args: [2]int{0, -1}, run: registerRemind, flags: remindFlag},
 	{name: "register publish", usage: "[--on DATE] -o DIR", run: registerPublish, flags: publishFlag},

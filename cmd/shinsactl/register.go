@@ -82,6 +82,31 @@ func registerLapse(ctx context.Context, c *call) error {
 	})
 }
 
+type returnFlags struct{ on string }
+
+func returnFlag(fs *flag.FlagSet) any {
+	f := &returnFlags{}
+	fs.StringVar(&f.on, "on", "", "")
+	return f
+}
+
+// registerReturn enters that a certificate came back.
+func registerReturn(ctx context.Context, c *call) error {
+	on, err := readDate(c.flags.(*returnFlags).on)
+	if err != nil {
+		return err
+	}
+	return c.onDesk(ctx, func(d *review.Desk) error {
+		if on.IsZero() {
+			on = d.Today()
+		}
+		if err := d.ReturnCertificate(ctx, ident.CertificateNo(c.args[0]), on); err != nil {
+			return err
+		}
+		return c.result(map[string]string{"no": c.args[0], "on": on.String()}, func() { c.say("ctl.register.returned", "no", c.args[0], "on", on) })
+	})
+}
+
 type improveFlags struct {
 	facts, text, due, out string
 	publish               bool

@@ -43,7 +43,12 @@ func afterwards(office *shell, no, out string) {
 	}
 	letter("revocation", "register", "revoke", no, "--ground", "3,7", "--facts", "要請に従わなかった。", "--on", "2026-04-10")
 	refused(i18n.ExitRefused, "有効ではありません", "register", "lapse", no, "--event", "merger", "--on", "2026-04-10")
-	if r := office.run("register", "show", no); !strings.Contains(r.out, "revoked\t17-1") {
+	refused(i18n.ExitRefused, "返納は記録できません", "register", "return", no, "--on", "2026-04-09")
+	if r := office.run("register", "return", no, "--on", "2026-04-10"); r.status != i18n.ExitDone || !strings.Contains(r.out, "返納を記録しました") {
+		office.Errorf("returned: %d %s%s", r.status, r.out, r.err)
+	}
+	refused(i18n.ExitRefused, "返納済み", "register", "return", no)
+	if r := office.run("register", "show", no); !strings.Contains(r.out, "revoked\t17-1") || !strings.Contains(r.out, "returned\t10-8") {
 		office.Errorf("shown as %s", r.out)
 	}
 }

@@ -157,3 +157,16 @@ func (c Certification) Revocation() (civil.Date, bool) {
 	}
 	return civil.Date{}, false
 }
+
+// ReturnedOn returns the day the certificate came back after the last grant or renewal, and false when it did not.
+func (c Certification) ReturnedOn() (civil.Date, bool) {
+	for _, e := range slices.Backward(c.Events) {
+		switch e.Kind {
+		case Returned:
+			return e.On, true
+		case Granted, Renewed:
+			return civil.Date{}, false
+		}
+	}
+	return civil.Date{}, false
+}

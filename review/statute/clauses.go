@@ -114,7 +114,7 @@ var current = Rules{
 				{"10-7", Text{"更新の申請のとき、正しく使用してきたかを自己申告する", "self-declaration of correct use at renewal"}},
 				{"10-8", Text{"取り消されたときは使用を中止し、認定証を返納する", "stop use and return the certificate on revocation"}},
 			},
-			Codes: []string{"mark_declaration_missing", "mark_misuse_declared"},
+			Codes: []string{"mark_declaration_missing", "mark_misuse_declared", "certificate_still_needed"},
 		},
 		{
 			Number: "11", Chapter: 2, Heading: Text{"認定サービスの公表", "Publication of certified services"},

@@ -20,6 +20,7 @@ type MeetingForm struct {
 	Conditions string                                  `json:"conditions"` // one a line
 	Dissent    string                                  `json:"dissent"`
 	Settled    []opinion.Settled                       `json:"settled"`
+	Agenda     []AgendaLine                            `json:"agenda,omitempty"`
 }
 
 // NewMeetingForm returns the form a session starts with: everybody who answered is present, who is recused has left (Art. 7), who has
@@ -58,6 +59,7 @@ func (f MeetingForm) Meeting(m *opinion.Matrix) opinion.Meeting {
 	out := opinion.Meeting{
 		Case: m.Case, On: DateTyped(f.On), Place: strings.TrimSpace(f.Place), Chair: strings.TrimSpace(f.Chair), Overall: f.Overall,
 		Summary: strings.TrimSpace(f.Summary), Conditions: lines(f.Conditions), Dissent: strings.TrimSpace(f.Dissent), Settled: f.Settled,
+		Agenda: f.agenda(),
 	}
 	for _, c := range m.Columns {
 		out.Attendees = append(out.Attendees, opinion.Attendee{
@@ -72,6 +74,7 @@ func FormOf(x opinion.Meeting) MeetingForm {
 	f := MeetingForm{
 		On: x.On.String(), Place: x.Place, Chair: x.Chair, Overall: x.Overall, Summary: x.Summary, Conditions: strings.Join(x.Conditions, "\n"),
 		Dissent: x.Dissent, Settled: x.Settled, Attendance: map[ident.ReviewerID]opinion.Attendance{}, NoVote: map[ident.ReviewerID]bool{},
+		Agenda: linesOf(x),
 	}
 	for _, a := range x.Attendees {
 		f.Attendance[a.Reviewer] = a.Attendance

@@ -217,6 +217,11 @@ func CertificationFacts(t Text, c register.Certification, x RegisterRow) []Fact 
 		{Label: t.T("register.url"), Value: c.URL},
 		{Label: t.T("register.case"), Value: string(c.Case)},
 	}
+	if on, back := c.ReturnedOn(); back {
+		out = append(out, Fact{Label: t.T("register.certificate"), Value: t.T("register.certificate_back", "date", Date(t, on))})
+	} else if _, over := c.Over(); over {
+		out = append(out, Fact{Label: t.T("register.certificate"), Value: t.T("register.certificate_out")})
+	}
 	for i := range out {
 		if out[i].Value == "" {
 			out[i].Value = "－"

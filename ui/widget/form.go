@@ -72,5 +72,8 @@ func (d *FormDialog) act() {
 		d.problem.Set(problem)
 		d.problem.Show()
 		d.overlay.Refresh()
+		if d.form.First != nil {
+			d.overlay.canvas.Focus(d.form.First)
+		}
 	}
 }

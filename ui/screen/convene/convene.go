@@ -2,7 +2,7 @@
 //
 // The rows on which members disagree come first. Who is recused has a hatched column and has to leave the room (Art. 7); the head of the
 // screen says who. The committee settles a row by agreement, by majority or with the minority's words, writes its opinion, and records
-// it, which makes the committee's paper. Its opinion is advice to the body and never the decision (Art. 6-2). What is typed is kept on
+// it, which makes the committee's paper. Amendments that wait on the agenda are ticked off with the session (Art. 22). Its opinion is advice to the body and never the decision (Art. 6-2). What is typed is kept on
 // the desk as it is typed.
 package convene
 
@@ -34,6 +34,7 @@ type Desk interface {
 	Convene(ctx context.Context, c ident.CaseID, m opinion.Meeting, out review.Outbox) ([]review.Handed, error)
 	Inquiries(ctx context.Context, c ident.CaseID) ([]review.Inquiry, error)
 	InquiryLetter(ctx context.Context, c ident.CaseID, due civil.Date, out review.Outbox) (review.Handed, error)
+	Agenda(ctx context.Context) ([]review.AgendaItem, error)
 	Setting(ctx context.Context, name string) string
 	SetSetting(ctx context.Context, name, value string) error
 }
@@ -58,6 +59,7 @@ type Screen struct {
 	handed   []review.Handed
 
 	inquiries []review.Inquiry
+	waiting   []review.AgendaItem // amendments that the committee has not deliberated
 
 	filter present.MatrixFilter
 	rows   []present.MatrixRow
@@ -67,6 +69,7 @@ type Screen struct {
 	grid   *grid
 	words  *words
 	settle *settle
+	agenda *agenda
 	minute *minute
 	ask    *inquire
 	head   *fyne.Container
@@ -120,6 +123,10 @@ func (s *Screen) load(ctx context.Context) error {
 			s.form.Follow(s.matrix)
 		}
 	}
+	if s.waiting, err = s.desk.Agenda(ctx); err != nil {
+		return err
+	}
+	s.form.FollowAgenda(s.waiting)
 	return nil
 }
 
@@ -151,10 +158,11 @@ func (s *Screen) build() {
 	s.grid = newGrid(s)
 	s.words = newWords(s)
 	s.settle = newSettle(s)
+	s.agenda = newAgenda(s)
 	s.minute = newMinute(s)
 	s.ask = newInquire(s)
 	left := container.NewBorder(s.grid.head, s.words.object, nil, nil, s.grid.list)
-	side := widget.NewPage(widget.Inset(20, 14, widget.Column(24, s.settle.object, s.minute.object, s.ask.object)))
+	side := widget.NewPage(widget.Inset(20, 14, widget.Column(24, s.settle.object, s.agenda.object, s.minute.object, s.ask.object)))
 	s.settle.page, s.minute.page = side, side
 	panes := widget.NewPanes(
 		widget.Pane{Content: left, Share: 0.64, Least: 480, Enter: func() { widget.Focus(s.grid.list) }},

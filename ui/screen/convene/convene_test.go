@@ -28,6 +28,7 @@ type desk struct {
 	meeting  *opinion.Meeting
 	refuse   error
 	asked    []civil.Date // the days by which letters ask for an answer
+	waiting  []review.AgendaItem
 }
 
 func (d *desk) Inquiries(context.Context, ident.CaseID) ([]review.Inquiry, error) {
@@ -75,6 +76,8 @@ func newDesk(t *testing.T) *desk {
 		settings: map[string]string{},
 	}
 }
+
+func (d *desk) Agenda(context.Context) ([]review.AgendaItem, error) { return d.waiting, nil }
 
 func (d *desk) Today() civil.Date { return civil.MustParse("2026-05-17") }
 
@@ -191,5 +194,46 @@ func TestInquiriesOfEveryMemberBecomeOneLetter(t *testing.T) {
 	r.Type("2026-05-01").Press("Return")
 	if len(d.asked) != 1 || !slices.Contains(stage.Told, "回答の期限を、今日以降の日付で入力してください。") {
 		t.Errorf("a day that is past: asked by %v, told %v", d.asked, stage.Told)
+	}
+}
+
+// amendments are two that wait for the committee.
+func amendments() []review.AgendaItem {
+	return []review.AgendaItem{
+		{Edition: "iaas-2026", Title: criteria.Text{JA: "令和8年改正案", EN: "2026 draft"}, Proposed: civil.MustParse("2026-05-01"), Text: "稼働率の計測期間を明示する。"},
+		{Rules: "rules-2026", Title: criteria.Text{JA: "運用規程 令和8年改正"}, Proposed: civil.MustParse("2026-05-02"), Text: "審査料の改定"},
+	}
+}
+
+func TestArt22_AmendmentsAreTickedOffInTheOrderOfTheSession(t *testing.T) {
+	d := newDesk(t)
+	d.waiting = amendments()
+	r, st := play(t, d, "ja")
+	r.See("案件 C2026-0001", "第1回審査", "審査基準の改正「令和8年改正案」", "2026年5月1日提案", "審査料の改定").TapNth("審議した", 1)
+	r.FocusOn("審議の結果（議事録に載ります）").Type("提案のとおり了承した。")
+	r.TapNth("上へ", 1).TapNth("上へ", 0).Picture("convene-agenda-ja")
+	d.waiting = d.waiting[1:] // the other one was deliberated elsewhere
+	s := New(d, st, route.Of(route.Convene, "C2026-0001"))
+	r = st.Play(s)
+	s.form.Summary, s.form.Chair, s.form.Overall = "審議した。", "審査 花子", opinion.Recommend
+	s.changed()
+	r.Press("1", "G").DontSee("令和8年改正案").Tap("委員会意見を記録する").See("改正1件を、この会議で審議した").Press("Return")
+	if d.meeting == nil {
+		t.Fatal("nothing is recorded")
+	}
+	if a := d.meeting.Agenda; len(a) != 2 || a[0].Rules != "rules-2026" || a[0].Text != "提案のとおり了承した。" || !a[1].Case() {
+		t.Errorf("agenda %+v", d.meeting.Agenda)
+	}
+	r.See("運用規程の改正", "提案のとおり了承した。").DontSee("上へ")
+	r.Picture("convene-agenda-recorded-ja")
+}
+
+func TestConvene_WithoutAmendmentsTheCaseIsTheAgenda(t *testing.T) {
+	d := newDesk(t)
+	r, _ := play(t, d, "en")
+	r.See("Examination of", "No amendment of the criteria")
+	s := &Screen{desk: d, c: "C2026-0001"}
+	if err := s.load(context.Background()); err != nil || s.form.Meeting(s.matrix).Agenda != nil {
+		t.Errorf("the agenda is %+v, %v", s.form.Meeting(s.matrix).Agenda, err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 func TestNothingIsCutOrCovered(t *testing.T) {
 	uitest.InEveryLook(t, "convene", func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
 		st := uitest.NewStage(t, l, lang)
-		return st.Play(New(newDesk(t), st, route.Of(route.Convene, "C2026-0001")))
+		d := newDesk(t)
+		d.waiting = amendments()
+		return st.Play(New(d, st, route.Of(route.Convene, "C2026-0001")))
 	})
 }

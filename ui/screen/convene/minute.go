@@ -150,9 +150,13 @@ func (m *minute) ask() {
 		m.s.host.Tell(t.T("convene.standing"))
 		return
 	}
+	body := []string{t.T("convene.ask_body", "overall", present.Overall(t, m.s.form.Overall).Word), t.T("convene.ask_final")}
+	if n := len(m.s.form.Meeting(m.s.matrix).Agenda); n > 1 {
+		body = append(body, t.N("convene.ask_agenda", n-1))
+	}
 	widget.Ask(m.s.host.Canvas(), widget.Question{
 		Title: t.T("convene.ask_title"),
-		Body:  []string{t.T("convene.ask_body", "overall", present.Overall(t, m.s.form.Overall).Word), t.T("convene.ask_final")},
+		Body:  body,
 		Do:    t.T("convene.record"), Not: t.T("convene.ask_not"),
 		Act: func(string) string { m.run(); return "" },
 	})

@@ -26,18 +26,19 @@ type revocation struct {
 	buttons []*widget.Button
 	words   *widget.Paragraph // of the grounds chosen
 	facts   *widget.Entry
+	on      *widget.Entry // day of the revocation
 	dialog  *widget.FormDialog
 }
 
 // revoke opens the form for the certification at hand. One that is not in force has nothing to revoke.
 func (s *Screen) revoke() {
 	t := s.host.Text()
-	if s.at >= len(s.shown) {
+	c, ok := s.atHand()
+	if !ok {
 		return
 	}
-	c := s.shown[s.at]
 	if !c.On(s.desk.Today()).Holds() {
-		widget.Tell(s.host.Canvas(), t.T("register.revoke_not"), t.T("register.back"))
+		s.say("register.revoke_not")
 		return
 	}
 	f := &revocation{s: s, c: c}
@@ -49,10 +50,11 @@ func (s *Screen) revoke() {
 	}
 	f.words = widget.NewNote("")
 	f.words.Full = true
+	f.on = s.day(func(string) { f.check() })
 	f.facts = widget.NewTextArea(t.T("register.revoke_facts"), 2, func(string) { f.check() })
 	head := widget.Column(2, widget.NewNote(t.T("register.revoke_grounds")), widget.NewLink(t.Clause("17-1"), widget.Body, func() { s.host.Clause("17-1") }))
 	f.dialog = widget.OpenForm(s.host.Canvas(), widget.Form{
-		Title: string(c.No) + "　" + t.T("register.revoke_title"), Body: widget.Column(10, head, row, f.words, f.facts), Do: t.T("register.revoke_next"),
+		Title: string(c.No) + "　" + t.T("register.revoke_title"), Body: widget.Column(10, head, row, f.words, f.facts, widget.Labelled(t.T("register.revoke_on"), f.on)), Do: t.T("register.revoke_next"),
 		Not: t.T("register.back"), First: f.buttons[0], Act: func() string { f.confirm(); return "" },
 	})
 }
@@ -75,14 +77,16 @@ func (f *revocation) choose(n int) {
 
 func (f *revocation) check() {
 	if f.dialog != nil {
-		f.dialog.Allow(len(f.chosen) > 0 && strings.TrimSpace(f.facts.Text) != "")
+		_, past := f.s.past(f.on.Text)
+		f.dialog.Allow(past && len(f.chosen) > 0 && strings.TrimSpace(f.facts.Text) != "")
 	}
 }
 
 // confirm says what follows and asks for the word and the passphrase.
 func (f *revocation) confirm() {
 	s, t := f.s, f.s.host.Text()
-	r := review.Revoking{On: s.desk.Today(), Grounds: slices.Clone(f.chosen), Facts: f.facts.Text}
+	on, _ := s.past(f.on.Text)
+	r := review.Revoking{On: on, Grounds: slices.Clone(f.chosen), Facts: f.facts.Text}
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("register.revoke_title"), Do: t.T("register.revoke_do"), Not: t.T("register.back"), Grave: true,
 		Body: []string{

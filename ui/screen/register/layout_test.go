@@ -20,3 +20,12 @@ func TestRevocationIsNotCutOrCovered(t *testing.T) {
 		return st.Play(New(newDesk(), st, route.To(route.Register))).Press("F9").Tap("6").Tap("9")
 	})
 }
+
+func TestActsAreNotCutOrCovered(t *testing.T) {
+	for name, key := range map[string]string{"lapse": "F4", "improve": "F6"} {
+		uitest.InEveryLook(t, "register-"+name, func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
+			st := uitest.NewStage(t, l, lang)
+			return st.Play(New(newDesk(), st, route.To(route.Register))).Press(key)
+		})
+	}
+}

@@ -29,6 +29,10 @@ type Desk interface {
 	ExportRecords(ctx context.Context, out review.Outbox) (review.Handed, error)
 	Confirm(passphrase string) error
 	RevokeCertification(ctx context.Context, no ident.CertificateNo, r review.Revoking, passphrase string, out review.Outbox) (review.Handed, error)
+	Lapse(ctx context.Context, no ident.CertificateNo, l review.Lapsing) error
+	ReturnCertificate(ctx context.Context, no ident.CertificateNo, on civil.Date) error
+	RequestImprovement(ctx context.Context, no ident.CertificateNo, i review.Improving, out review.Outbox) (review.Handed, error)
+	Profile() review.Profile
 	RemindersDue(ctx context.Context, on civil.Date) ([]register.Certification, error)
 	RemindRenewal(ctx context.Context, nos []ident.CertificateNo, on civil.Date, out review.Outbox) ([]review.Handed, error)
 }
@@ -190,6 +194,7 @@ func (s *Screen) showDetail() {
 	c, x := s.shown[s.at], s.rows[s.at]
 	title := widget.NewHeading(x.No+"　"+x.Service, widget.Heading)
 	s.detail.Add(widget.Cells(12, []widget.Cell{{}, {Share: 1}}, widget.NewChip(x.Sign.Word, theme.Tone(x.Sign.Tone)), title))
+	s.detail.Add(s.acts(c))
 	s.detail.Add(s.lane(c))
 	s.detail.Add(widget.TopCells(32, []widget.Cell{{Share: 1}, {Share: 1}}, s.events(c), s.facts(c, x)))
 	s.page.Reflow()
@@ -255,6 +260,9 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuItem, Word: t.T("register.previous"), Reading: "previous", Keys: []screen.Key{screen.Plain(fyne.KeyK)}, Hint: t.T("register.previous"), Run: func() { s.move(-1) }},
 		{Menu: screen.MenuCase, Word: t.T("register.export"), Reading: "records export", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("register.export_hint"), Run: s.export},
 		{Menu: screen.MenuCase, Word: t.T("register.remind"), Reading: "remind renewal", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("register.remind_once"), Run: s.remind},
+		{Menu: screen.MenuCase, Word: t.T("register.improve"), Reading: "improve improvement", Keys: []screen.Key{screen.Plain(fyne.KeyF6)}, Run: s.improve},
+		{Menu: screen.MenuCase, Word: t.T("register.lapse"), Reading: "lapse", Keys: []screen.Key{screen.Plain(fyne.KeyF4)}, Run: s.lapse},
+		{Menu: screen.MenuCase, Word: t.T("register.return"), Reading: "return certificate", Keys: []screen.Key{screen.Plain(fyne.KeyF2)}, Run: s.takeBack},
 		{Menu: screen.MenuCase, Word: t.T("register.revoke"), Reading: "revoke certification", Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("register.revoke_final"), Run: s.revoke},
 	}
 }

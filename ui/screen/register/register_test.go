@@ -18,6 +18,8 @@ type desk struct {
 
 	revoked  []review.Revoking
 	reminded int
+	improved []review.Improving
+	refuse   error
 }
 
 func cert(no, service, from string, events ...register.Event) register.Certification {
