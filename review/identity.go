@@ -166,3 +166,16 @@ func (d *Desk) renewOffice(tx Tx, self Self, key crypto.Signer) error {
 	}
 	return putSigner(tx, idSign, office)
 }
+
+// ReadingKeys returns the secrets (age identities) that open what is sealed to this desk, so that other programs can be tried on it. Only a
+// desk made for rehearsal gives them away; from every other they never leave (Art. 20): Forbidden "reading_keys_stay".
+func (d *Desk) ReadingKeys() ([]string, error) {
+	if !d.Self().Rehearsal {
+		return nil, &fault.Error{Kind: fault.Forbidden, Code: "reading_keys_stay", Clause: "20"}
+	}
+	var out []string
+	for _, b := range d.boxes() {
+		out = append(out, b.Secret())
+	}
+	return out, nil
+}

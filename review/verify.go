@@ -179,13 +179,21 @@ func (v *Verifier) parcel(in Incoming) Verification {
 	if p == nil {
 		return out
 	}
-	out.Kind, out.Case = string(p.Kind), p.Case
+	out.Kind, out.Case, out.Parcel = string(p.Kind), p.Case, contentsOf(p)
 	if s := p.Signature; s != nil {
 		out.Signers = append(out.Signers, Signature{
 			Verdict: s.Verdict, Name: s.Subject.Name, Role: string(s.Subject.Role), ID: s.Subject.ID, When: stampTime(s.SigningTime), Whole: out.Good(),
 		})
 	}
 	return out
+}
+
+func contentsOf(p *dossier.Parcel) *Contents {
+	c := &Contents{ID: p.ID, Created: p.Created.Format(time.RFC3339), Sender: p.Sender, Recipient: p.Recipient, Files: []Content{}}
+	for _, f := range p.Contents() {
+		c.Files = append(c.Files, Content{Name: f.Name, Size: f.Size, SHA256: f.SHA256})
+	}
+	return c
 }
 
 func stampTime(t time.Time) string {

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"shinsa/review/civil"
+	"shinsa/review/dossier"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/seal"
@@ -19,8 +20,25 @@ type Verification struct {
 	Signers []Signature  `json:"signers"`
 	Stamps  []Signature  `json:"stamps,omitempty"` // time stamps of the whole document
 	Reasons fault.List   `json:"reasons"`          // everything against it, and what a reader should know
+	Parcel  *Contents    `json:"parcel,omitempty"` // of a parcel that could be read: what it says it is, and what is in it
 
 	Standing *Standing `json:"standing,omitempty"` // of a genuine certificate: the certification on the day asked
+}
+
+// Contents are the payload of a parcel, and the head of its header.
+type Contents struct {
+	ID        ident.Digest  `json:"id"` // of the tag manifest that is signed
+	Created   string        `json:"created"`
+	Sender    dossier.Party `json:"sender"`
+	Recipient dossier.Party `json:"recipient,omitzero"`
+	Files     []Content     `json:"files"` // sorted by name
+}
+
+// Content is one file of a parcel's payload, as it is there.
+type Content struct {
+	Name   string       `json:"name"`
+	Size   int64        `json:"size"`
+	SHA256 ident.Digest `json:"sha256"`
 }
 
 // Good reports whether the file is genuine.

@@ -23,6 +23,7 @@ var commands = []command{
 	{name: "enrol revoke", usage: "MEMBER --reason TEXT [--on DATE]", args: [2]int{1, 1}, run: enrolRevoke, flags: revokeFlag},
 	{name: "enrol register", usage: "-o DIR", run: enrolRegister, flags: outFlag},
 	{name: "identity show", run: identityShow},
+	{name: "identity keys", run: identityKeys},
 	{name: "identity import", usage: "F.p12 [--password-file F]", args: [2]int{1, 1}, run: identityImport, flags: identityFlag},
 	{name: "identity token", usage: "--module FILE --serial S --key ID [--pin-file F]", run: identityToken, flags: tokenFlag},
 	{name: "token list", usage: "--module FILE [--serial S] [--pin-file F]", run: tokenList, flags: tokenFlag},

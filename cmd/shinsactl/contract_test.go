@@ -44,6 +44,8 @@ func TestExit_StatusesAreAContract(t *testing.T) {
 		{"a file that is not genuine", office, "verify " + text, i18n.ExitRefused},
 		{"a YAML file that is none", office, "decide C2026-0001 --file " + bad, i18n.ExitRefused},
 		{"a desk where one is", office, "init --role member --name x --rehearsal", i18n.ExitRefused},
+		{"the keys of a rehearsal desk", office, "identity keys", i18n.ExitDone},
+		{"the keys of any other desk", real, "identity keys", i18n.ExitRefused},
 		{"no desk", nowhere, "case list", i18n.ExitRefused},
 		{"no command", office, "", i18n.ExitUsage},
 		{"an unknown command", office, "frobnicate", i18n.ExitUsage},

@@ -58,6 +58,21 @@ func identityShow(ctx context.Context, c *call) error {
 	})
 }
 
+// identityKeys prints the secrets by which other programs can read this desk's files; a rehearsal desk alone has them to give.
+func identityKeys(ctx context.Context, c *call) error {
+	return c.onDesk(ctx, func(d *review.Desk) error {
+		keys, err := d.ReadingKeys()
+		if err != nil {
+			return err
+		}
+		return c.result(map[string]any{"keys": keys}, func() {
+			for _, k := range keys {
+				fmt.Fprintln(c.out, k)
+			}
+		})
+	})
+}
+
 func enrolRequest(ctx context.Context, c *call) error {
 	return c.handOut(ctx, c.flags.(*outFlags).out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
 		h, err := d.EnrolRequest(ctx, out)

@@ -1,7 +1,7 @@
 // Package canon gives the canonical bytes of a value: what is digested, signed and compared.
 //
 // Canonical JSON is RFC 8785: members sorted by UTF-16 code units, no white space, numbers in the shortest form of an IEEE 754
-// double, strings with the fewest escapes. Rules that hold here:
+// double, strings with the fewest escapes; nothing before and nothing after it. Rules that hold here:
 //
 //   - Two values are equal when their canonical bytes are.
 //   - What is read is read strictly. A duplicate key, an integer beyond 2^53-1, invalid UTF-8, a lone surrogate, a key that differs

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"errors"
 	"io"
+	"math"
 
 	"shinsa/review/fault"
 )
@@ -22,6 +23,9 @@ func (p *Parcel) checkContainer(r io.ReaderAt, size int64) fault.List {
 	}
 	return nil
 }
+
+// zip64 is the version of the format that a reader needs for what has 4 GiB or more.
+const zip64 = 45
 
 var errContainer = errors.New("container differs")
 
@@ -51,6 +55,9 @@ func rewrite(r io.ReaderAt, size int64, head Header, same *comparer) error {
 		}
 		if err := same.pass(to, int64(f.CompressedSize64), out.Flush); err != nil {
 			return err
+		}
+		if max(f.CompressedSize64, f.UncompressedSize64) >= math.MaxUint32 {
+			h.ReaderVersion = zip64 // of the directory alone: the local header was written before the sizes were known
 		}
 	}
 	return out.Close()

@@ -21,14 +21,37 @@
 //	signature.p7s             detached CMS SignedData in DER over the bytes of tagmanifest-sha256.txt
 //	data/…                    the payload
 //
-// No other file may be at the top. Every payload file is in both manifests, every tag file but the last three in both tag manifests.
+// No other file may be at the top. Every payload file is in both manifests, every tag file but the last three in both tag manifests, and
+// nothing else is; lines end with LF, digests are in lower case, two spaces stand before the name. bagit.txt is the two lines that RFC
+// 8493 asks for. Payload-Oxum counts the files in data/.
 // The chain from one signature to every byte is: signature → tag manifest → parcel.json and manifests → payload. The parcel's id is
-// the SHA-256 of tagmanifest-sha256.txt.
+// the SHA-256 of tagmanifest-sha256.txt. The kind body has the manifests of SHA-256 only, the kind enrolment no signature.
 //
 // Names are relative paths under the rules of package zipcheck, in NFC and without a percent sign, so that no escape of BagIt is ever
-// needed. Entries are stored; those of kinds records and body may be deflated. Nothing precedes, follows or lies between the entries:
-// headers, times (the parcel's own), descriptors and directory are exactly those that Go's archive/zip writes for names and contents, and
-// a reader refuses an archive that differs in one byte of them. Who unpacks and packs again makes another parcel.
+// needed. JSON files of the payload are canonical JSON, except edition.json of a dossier, whose bytes are those of the edition; each has
+// "format" and "version" at its top, and the schema of its format in assets/schema. Evidence lies in evidence/ under its SHA-256.
+//
+// # Archive
+//
+// Nothing precedes, follows or lies between the parts of the archive, and each of them is exactly what names, contents and the header's
+// created make it. A reader writes them anew and refuses an archive that differs in one byte, the content of the entries apart, for which
+// the manifests speak: who unpacks and packs again makes another parcel. Entries are stored; those of kinds records and body may be
+// deflated, except body.age. Their order is free, and that of the directory. There are no entries for folders. All numbers are little-endian;
+// T is created in the form of MS-DOS (UTC, two seconds), S its seconds since 1970.
+//
+//	of each entry   "PK" 3 4 · 20 · flags · method · T, 4 bytes · zeros, 12 bytes · length of name · 9 · name, extra
+//	                content
+//	                "PK" 7 8 · CRC-32 · packed size · size
+//	of each entry   "PK" 1 2 · 20, 3 · 20 · flags · method · T · CRC-32 · packed size · size · length of name · length of extra ·
+//	                zeros, 8 bytes · 100644 (octal) · place of the entry, 4 bytes · name, extra
+//	at the end      "PK" 5 6 · zeros, 4 bytes · entries, twice, 2 bytes each · length and place of the directory · zeros, 2 bytes
+//
+// Flags are 8, and 800h more when the name has a character that is not in 20h to 7Dh, or a backslash. Extra is 55h 54h · 5, 2 bytes · 1, 1 byte ·
+// S. From FFFFFFFFh on the long forms (ZIP64) hold: sizes have 8 bytes after the content when one of the two is so large, and then the
+// version needed, the second 20 in the directory, is 45; in the directory both sizes are FFFFFFFFh when one of them or the place is so large,
+// the place at most that, and extra goes on with 1 · 24 · size · packed size · place. With a place or length of the directory so large,
+// or 65,535 entries, "PK" 6 6 · 44 · 45 · 45 · 0 · 0 · entries, twice · length · place and "PK" 6 7 · 0 · place of the former · 1 stand
+// before the end, which then has the largest numbers in place of all four.
 //
 // # Header
 //
@@ -38,33 +61,45 @@
 //	 "format":"shinsa/parcel","gate":"recorded","kind":"dossier","recipient":{"id":"m-2f61a0c4","name":"…"},
 //	 "sealed":{"to":["age1…"]},"sender":{"id":"o-11aa22bb","name":"…"},"version":1}
 //
-// format and version come first in the mind of a reader: another format is no parcel, a greater version is refused with the advice to
-// update. Fields that a version does not know are kept and reported. files lists the whole payload with its size, sorted by name.
-// recipient stands in the signed part, so that a parcel for one member cannot be passed off as one for another. answers is the id of
-// the parcel this one answers: an opinion names its dossier, a receipt its opinion. journal is the head of the sender's journal.
+//	format, version   always. Another format is no parcel, a greater version is refused with the advice to update
+//	kind              one of the table below
+//	created           UTC, whole seconds; also the signing time that the signature claims
+//	sender            id is the serialNumber of the signer's certificate (package seal), name the name on it; always
+//	recipient         whom it is for. Being signed, it keeps a parcel for one member from being passed off as one for another
+//	case, round       which case, and which round of its examination
+//	files             the whole payload with its size, sorted by the bytes of the name
+//	sealed            exactly when there is a body.age: "to" lists the age recipients
+//	gate              of a dossier, and of nothing else: "recorded" or "strict"
+//	answers           the id of the parcel this one answers: an opinion names its dossier, a receipt its opinion
+//	journal           seq and hash of the last entry of the sender's journal (package journal)
+//	rehearsal         true on everything that a desk made for rehearsal sends
+//
+// Fields that a version does not know are kept and reported.
 //
 // # Kinds
 //
-//	kind         extension      signed by         in clear          sealed
-//	dossier      .dossier       office            cover.json        application, disclosures, criteria edition, evidence
-//	declaration  .declaration   member            declaration.json
-//	opinion      .opinion       member            opinion.json …
-//	receipt      .receipt       office            receipt.json
-//	enrolment    .enrol         nobody            request.json      (the request in it is signed by its own key)
-//	card         .card          office            card.json
-//	register     .register      office            register.json
-//	records      .records       office            records.json
-//	backup       .backup        office or member                    everything of one desk
-//	release      .release       office                              release.json: the key of a strict dossier
-//	body         (never alone)  as its parcel     the sealed files
+//	kind         extension      signed by         has  in clear          sealed
+//	dossier      .dossier       office            c r  cover.json        application.json, edition.json, earlier.json, evidence/…
+//	declaration  .declaration   member            c    declaration.json
+//	opinion      .opinion       member            c    opinion.json, report.pdf
+//	receipt      .receipt       office            c r  receipt.json
+//	enrolment    .enrol         nobody                 request.json      (the request in it is signed by its own key)
+//	card         .card          office              r  card.json
+//	register     .register      office                 register.json
+//	records      .records       office                 records.json
+//	backup       .backup        office or member       desk.key, desk.db, blobs/…
+//	release      .release       office            c r                    release.json: the key of a strict dossier
+//	body         (never alone)  as its parcel          the sealed files
+//
+// c and r: a case, a recipient has to be named. Who signs must have the role in the certificate (OU, package seal), under a root the reader was
+// given. Files beside those named, such as a paper, may be there.
 //
 // # Sealed part
 //
 // What only the recipient may read is a second parcel of kind body, written in the same way, signed by the same signer and then
 // encrypted as a whole with age into data/body.age: signed inside, encrypted outside. The recipient is of X25519 (age1…), or of ML-KEM-768 and
-// X25519 together (age1pq1…) where the member's card has one; never are both in one file. It has the manifests of SHA-256 only,
-// since as body.age it is under SHA-512 already. Its header repeats case, round, sender,
-// recipient and time of the outer one, and must. A reader authenticates the last chunk of the age file, and with it the length, before
+// X25519 together (age1pq1…, age 1.3) where the member's card has one; never are both in one file. It has the manifests of SHA-256 only,
+// since as body.age it is under SHA-512 already. Its header repeats case, round, sender, recipient and created of the outer one, and must. A reader authenticates the last chunk of the age file, and with it the length, before
 // the first byte is used; every chunk is authenticated when it is read; nothing is decrypted to disk.
 //
 // # Backup
@@ -81,6 +116,11 @@
 // secretariat sends in a release parcel, sealed to the member, once it has accepted the declaration. Its release.json is
 //
 //	{"dossier":"<id of the dossier's parcel>","format":"shinsa/release","secret":"AGE-SECRET-KEY-1…","version":1}
+//
+// # A second reader
+//
+// testdata/reader.py reads all of this with Python's standard library, openssl and age, and knows nothing of this program but these
+// comments. It is asked about every kind, and about altered copies, among the judges.
 //
 // # Checking
 //

@@ -8,6 +8,8 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -110,6 +112,24 @@ func (p *Parcel) Decode(name, format string, version int, v any) (unknown []stri
 // Fit refuses a payload that does not fit the schema of its format: Invalid "parcel_payload_unfit", with every place that does not.
 func Fit(name, format string, b []byte) error {
 	return fault.Refuse(fault.Invalid, "parcel_payload_unfit", fits(name, format, b))
+}
+
+// Content is one file of the payload as it is there, whatever the header says of it.
+type Content struct {
+	Listing
+	SHA256 ident.Digest // "" when no manifest lists it
+}
+
+// Contents returns the payload, sorted by name; also of a parcel that was refused.
+func (p *Parcel) Contents() []Content {
+	var out []Content
+	for _, path := range slices.Sorted(maps.Keys(p.files)) {
+		if name, ok := strings.CutPrefix(path, "data/"); ok {
+			f := p.files[path]
+			out = append(out, Content{Listing{Name: name, Size: f.Size}, ident.Digest(f.Digests["sha256"])})
+		}
+	}
+	return out
 }
 
 // Names returns the payload files that anyone may read, sorted.

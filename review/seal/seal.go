@@ -25,7 +25,10 @@
 // ECDSA P-256, P-384, P-521; digests SHA-256, SHA-384, SHA-512. Everything else is refused, on both sides. The root is not enclosed: who
 // verifies has it, or cannot believe it.
 //
-//	openssl cms -verify -binary -inform DER -in f.p7s -content f -CAfile root.pem
+//	openssl cms -verify -binary -inform DER -in f.p7s -content f -CAfile root.pem -purpose any -attime TIME
+//
+// TIME, in seconds since 1970, is the instant at which the signer had to be entitled, by default the signing time claimed: cards end. Cards
+// have no extended key usage that openssl would ask for, hence the purpose.
 //
 // # Verdicts
 //
