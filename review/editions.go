@@ -27,6 +27,7 @@ type Reading struct {
 	ID      ident.EditionID  // of a table or catalog; made of the file's digest when empty
 	Title   string           // of a table
 	Columns *catalog.Columns // nil: by the headings, or as the desk remembers
+	From    ident.EditionID  // an edition that it amends: what a table or catalog cannot say is taken from there
 }
 
 // settingColumns keeps the columns a person named once.
@@ -52,7 +53,7 @@ func (d *Desk) ReadEdition(ctx context.Context, in Incoming, r Reading) (*criter
 		rows, err = catalog.ReadXLSX(ctx, b)
 	case "oscal":
 		e, err := catalog.FromOSCAL(b, criteria.Head{ID: r.ID})
-		return e, assumed(e), err
+		return d.amending(ctx, e, r, err)
 	case "own":
 		e, err := criteria.Parse(b)
 		return e, nil, err
@@ -67,7 +68,7 @@ func (d *Desk) ReadEdition(ctx context.Context, in Incoming, r Reading) (*criter
 		return nil, nil, err
 	}
 	e, err := catalog.FromTable(rows, columns, head)
-	return e, assumed(e), err
+	return d.amending(ctx, e, r, err)
 }
 
 // kind tells a file of criteria by its first bytes.
@@ -124,13 +125,27 @@ func columnsOf(head []string) string {
 }
 
 // assumed says what an import made up: the types of answers, and that no item has a level a machine can check.
-func assumed(e *criteria.Edition) fault.List {
-	if e == nil {
+func assumed(e catalog.Draft) fault.List {
+	if len(e.Assumed) == 0 {
 		return nil
 	}
 	return fault.List{{
-		Code: "edition_answers_assumed", Severity: fault.Should, Clause: "22", Args: map[string]string{"n": strconv.Itoa(len(e.Items()))},
+		Code: "edition_answers_assumed", Severity: fault.Should, Clause: "22", Args: map[string]string{"n": strconv.Itoa(len(e.Assumed))},
 	}}
+}
+
+// amending takes what the source of a draft could not say from the edition that the reading names.
+func (d *Desk) amending(ctx context.Context, e catalog.Draft, r Reading, err error) (*criteria.Edition, fault.List, error) {
+	if err == nil && r.From != "" {
+		var was *criteria.Edition
+		if was, err = d.Edition(ctx, r.From); err == nil {
+			e, err = e.Amending(was)
+		}
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return e.Edition, assumed(e), nil
 }
 
 // EmptyForm writes the application form of an edition, to be sent to applicants (Art. 4-1(1)).
@@ -157,7 +172,8 @@ const (
 	FormatOSCAL EditionFormat = "json" // an OSCAL catalog
 )
 
-// ExportEdition writes an edition for others. Only FormatYAML reads back as the same edition.
+// ExportEdition writes an edition for others. Every format reads back as the same content (criteria.Edition.Content); FormatYAML as the same
+// edition, with its head.
 func (d *Desk) ExportEdition(ctx context.Context, id ident.EditionID, f EditionFormat, out Outbox, name string) (Handed, error) {
 	e, err := d.Edition(ctx, id)
 	if err != nil {

@@ -31,7 +31,7 @@ var commands = []command{
 	{name: "criteria list", run: criteriaList},
 	{name: "criteria check", usage: "FILE", args: [2]int{1, 1}, run: criteriaCheck},
 	{
-		name: "criteria import", usage: "F.yaml|F.xlsx|F.csv|F.json [--id ID] [--title TITLE] [--columns no=0,title=1,…]", args: [2]int{1, 1},
+		name: "criteria import", usage: "F.yaml|F.xlsx|F.csv|F.json [--id ID] [--title TITLE] [--from EDITION] [--columns no=0,title=1,…]", args: [2]int{1, 1},
 		run: criteriaImport, flags: importFlag,
 	},
 	{name: "criteria export", usage: "EDITION -o F.yaml|F.xlsx|F.csv|F.json", args: [2]int{1, 1}, run: criteriaExport, flags: outFlag},

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,5 +104,38 @@ func TestArt22_AmendmentsOnTheAgenda(t *testing.T) {
 	}
 	if r := office.run("statute", "editions"); !strings.Contains(r.out, "令和8年改正") || strings.Count(r.out, "\n") != 4 {
 		t.Errorf("in words:\n%s", r.out)
+	}
+}
+
+// TestArt3_EveryFormatBringsTheSameContentBack: what is exported and imported again has the digest of content it had.
+func TestArt3_EveryFormatBringsTheSameContentBack(t *testing.T) {
+	office := newShell(t)
+	office.initDesk("secretariat", "見本事務局")
+	want := ""
+	for _, format := range []string{"yaml", "xlsx", "csv", "json"} {
+		path := filepath.Join(t.TempDir(), "edition."+format)
+		office.ok(nil, "criteria", "export", "iaas-paas-iot-sample-1", "-o", path)
+		if format == "yaml" { // it names itself, and the shipped edition cannot be replaced
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.Replace(string(b), "id: iaas-paas-iot-sample-1", "id: again", 1)
+			text = strings.Replace(text, "status: in_force", "status: draft", 1)
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got struct {
+			Content  string
+			Findings []struct{ Code string }
+		}
+		office.ok(&got, "criteria", "import", path, "--id", "again")
+		if want == "" {
+			want = got.Content
+		}
+		if got.Content != want || len(got.Content) != 64 || len(got.Findings) > 0 {
+			t.Errorf("%s: %+v, want %s", format, got, want)
+		}
 	}
 }

@@ -17,12 +17,13 @@ import (
 	"shinsa/review/ident"
 )
 
-type importFlags struct{ id, title, columns string }
+type importFlags struct{ id, title, from, columns string }
 
 func importFlag(fs *flag.FlagSet) any {
 	f := &importFlags{}
 	fs.StringVar(&f.id, "id", "", "")
 	fs.StringVar(&f.title, "title", "", "")
+	fs.StringVar(&f.from, "from", "", "")
 	fs.StringVar(&f.columns, "columns", "", "")
 	return f
 }
@@ -35,14 +36,18 @@ func criteriaImport(ctx context.Context, c *call) error {
 		return err
 	}
 	return c.withFile(ctx, func(d *review.Desk, in review.Incoming) error {
-		e, found, err := d.ReadEdition(ctx, in, review.Reading{ID: ident.EditionID(f.id), Title: f.title, Columns: columns})
+		e, found, err := d.ReadEdition(ctx, in, review.Reading{ID: ident.EditionID(f.id), Title: f.title, From: ident.EditionID(f.from), Columns: columns})
 		if err != nil {
 			return err
 		}
 		if err := d.ImportEdition(ctx, e); err != nil {
 			return err
 		}
-		v := map[string]any{"id": e.ID(), "sha256": e.Digest(), "items": len(e.Items()), "status": e.Status(), "findings": listOf(found)}
+		content, err := e.Content()
+		if err != nil {
+			return err
+		}
+		v := map[string]any{"id": e.ID(), "sha256": e.Digest(), "content": content, "items": len(e.Items()), "status": e.Status(), "findings": listOf(found)}
 		return c.result(v, func() {
 			c.say("ctl.criteria.good", "id", e.ID(), "n", len(e.Items()))
 			c.findings(found)

@@ -1,8 +1,10 @@
 package criteria
 
 import (
+	"fmt"
 	"slices"
 
+	"shinsa/review/canon"
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -115,6 +117,15 @@ func (e *Edition) In(group string) []Item {
 
 // Bytes returns the canonical form of the edition, which Parse reads back to an equal edition. It is what travels in a dossier.
 func (e *Edition) Bytes() []byte { return e.bytes }
+
+// Content is the digest of the items and headings alone: two editions with the same content differ in nothing but their heads.
+func (e *Edition) Content() (ident.Digest, error) {
+	b, err := canon.Marshal(document{Format: Format, Version: Version, Groups: e.groups, Items: e.items})
+	if err != nil {
+		return "", fmt.Errorf("encode edition: %w", err)
+	}
+	return ident.Sum(b), nil
+}
 
 // Digest names the edition's content: the SHA-256 of Bytes.
 func (e *Edition) Digest() ident.Digest { return e.digest }

@@ -7,8 +7,10 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -26,10 +28,11 @@ type Columns struct {
 	Title    int `json:"title"`
 	Ask      int `json:"ask"`
 	Duty     int `json:"duty"`
+	Own      int `json:"own,omitempty"` // what this program wrote beside the words, counted from 1; 0 where the table is from elsewhere
 }
 
 // None is a table without any known column.
-var None = Columns{-1, -1, -1, -1, -1, -1}
+var None = Columns{Head: -1, No: -1, Category: -1, Title: -1, Ask: -1, Duty: -1}
 
 var headings = []struct {
 	words  *regexp.Regexp
@@ -50,6 +53,9 @@ func Guess(rows [][]string) (Columns, bool) {
 		c.Head = r
 		for i, cell := range rows[r] {
 			key := strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(cell)), ""))
+			if key == ownHeading {
+				c.Own = i + 1
+			}
 			for _, h := range headings {
 				if at := h.column(&c); *at < 0 && h.words.MatchString(key) {
 					*at = i
@@ -65,20 +71,25 @@ func Guess(rows [][]string) (Columns, bool) {
 	return best, most > 1
 }
 
+// ownHeading stands over what this program writes beside the words.
+const ownHeading = "定義(変更しない)"
+
 // FromTable makes a draft of the rows of a table. A row in which only one cell says something is a heading over the rows below it. A
-// blank duty or category is that of the row above; a row without number and title goes on with the content above.
-func FromTable(rows [][]string, c Columns, h criteria.Head) (*criteria.Edition, error) {
+// blank duty or category is that of the row above; a row without number and title goes on with the content above. Rows that this program
+// wrote are what they were, but for words that were changed since.
+func FromTable(rows [][]string, c Columns, h criteria.Head) (Draft, error) {
 	if c.Title < 0 {
-		return nil, fault.New(fault.Invalid, "catalog_columns_unknown")
+		return Draft{}, fault.New(fault.Invalid, "catalog_columns_unknown")
 	}
 	t := &tableReader{columns: c}
 	for _, cells := range rows[min(c.Head+1, len(rows)):] {
 		t.row(cells)
 	}
 	if len(t.items) == 0 {
-		return nil, fault.New(fault.Invalid, "catalog_not_readable")
+		return Draft{}, fault.New(fault.Invalid, "catalog_not_readable")
 	}
-	return criteria.Compose(draftOf(h), t.groups, t.items)
+	e, err := criteria.Compose(draftOf(h), t.placed(), t.items)
+	return Draft{e, t.assumed}, err
 }
 
 // draftOf keeps an import a draft until it is deliberated (Art. 22).
@@ -91,8 +102,12 @@ type tableReader struct {
 	columns  Columns
 	groups   []criteria.Group
 	items    []criteria.Item
+	at       string // the heading above the row
 	category string
 	duty     criteria.Duty
+	assumed  []ident.ItemID
+	place    map[string]int // of the headings that were defined
+	heads    int            // headings without a definition
 }
 
 func (t *tableReader) row(cells []string) {
@@ -101,6 +116,21 @@ func (t *tableReader) row(cells []string) {
 			return ""
 		}
 		return clean(cells[col])
+	}
+	d, own := definition{}, false
+	if i := t.columns.Own - 1; i >= 0 && i < len(cells) {
+		if d, own = defined(clean(cells[i])); !own {
+			cells = slices.Clone(cells)
+			cells[i] = ""
+		}
+	}
+	if own {
+		level := ""
+		if t.columns.Own > 1 {
+			level = get(t.columns.Own - 2)
+		}
+		t.define(d, words{get(t.columns.No), get(t.columns.Category), get(t.columns.Title), get(t.columns.Ask), get(t.columns.Duty), level}, clean(cells[0]))
+		return
 	}
 	said := map[string]bool{}
 	for _, c := range cells {
@@ -123,8 +153,55 @@ func (t *tableReader) row(cells []string) {
 }
 
 func (t *tableReader) heading(title string) {
-	t.groups = append(t.groups, criteria.Group{ID: fmt.Sprintf("G%02d", len(t.groups)+1), Title: criteria.Text{JA: title}})
-	t.category = ""
+	t.heads++
+	id := fmt.Sprintf("G%02d", t.heads)
+	for slices.ContainsFunc(t.groups, func(g criteria.Group) bool { return g.ID == id }) {
+		t.heads++
+		id = fmt.Sprintf("G%02d", t.heads)
+	}
+	t.groups = append(t.groups, criteria.Group{ID: id, Title: criteria.Text{JA: title}})
+	t.at, t.category = id, ""
+}
+
+// define takes a row that this program wrote.
+func (t *tableReader) define(d definition, now words, first string) {
+	if d.Item != nil {
+		if t.at == "" {
+			t.heading("審査対象項目")
+		}
+		it := reworded(*d.Item, now)
+		it.Group = t.at // a row under another heading belongs there
+		t.category, t.duty = it.Category.JA, it.Duty
+		t.items = append(t.items, it)
+		return
+	}
+	g := *d.Group
+	if first != "" && first != clean(g.Title.JA) {
+		g.Title = criteria.Text{JA: first}
+	}
+	t.at, t.category = g.ID, ""
+	if slices.ContainsFunc(t.groups, func(x criteria.Group) bool { return x.ID == g.ID }) {
+		return // its items go on
+	}
+	if t.place == nil {
+		t.place = map[string]int{}
+	}
+	t.place[g.ID] = d.At
+	t.groups = append(t.groups, g)
+}
+
+// placed are the headings in the order of the edition they were written from; others stay after the one above them.
+func (t *tableReader) placed() []criteria.Group {
+	key, last := map[string]int{}, 0
+	for _, g := range t.groups {
+		if at, ok := t.place[g.ID]; ok {
+			last = at
+		}
+		key[g.ID] = last
+	}
+	out := slices.Clone(t.groups)
+	slices.SortStableFunc(out, func(a, b criteria.Group) int { return cmp.Compare(key[a.ID], key[b.ID]) })
+	return out
 }
 
 func (t *tableReader) item(no, title, ask, category, duty string) {
@@ -134,11 +211,8 @@ func (t *tableReader) item(no, title, ask, category, duty string) {
 	if category != "" {
 		t.category = category
 	}
-	switch d := norm.NFKC.String(duty); {
-	case strings.Contains(d, "必須") || strings.EqualFold(d, "mandatory"):
-		t.duty = criteria.Mandatory
-	case strings.Contains(d, "選択") || strings.Contains(d, "任意") || strings.EqualFold(d, "optional"):
-		t.duty = criteria.Optional
+	if d := dutyOf(duty); d != "" {
+		t.duty = d
 	}
 	if t.duty == "" {
 		t.duty = criteria.Mandatory
@@ -146,10 +220,23 @@ func (t *tableReader) item(no, title, ask, category, duty string) {
 	if title == "" {
 		title = t.category
 	}
+	id := itemID(no, len(t.items)+1)
+	t.assumed = append(t.assumed, id)
 	t.items = append(t.items, criteria.Item{
-		ID: itemID(no, len(t.items)+1), Group: t.groups[len(t.groups)-1].ID, Category: criteria.Text{JA: t.category},
+		ID: id, Group: t.at, Category: criteria.Text{JA: t.category},
 		Title: criteria.Text{JA: title}, Ask: criteria.Text{JA: ask}, Duty: t.duty, Answer: answerFor(title, ask),
 	})
+}
+
+// dutyOf reads 必須 or 選択; "" where neither is said.
+func dutyOf(s string) criteria.Duty {
+	switch d := norm.NFKC.String(s); {
+	case strings.Contains(d, "必須") || strings.EqualFold(d, "mandatory"):
+		return criteria.Mandatory
+	case strings.Contains(d, "選択") || strings.Contains(d, "任意") || strings.EqualFold(d, "optional"):
+		return criteria.Optional
+	}
+	return ""
 }
 
 var notID = regexp.MustCompile(`[^0-9A-Za-z._-]+`)

@@ -43,7 +43,7 @@ func fromTable(t testing.TB, rows [][]string) *criteria.Edition {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return e
+	return e.Edition
 }
 
 // outline is what a table can say of an edition.
@@ -160,7 +160,7 @@ func TestColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := outline(e); len(got) != 1 || !strings.HasPrefix(got[0], "A-1|") {
+	if got := outline(e.Edition); len(got) != 1 || !strings.HasPrefix(got[0], "A-1|") {
 		t.Errorf("read %v", got)
 	}
 }
@@ -179,7 +179,7 @@ func TestOSCAL_RoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(outline(e), outline(got)); diff != "" {
+	if diff := cmp.Diff(outline(e), outline(got.Edition)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -263,7 +263,7 @@ func BenchmarkReadXLSX_6000(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	book, err := catalog.WriteXLSX(e)
+	book, err := catalog.WriteXLSX(e.Edition)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,9 +7,9 @@ import (
 	"shinsa/review/criteria"
 )
 
-// WriteOSCAL writes an edition as an OSCAL catalog in JSON. Duty, category and English wording, which OSCAL does not know, are properties
-// in this program's namespace; answers and levels are left to the edition's own format. The identifier is made of the edition's digest,
-// so the same edition gives the same bytes.
+// WriteOSCAL writes an edition as an OSCAL catalog in JSON. What OSCAL does not know, such as duty, category, answer and level, stands in
+// properties and parts in this program's namespace, so that the catalog comes back as the same content. The identifier is made of the
+// edition's digest: the same edition gives the same bytes.
 func WriteOSCAL(e *criteria.Edition) ([]byte, error) {
 	modified := e.InForceFrom().String()
 	if modified == "" {
@@ -24,7 +24,10 @@ func WriteOSCAL(e *criteria.Edition) ([]byte, error) {
 	if e.Sample() {
 		c.Metadata.Props = []oscalProp{{Name: "sample", NS: namespace, Value: "true"}}
 	}
-	c.Groups = groupsBelow(e, "")
+	var err error
+	if c.Groups, err = groupsBelow(e, ""); err != nil {
+		return nil, err
+	}
 	b, err := json.MarshalIndent(oscalFile{c}, "", "  ")
 	if err != nil {
 		return nil, fmt.Errorf("write OSCAL: %w", err)
@@ -32,19 +35,41 @@ func WriteOSCAL(e *criteria.Edition) ([]byte, error) {
 	return b, nil
 }
 
-func groupsBelow(e *criteria.Edition, parent string) []oscalGroup {
+func groupsBelow(e *criteria.Edition, parent string) ([]oscalGroup, error) {
 	var out []oscalGroup
-	for _, g := range e.Groups() {
+	for i, g := range e.Groups() {
 		if g.Parent != parent {
 			continue
 		}
-		og := oscalGroup{ID: g.ID, Title: g.Title.JA, Groups: groupsBelow(e, g.ID)}
+		below, err := groupsBelow(e, g.ID)
+		if err != nil {
+			return nil, err
+		}
+		part, err := definitionPart(definition{At: i, Group: &g})
+		if err != nil {
+			return nil, err
+		}
+		og := oscalGroup{ID: g.ID, Title: g.Title.JA, Groups: below, Parts: part}
 		for _, it := range e.In(g.ID) {
-			og.Controls = append(og.Controls, controlOf(it))
+			if part, err = definitionPart(definition{At: e.Position(it.ID), Item: &it}); err != nil {
+				return nil, err
+			}
+			c := controlOf(it)
+			c.Parts = append(c.Parts, part...)
+			og.Controls = append(og.Controls, c)
 		}
 		out = append(out, og)
 	}
-	return out
+	return out, nil
+}
+
+// definitionPart is a part with a definition, or none.
+func definitionPart(d definition) ([]oscalPart, error) {
+	text, err := d.text()
+	if err != nil || text == "" {
+		return nil, err
+	}
+	return []oscalPart{{Name: "definition", NS: namespace, Prose: text}}, nil
 }
 
 func controlOf(it criteria.Item) oscalControl {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -93,26 +94,44 @@ func ReadCSV(b []byte) ([][]string, error) {
 	}
 }
 
-// table lays an edition out in the customary columns, with a row for each heading.
-func table(e *criteria.Edition) [][]string {
-	rows := [][]string{{"No", "審査対象項目（大）", "審査対象項目（小）", "記述内容", "必須/選択", "一定の要件"}}
-	group := ""
-	for _, it := range e.Items() {
-		if it.Group != group {
-			g, _ := e.Group(it.Group)
-			rows = append(rows, []string{g.Title.JA, "", "", "", "", ""})
-			group = it.Group
-		}
-		duty, level := "必須", ""
-		if it.Duty == criteria.Optional {
-			duty = "選択"
-		}
-		if it.Level != nil {
-			level = it.Level.Text.JA
-		}
-		rows = append(rows, []string{string(it.ID), it.Category.JA, it.Title.JA, it.Ask.JA, duty, level})
+// table lays an edition out in the customary columns, with a row for each heading, and what they do not say in the last one.
+func table(e *criteria.Edition) ([][]string, error) {
+	rows := [][]string{{"No", "審査対象項目（大）", "審査対象項目（小）", "記述内容", "必須/選択", "一定の要件", "定義（変更しない）"}}
+	next := 0 // of the headings
+	heading := func(i int) error {
+		g := e.Groups()[i]
+		own, err := definition{At: i, Group: &g}.text()
+		rows = append(rows, []string{g.Title.JA, "", "", "", "", "", own})
+		next = max(next, i+1)
+		return err
 	}
-	return rows
+	group := ""
+	for n, it := range e.Items() {
+		if it.Group != group {
+			group = it.Group
+			i := slices.IndexFunc(e.Groups(), func(g criteria.Group) bool { return g.ID == group })
+			for next < i { // headings over headings, and those without items
+				if err := heading(next); err != nil {
+					return nil, err
+				}
+			}
+			if err := heading(i); err != nil {
+				return nil, err
+			}
+		}
+		own, err := definition{At: n, Item: &it}.text()
+		if err != nil {
+			return nil, err
+		}
+		w := wordsOf(it)
+		rows = append(rows, []string{w.no, w.category, w.title, w.ask, w.duty, w.level, own})
+	}
+	for next < len(e.Groups()) {
+		if err := heading(next); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
 }
 
 // WriteCSV writes an edition as CSV in UTF-8 with its mark, as Japanese Excel opens it without asking.
@@ -121,7 +140,11 @@ func WriteCSV(e *criteria.Edition) ([]byte, error) {
 	b.WriteString("\xef\xbb\xbf")
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	if err := w.WriteAll(table(e)); err != nil {
+	rows, err := table(e)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.WriteAll(rows); err != nil {
 		return nil, fmt.Errorf("write CSV: %w", err)
 	}
 	return b.Bytes(), nil
@@ -135,7 +158,11 @@ func WriteXLSX(e *criteria.Edition) ([]byte, error) {
 	if err := f.SetSheetName("Sheet1", name); err != nil {
 		return nil, fmt.Errorf("name sheet: %w", err)
 	}
-	for i, cells := range table(e) {
+	rows, err := table(e)
+	if err != nil {
+		return nil, err
+	}
+	for i, cells := range rows {
 		row := i + 1
 		values := make([]any, len(cells))
 		for j, c := range cells {
@@ -149,6 +176,9 @@ func WriteXLSX(e *criteria.Edition) ([]byte, error) {
 		if err := f.SetColWidth(name, col, col, width); err != nil {
 			return nil, fmt.Errorf("set column width: %w", err)
 		}
+	}
+	if err := f.SetColVisible(name, "G", false); err != nil {
+		return nil, fmt.Errorf("hide column: %w", err)
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/criteria/catalog"
 	"shinsa/review/fault"
@@ -26,6 +27,9 @@ import (
 
 // Desk is what the screen needs of a desk.
 type Desk interface {
+	Today() civil.Date
+	Editions(ctx context.Context) ([]*criteria.Edition, error)
+	EditionOn(ctx context.Context, on civil.Date) (*criteria.Edition, error)
 	ReadTable(ctx context.Context, in review.Incoming) (review.Table, error)
 	ReadEdition(ctx context.Context, in review.Incoming, r review.Reading) (*criteria.Edition, fault.List, error)
 	ImportEdition(ctx context.Context, e *criteria.Edition) error
@@ -49,6 +53,7 @@ type Screen struct {
 
 	path      *widget.PathField
 	id, title *widget.Entry
+	from      *widget.Choice // the edition that it amends
 	table     review.Table
 	columns   catalog.Columns // as the person has them now
 	changed   bool            // they are not those of the headings
@@ -73,12 +78,36 @@ func New(desk Desk, host Host, _ route.Route) *Screen {
 	s.path.OnChanged = s.another
 	s.path.OnSubmitted = func(string) { s.look() }
 	s.id, s.title = widget.NewEntry(t.T("criteria.id_example"), nil), widget.NewEntry(t.T("criteria.title_example"), nil)
+	s.from = s.amended()
 	s.leftPage = widget.NewPage(widget.Inset(24, 16, s.left))
 	s.rightPage = widget.NewPage(widget.Inset(24, 16, s.right))
 	s.root = widget.NewPanes(
 		widget.Pane{Content: s.leftPage, Share: 0.42, Least: 400},
 		widget.Pane{Content: s.rightPage, Share: 0.58, Least: 420})
 	return s
+}
+
+// amended offers the editions that an import can amend, the one in force chosen: a table says nothing of answers and levels, it does.
+func (s *Screen) amended() *widget.Choice {
+	ctx := context.Background()
+	options := []widget.Option{{Value: "-", Word: s.host.Text().T("adopt.from_nothing")}}
+	all, err := s.desk.Editions(ctx)
+	if err != nil {
+		s.host.Problem(err)
+	}
+	for _, e := range all {
+		options = append(options, widget.Option{Value: string(e.ID()), Word: e.Title().In(s.host.Text().Lang())})
+	}
+	c := widget.NewSmallChoice(options, func(string) {
+		if s.edition != nil {
+			s.look()
+		}
+	}).Fixed()
+	c.Set("-")
+	if e, err := s.desk.EditionOn(ctx, s.desk.Today()); err == nil { // without one in force nothing is amended
+		c.Set(string(e.ID()))
+	}
+	return c
 }
 
 // Content implements screen.Screen.
@@ -101,7 +130,7 @@ func (s *Screen) Reload() {
 	keep.Allow(s.edition != nil, t.T("adopt.look_first"))
 	s.left.Objects = []fyne.CanvasObject{widget.Section(t.T("adopt.file"), widget.Full(t.T("adopt.note")), s.path,
 		widget.TopCells(12, []widget.Cell{{Share: 0.45}, {Share: 0.55}}, widget.Labelled(t.T("criteria.id"), s.id), widget.Labelled(t.T("criteria.edition_title"), s.title)),
-		widget.NewNote(t.T("adopt.name_note")),
+		widget.NewNote(t.T("adopt.name_note")), widget.Labelled(t.T("adopt.from"), s.from), widget.NewNote(t.T("adopt.from_note")),
 		widget.Trailing(8, widget.NewButton(t.T("adopt.look"), s.look), keep))}
 	if len(s.table.Rows) > 0 {
 		s.left.Add(s.mapping())
@@ -123,6 +152,9 @@ func (s *Screen) another(string) {
 // reading is how the file is read, by what stands in the fields now.
 func (s *Screen) reading() review.Reading {
 	r := review.Reading{ID: ident.EditionID(strings.TrimSpace(s.id.Text)), Title: strings.TrimSpace(s.title.Text)}
+	if from := s.from.Chosen(); from != "-" {
+		r.From = ident.EditionID(from)
+	}
 	if s.changed {
 		columns := s.columns
 		r.Columns = &columns

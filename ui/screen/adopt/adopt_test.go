@@ -95,6 +95,13 @@ func TestAdopt_EveryFormatOfTheProgramComesBack(t *testing.T) {
 		if s.edition == nil || len(s.edition.Items()) != 136 {
 			t.Fatalf("%s: %v, problems %v", f, s.edition, st.Problems)
 		}
+		was, err := uitest.Edition(t).Content()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if now, err := s.edition.Content(); err != nil || now != was || len(s.found) > 0 {
+			t.Errorf("%s reads back as another content, findings %v", f, s.found)
+		}
 		r.See("136 items").Picture("adopt-" + string(f) + "-en-dark-150")
 		if c := r.Clipped(); len(c) > 0 {
 			t.Errorf("%s: %v", f, c)
