@@ -58,6 +58,18 @@ func TestMess_TextFiles(t *testing.T) {
 	})
 }
 
+// TestMess_TextFilesInZIP: FormA, FormB and FormC as a file each, in one ZIP file from Japanese Windows.
+func TestMess_TextFilesInZIP(t *testing.T) {
+	names := slices.Sorted(maps.Keys(mess.Encodings()))
+	generated(t, mess.Plain, func(f *mess.Form, seed uint64) ([]byte, error) {
+		b, err := f.Book.CSVs(mess.Encodings()[names[int(seed)%len(names)]], ',')
+		if err != nil {
+			return f.Book.CSVs(mess.Encodings()["UTF-8"], ',')
+		}
+		return b, nil
+	})
+}
+
 // generated reads forms that draw makes and write writes, and holds each against its key.
 func generated(t *testing.T, draw func(*criteria.Edition, uint64) *mess.Form, write func(*mess.Form, uint64) ([]byte, error)) {
 	t.Helper()

@@ -12,7 +12,9 @@ var groups = []group{
 		form_a_missing must 4-1(1)
 		form_b_missing must 4-1(1)
 		form_c_missing must 4-1(1)
+		answer_columns_several should 4-1(1)
 		drawn_elsewhere info
+		example_row info 4-1(1)
 		form_binary refused 4-1(1)
 		form_damaged refused 4-1(1)
 		form_encrypted refused 4-1(1)
@@ -28,6 +30,7 @@ var groups = []group{
 		form_text_in_shapes should
 		form_too_large refused 4-1(1)
 		item_row_missing should 4-1(1)
+		numbers_unknown info 4-1(1)
 		note_in_form info 4-1(1)
 		row_unknown should 4-1(1)
 	`},
@@ -97,6 +100,7 @@ var groups = []group{
 	{Item, Form, `
 		answer_in_remarks should 4-1(1)
 		answer_over_rows info 4-1(1)
+		answer_over_columns info 4-1(1)
 		answered_twice must 4-1(1)
 		answers_contradict should 4-1(1)
 		below_own_target info 1
@@ -112,6 +116,7 @@ var groups = []group{
 		detail_missing info 4-1(1)
 		formula_cell info 4-1(1)
 		hidden_row should 4-1(1)
+		hidden_text should 4-1(1)
 		length_over must 4-1(1)
 		link_differs info 4-1(1)
 		merged_answer should 4-1(1)
@@ -124,6 +129,7 @@ var groups = []group{
 		service_class_differs should 4-1(1)
 		share_over_whole should 4-1(1)
 		shares_over_whole should 4-1(1)
+		text_beside_answer should 4-1(1)
 		struck_text should 4-1(1)
 		term_old should 4-1(1)
 		title_differs info 4-1(1)

@@ -9,7 +9,6 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake/answer"
-	"shinsa/review/intake/date"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
@@ -25,6 +24,7 @@ type formB struct {
 	answers record.Answers
 	list    fault.List
 	told    told
+	strange int          // rows whose number is none of the edition's
 	last    ident.ItemID // item of the row above
 	lastRow int
 }
@@ -53,6 +53,9 @@ func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table, mark
 		if len(tables) > 0 {
 			f.find("item_row_missing", fault.Should, it.ID, "title", it.Title.JA)
 		}
+	}
+	if f.strange > 0 {
+		f.find("numbers_unknown", fault.Info, "", "n", strconv.Itoa(f.strange))
 	}
 	name := ""
 	if len(tables) > 0 {
@@ -93,9 +96,10 @@ func (f *formB) find(code string, sev fault.Severity, item ident.ItemID, args ..
 
 func (f *formB) table(t table.Table) {
 	f.last = ""
+	f.rivals(t)
 	for _, row := range t.RowsBelow() {
 		answer, _ := t.At(row, table.Answer)
-		if f.isHeading(t, row) || f.note(t, row, answer) {
+		if f.isHeading(t, row) || f.note(t, row, answer) || f.sample(t, row) {
 			continue
 		}
 		if f.continues(t, row, answer) {
@@ -198,7 +202,7 @@ func (f *formB) extend(t table.Table, ref workbook.Ref) {
 // about are the findings on what surrounds an answer, which hold whatever it says.
 var about = map[string]bool{
 	"number_column_conflict": true, "hidden_row": true, "cell_comment": true, "struck_text": true, "link_differs": true, "formula_cell": true,
-	"merged_answer": true, "title_differs": true, "drawn_mark": true, "answer_over_rows": true,
+	"merged_answer": true, "title_differs": true, "drawn_mark": true, "answer_over_columns": true, "text_beside_answer": true, "hidden_text": true, "answer_over_rows": true,
 }
 
 // drop forgets what was said of an answer that is read again.
@@ -214,12 +218,18 @@ func (f *formB) drop(id ident.ItemID) {
 
 // take reads the answer of a row. A second row for the same item that says something else is a finding; the first one stays.
 func (f *formB) take(r answerRow) {
-	c := r.table.Sheet.Cell(r.answer)
+	c := f.whole(r)
 	at := r.table.Sheet.Name + "!" + r.answer.Name()
 	if prev, twice := f.answers[r.item.ID]; twice {
 		text := ""
 		if c != nil {
 			text = normal.Clean(c.Kept)
+		}
+		if text != "" && f.wasSample(r.item.ID) {
+			f.drop(r.item.ID)
+			delete(f.answers, r.item.ID)
+			f.take(r)
+			return
 		}
 		if text != "" && text != normal.Clean(prev.Wording()) {
 			f.find("answered_twice", fault.Must, r.item.ID, "first", prev.At, "second", at)
@@ -254,8 +264,12 @@ func (f *formB) surroundings(d *record.Disclosure, r answerRow, c *workbook.Cell
 		d.Ambiguous, d.Doubt = true, "merged"
 		f.find("merged_answer", fault.Should, r.item.ID, "cell", s.Name+"!"+m.From.Name())
 	}
+	f.beside(d, r)
 	if c == nil {
 		return
+	}
+	if c.Unseen {
+		f.find("hidden_text", fault.Should, r.item.ID, "cell", d.At, "raw", c.Text)
 	}
 	if c.Formula {
 		f.find("formula_cell", fault.Info, r.item.ID, "cell", d.At)
@@ -281,109 +295,4 @@ func ownNote(note string) string {
 		note = strings.TrimRight(note[:i], "―\n ")
 	}
 	return note
-}
-
-var (
-	noWords  = regexp.MustCompile(`(?i)^(?:no\.?|№|審査項目|項目番号|項目|項番|番号|第|\(|\[)\s*`)
-	noJoints = regexp.MustCompile(`\s*[-.・/_ーの]\s*`)
-)
-
-// number reads the number column of a row. numeric tells that the cell holds a number, which cannot tell 31.1 from 31.10.
-func (f *formB) number(t table.Table, row int) (id ident.ItemID, numeric bool) {
-	ref, ok := t.At(row, table.No)
-	if !ok {
-		return "", false
-	}
-	c := t.Sheet.Cell(ref)
-	if c == nil {
-		return "", false
-	}
-	if c.Number != nil {
-		if day, isDay := date.SerialDay(*c.Number, f.book.Date1904); isDay && date.IsFormat(c.Format) {
-			return ident.ItemID(strconv.Itoa(int(day.Month)) + "." + strconv.Itoa(day.Day)), true // 3-1 that became 3月1日
-		}
-		if n := decimals(c.Format); n > 0 { // 31.10 shown by the format 0.00
-			return ident.ItemID(strconv.FormatFloat(*c.Number, 'f', n, 64)), true
-		}
-		return ident.ItemID(c.Text), true
-	}
-	s := strings.TrimSpace(normal.Fold(c.Kept).S)
-	s = strings.TrimRight(noWords.ReplaceAllString(s, ""), " ).]:")
-	s = noJoints.ReplaceAllString(s, ".")
-	return ident.ItemID(s), false
-}
-
-var pointZeros = regexp.MustCompile(`^[#,]*0\.(0+)(?:_.|;|$)`)
-
-// decimals returns how many places after the point a number format always shows; 0 for those that do not say.
-func decimals(format string) int {
-	if m := pointZeros.FindStringSubmatch(format); m != nil {
-		return len(m[1])
-	}
-	return 0
-}
-
-// match finds the item of a row by its number and its title. Where they disagree the title decides, because numbers are retyped and
-// reformatted and titles are not; the finding says both.
-func (f *formB) match(t table.Table, row int) ident.ItemID {
-	no, numeric := f.number(t, row)
-	title := normal.Clean(t.Text(row, table.Title))
-	byNo, known := f.edition.Item(no)
-	if known && (sameTitle(byNo, title) || title == "" && !numeric) {
-		return no
-	}
-	byTitle := f.byTitle(title)
-	switch {
-	case byTitle != "" && byTitle != no:
-		if no != "" {
-			f.find("number_column_conflict", fault.Must, byTitle, "number", string(no), "title", title)
-		}
-		return byTitle
-	case byTitle == "" && known && numeric && f.next() == no+"0":
-		f.find("number_column_conflict", fault.Must, no+"0", "number", string(no), "title", title)
-		return no + "0" // 31.1 after 31.9
-	case known:
-		if title != "" {
-			f.find("title_differs", fault.Info, no, "title", title, "expected", byNo.Title.JA)
-		}
-		return no
-	}
-	return byTitle
-}
-
-func sameTitle(it criteria.Item, title string) bool {
-	k := normal.Key(title)
-	if k == "" {
-		return false
-	}
-	for _, own := range append([]string{it.Title.JA}, it.Earlier...) {
-		o := normal.Key(own)
-		if k == o || len(k) >= 9 && (strings.Contains(o, k) || strings.Contains(k, o)) {
-			return true
-		}
-	}
-	return false
-}
-
-// byTitle finds an item by its title alone; of several with the same title, the next one that has no answer yet.
-func (f *formB) byTitle(title string) ident.ItemID {
-	ids := f.titles[normal.Key(title)]
-	if len(ids) == 1 {
-		return ids[0]
-	}
-	for _, id := range ids {
-		if _, done := f.answers[id]; !done && f.edition.Position(id) > f.edition.Position(f.last) {
-			return id
-		}
-	}
-	return ""
-}
-
-// next returns the item after the last one read.
-func (f *formB) next() ident.ItemID {
-	i := f.edition.Position(f.last) + 1
-	if i <= 0 || i >= len(f.edition.Items()) {
-		return ""
-	}
-	return f.edition.Items()[i].ID
 }

@@ -40,14 +40,14 @@ var foreign = regexp.MustCompile(`前回|前年|昨年|旧回答|旧記載|旧�
 // The words are matched against normal.Key of the heading, in this order.
 var (
 	formBWords = []headingWords{
-		{Answer, regexp.MustCompile(`^(?:情報開示内容|開示内容|申請内容|ご?回答内容|開示情報|ご?回答|ご?記入欄|ご?記載欄|事業者(?:回答|記入))`)},
+		{Answer, regexp.MustCompile(`^(?:情報開示内容|開示内容|申請内容|ご?回答内容|開示情報|ご?回答(?:$|[^日者期部担])|ご?記入欄|ご?記載欄|事業者(?:回答|記入))`)},
 		{Evidence, regexp.MustCompile(`根拠資料|エビデンス|証跡|添付資料|^資料番号|^資料no`)},
 		{Remark, regexp.MustCompile(`^(?:備考|補足|特記事項|コメント|注記|その他特記)`)},
 		{Duty, regexp.MustCompile(`^(?:必須選択|必須任意|必須|選択)`)},
 		{Ask, regexp.MustCompile(`^(?:記述内容|記載内容|記載事項|記述事項|内容説明)`)},
 		{Category, regexp.MustCompile(`^(?:審査対象項目大|大項目|大分類|分類|区分|中項目)`)},
 		{Title, regexp.MustCompile(`^(?:審査対象項目小|審査対象項目|審査項目|小項目|小分類|項目名|項目)$`)},
-		{No, regexp.MustCompile(`^(?:no|number|番号|項番|項目番号|項目no|審査項目番号)$`)},
+		{No, regexp.MustCompile(`^(?:no|number|番号|項番|項目番号|項目no|審査項目番号|審査項目no|通番|項)$`)},
 	}
 	formCWords = []headingWords{
 		{File, regexp.MustCompile(`ファイル名|ファイル|^filename`)},
@@ -67,6 +67,9 @@ type Table struct {
 	Top    int // last row of the headings
 	Bottom int // last row that belongs to it
 	Column map[Heading]int
+
+	Answers []int // the columns that the heading of the answers runs over; one, mostly
+	Rivals  []int // further columns whose headings ask for the answer
 }
 
 // At returns the place of a column in a row; false where the table has no such column.
@@ -197,7 +200,8 @@ func (k *keyed) headed(l line, first int) (located, bool) {
 			if span[0] < first {
 				continue
 			}
-			t := Table{Sheet: k.sheet, First: span[0], Top: span[1], Column: k.columns(span[0], span[1], form.words)}
+			t := Table{Sheet: k.sheet, First: span[0], Top: span[1], Column: map[Heading]int{}}
+			k.columns(&t, form.words)
 			if len(t.Column) > len(best.Column) && t.names(form.needed) {
 				best = located{form, t}
 			}
@@ -274,30 +278,75 @@ func (k *keyed) title(l line) bool {
 	return false
 }
 
-// columns reads the headings in some rows.
-func (k *keyed) columns(from, to int, words []headingWords) map[Heading]int {
-	out := map[Heading]int{}
-	s := k.sheet
-	for col := 1; col <= Width(s); col++ {
-		key := ""
-		var last workbook.Ref
-		for row := from; row <= to; row++ {
-			if a := s.Anchor(workbook.Ref{Row: row, Col: col}); a != last && a.Col == col {
-				key += k.at(a)
-				last = a
-			}
-		}
-		if key == "" || foreign.MatchString(key) {
-			continue
-		}
-		for _, w := range words {
-			if _, taken := out[w.column]; !taken && w.words.MatchString(key) {
-				out[w.column] = col
-				break
+// columns reads the headings of a table: first those of the columns that are to be seen, then, for what is lacking, those of hidden ones, which
+// may be what was answered the year before.
+func (k *keyed) columns(t *Table, words []headingWords) {
+	for _, hidden := range []bool{false, true} {
+		for col := 1; col <= Width(k.sheet); col++ {
+			if k.sheet.ColHidden(col) == hidden {
+				k.column(t, col, words)
 			}
 		}
 	}
-	return out
+	col, ok := t.Column[Answer]
+	if !ok {
+		return
+	}
+	t.Answers = []int{col}
+	for row := t.First; row <= t.Top; row++ {
+		m := k.sheet.Merge(workbook.Ref{Row: row, Col: col})
+		for c := col + 1; c <= m.To.Col && len(t.Answers) == c-col && !t.heads(c); c++ {
+			t.Answers = append(t.Answers, c)
+		}
+	}
+}
+
+// column reads the heading of one column.
+func (k *keyed) column(t *Table, col int, words []headingWords) {
+	key := ""
+	var last workbook.Ref
+	for row := t.First; row <= t.Top; row++ {
+		if a := k.sheet.Anchor(workbook.Ref{Row: row, Col: col}); a != last && a.Col == col {
+			key += k.at(a)
+			last = a
+		}
+	}
+	if key == "" || foreign.MatchString(key) {
+		return
+	}
+	for _, w := range words {
+		if !w.words.MatchString(key) {
+			continue
+		}
+		if _, taken := t.Column[w.column]; !taken {
+			t.Column[w.column] = col
+			return
+		}
+		if w.column == Answer && !k.sheet.ColHidden(col) {
+			t.Rivals = append(t.Rivals, col)
+			return
+		}
+	}
+}
+
+// heads reports whether a column has a heading of its own.
+func (t *Table) heads(col int) bool {
+	for _, c := range t.Column {
+		if c == col {
+			return true
+		}
+	}
+	return false
+}
+
+// Bare reports whether a column has no heading at all.
+func (t *Table) Bare(col int) bool {
+	for row := t.First; row <= t.Top; row++ {
+		if t.Sheet.Cell(workbook.Ref{Row: row, Col: col}) != nil {
+			return false
+		}
+	}
+	return !t.heads(col)
 }
 
 // Found are the tables of a book: of FormB, of FormC, and all by the sheet they stand on.

@@ -13,7 +13,7 @@ import (
 	"shinsa/review/fault"
 )
 
-// Read reads a workbook of the given bytes: Office Open XML, OpenDocument, or a text file of fields. What cannot be read whole is refused with a *fault.Error of kind Invalid whose code says
+// Read reads a workbook of the given bytes: Office Open XML, OpenDocument, a text file of fields, or a ZIP file of such. What cannot be read whole is refused with a *fault.Error of kind Invalid whose code says
 // why: form_not_workbook, form_is_pdf, form_legacy, form_binary, form_encrypted, form_other_format, form_damaged, form_too_large, form_hostile.
 func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	if code := sniff(b); code != "" {
@@ -22,7 +22,11 @@ func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	format := FormatOf(b)
 	if format == Text {
 		if s, ok := plain(b); ok {
-			return readText(ctx, s, l)
+			sheet, err := readText(ctx, s, "CSV", l)
+			if err != nil {
+				return nil, err
+			}
+			return &Book{Sheets: []*Sheet{sheet}, Names: map[string]string{}}, nil
 		}
 		return nil, fault.New(fault.Invalid, "form_not_workbook")
 	}
@@ -37,6 +41,9 @@ func Read(ctx context.Context, b []byte, l Limits) (*Book, error) {
 	if format == ODS || !p.has("_rels/.rels") && p.has("content.xml") {
 		return p.openDocument()
 	}
+	if format == Texts {
+		return p.textFiles()
+	}
 	return p.book()
 }
 
@@ -48,6 +55,8 @@ const (
 	XLSX Format = "xlsx" // Office Open XML
 	ODS  Format = "ods"  // OpenDocument
 	Text Format = "text" // lines of fields: CSV, or with tabs
+
+	Texts Format = "texts" // a ZIP file of such files, one for each sheet
 )
 
 // FormatOf tells the format of a form by its first bytes, not by its name; "" for one that is not read.
@@ -59,9 +68,14 @@ func FormatOf(b []byte) Format {
 		return Text
 	case bytes.Contains(b[:min(len(b), 200)], []byte("application/vnd.oasis.opendocument.spreadsheet")):
 		return ODS
+	case !bytes.Contains(b, []byte("_rels/.rels")) && bytes.Contains(bytes.ToLower(tail(b)), []byte(".csv")):
+		return Texts
 	}
 	return XLSX
 }
+
+// tail is the end of a ZIP file, where its names stand.
+func tail(b []byte) []byte { return b[max(0, len(b)-1<<16):] }
 
 // sniff recognises what is not a workbook by its first bytes; "" means it may be one.
 func sniff(b []byte) string {

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,6 +153,45 @@ func TestText_EncodingsAndSeparators(t *testing.T) {
 }
 
 // FuzzOpenDocument: no content makes the reader panic, and what it refuses it refuses with a reason.
+// TestTexts: a ZIP file of text files is one workbook; with any other file in it, it is none.
+func TestTexts(t *testing.T) {
+	pack := func(files map[string]string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			w, err := z.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(files[name])); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	sjis, err := japanese.ShiftJIS.NewEncoder().String("項番,回答\r\n2.1,①\r\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := workbook.Read(t.Context(), pack(map[string]string{"x/FormA.csv": "申請区分,新規\n", "x/FormB.CSV": sjis, "x/.DS_Store": "", "__MACOSX/x/._FormA.csv": "\x00"}), workbook.Default)
+	if err != nil || len(book.Sheets) != 2 || book.Sheets[0].Name != "FormA" || book.Sheets[1].Text(workbook.Ref{Row: 2, Col: 2}) != "①" {
+		t.Errorf("%+v %v", book, err)
+	}
+	for name, files := range map[string]map[string]string{
+		"a picture among them":     {"FormA.csv": "a,b\n", "b.png": "\x89PNG"},
+		"a file that is no text":   {"FormA.csv": "\x00\x01\x02"},
+		"a quote that never ends":  {"FormA.csv": "a,\"b\n"},
+		"more than a form can say": {"FormA.csv": strings.Repeat("1,2\n", 200_000)},
+	} {
+		if _, err := workbook.Read(t.Context(), pack(files), workbook.Default); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzOpenDocument(f *testing.F) {
 	f.Add(`<style:style style:name="a"/>`, `<table:table><table:table-row><table:table-cell table:number-columns-repeated="3"><text:p>a<text:span text:style-name="a">b</text:span></text:p></table:table-cell></table:table-row></table:table>`)
 	f.Add("", `<table:table><table:table-row table:number-rows-repeated="9"><table:covered-table-cell/></table:table-row></table:table>`)

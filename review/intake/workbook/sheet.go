@@ -122,6 +122,7 @@ func (w *worksheet) endCell() error {
 	}
 	c := &Cell{Ref: Ref{w.row, w.col}, Formula: w.cell.formula}
 	st := w.styles.at(w.cell.style)
+	c.Unseen = st.unseen
 	if err := w.fill(c, st); err != nil {
 		return err
 	}

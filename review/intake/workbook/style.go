@@ -3,18 +3,22 @@ package workbook
 import (
 	"encoding/xml"
 	"strconv"
+	"strings"
 )
 
 // style is what a cell's format says that matters to a reader.
 type style struct {
 	format string
 	strike bool
+	unseen bool // white letters on no ground
 }
 
 // styles reads the style table.
 type styles struct {
 	formats map[int]string
 	strikes []bool // by font
+	whites  []bool // by font
+	grounds []bool // by fill: whether it is coloured
 	list    []style
 	section string // numFmts, fonts, cellXfs, …
 	font    bool
@@ -30,8 +34,24 @@ func (s *styles) start(name string, a []xml.Attr) error {
 		}
 	case "font":
 		if s.section == "fonts" {
-			s.strikes = append(s.strikes, false)
+			s.strikes, s.whites = append(s.strikes, false), append(s.whites, false)
 			s.font = true
+		}
+	case "color":
+		if s.font && (strings.EqualFold(attr(a, "rgb"), "FFFFFFFF") || attr(a, "theme") == "0" && attr(a, "tint") == "") {
+			s.whites[len(s.whites)-1] = true
+		}
+	case "fill":
+		if s.section == "fills" {
+			s.grounds = append(s.grounds, false)
+		}
+	case "patternFill", "gradientFill":
+		if n := len(s.grounds); n > 0 && s.section == "fills" && attr(a, "patternType") != "none" {
+			s.grounds[n-1] = true
+		}
+	case "fgColor":
+		if n := len(s.grounds); n > 0 && s.section == "fills" && (strings.EqualFold(attr(a, "rgb"), "FFFFFFFF") || attr(a, "theme") == "0" && attr(a, "tint") == "") {
+			s.grounds[n-1] = false
 		}
 	case "strike":
 		if v := attr(a, "val"); s.font && v != "0" && v != "false" {
@@ -65,7 +85,10 @@ func (s *styles) xf(a []xml.Attr) style {
 	}
 	if font, err := strconv.Atoi(attr(a, "fontId")); err == nil && font >= 0 && font < len(s.strikes) {
 		st.strike = s.strikes[font]
+		fill, err := strconv.Atoi(attr(a, "fillId"))
+		st.unseen = s.whites[font] && (err != nil || fill < 0 || fill >= len(s.grounds) || !s.grounds[fill])
 	}
+	st.unseen = st.unseen || strings.Trim(st.format, ";") == "" && strings.Count(st.format, ";") >= 2
 	return st
 }
 

@@ -68,8 +68,8 @@ func separator(s string) rune {
 // fieldsPerCell is how many fields a text file may have for each cell that may hold something.
 const fieldsPerCell = 10
 
-// readText reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a workbook of one sheet. All cells are texts.
-func readText(ctx context.Context, s string, l Limits) (*Book, error) {
+// readText reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a sheet. All cells are texts.
+func readText(ctx context.Context, s, name string, l Limits) (*Sheet, error) {
 	if int64(len(s)) > l.PartBytes {
 		return nil, fault.New(fault.Invalid, "form_too_large")
 	}
@@ -79,14 +79,14 @@ func readText(ctx context.Context, s string, l Limits) (*Book, error) {
 	}
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, true
-	sheet := NewSheet("CSV")
+	sheet := NewSheet(name)
 	for row := 1; ; row++ {
 		if row&0xff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return &Book{Sheets: []*Sheet{sheet}, Names: map[string]string{}}, nil
+			return sheet, nil
 		}
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "form_damaged") // a quote that never ends would swallow the rows after it

@@ -77,6 +77,7 @@ type Cell struct {
 	Number  *float64 // of a numeric cell
 	Format  string   // number format code of a numeric cell
 	Formula bool     // Text and Number are the value computed when the file was last saved
+	Unseen  bool     // white on white, or a format that shows nothing
 	Error   bool     // the cell holds an error such as #REF!
 }
 
