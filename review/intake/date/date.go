@@ -110,6 +110,8 @@ func Read(text string) Reading {
 	if inner := strings.TrimLeft(lower[n:], " "); strings.HasPrefix(inner, "(") {
 		if next, k := fullDate(strings.TrimSpace(inner[1:])); k > 0 && d.Day != 0 && next.Why == normal.Sure && next.ISO() != d.ISO() {
 			return Reading{Why: normal.Several, Readings: []string{d.ISO(), next.ISO()}}
+		} else if y, _ := partDate(strings.TrimSpace(inner[1:])); k == 0 && y.Year != 0 && y.Month == 0 && y.Year != d.Year {
+			return Reading{Why: normal.Several, Readings: []string{d.ISO(), y.ISO()}}
 		}
 	}
 	if d.Why == normal.Sure && loose.MatchString(lower[n:]) { // 頃, 予定: a day, and not quite

@@ -104,6 +104,8 @@ var dates = []func(d time.Time, e era, n int) string{
 	func(d time.Time, _ era, _ int) string {
 		return d.Format("2006年1月2日") + "（" + string([]rune("日月火水木金土")[d.Weekday()]) + "）"
 	},
+	func(d time.Time, _ era, _ int) string { return "設立：" + d.Format("2006年1月2日") },
+	func(d time.Time, _ era, _ int) string { return d.Format("2006・1・2") },
 	func(d time.Time, e era, n int) string {
 		return fmt.Sprintf("%s%s年%d月%d日", e.long, gannen(n), d.Month(), d.Day())
 	},
@@ -190,6 +192,14 @@ var doubtful = []func(d time.Time, e era, n int) string{
 	func(d time.Time, _ era, _ int) string {
 		return d.Format("2006年1月2日") + "～" + d.AddDate(1, 0, 0).Format("2006年1月2日")
 	},
+	func(d time.Time, _ era, _ int) string { return d.Format("2006年1月2日") + "頃" },
+	func(d time.Time, _ era, _ int) string { return d.Format("2006/1/2") + "（予定）" },
+	func(d time.Time, _ era, _ int) string { return d.Format("2006年1月末") },
+	func(d time.Time, _ era, _ int) string { return d.Format("2006年1月2日") + "（昭和元年）" },
+	func(d time.Time, _ era, _ int) string {
+		return d.Format("2006年1月2日") + "（" + d.AddDate(0, 0, 1).Format("2006年1月2日") + "）"
+	},
+	func(_ time.Time, _ era, _ int) string { return "#VALUE!" },
 	func(_ time.Time, _ era, _ int) string { return "創業当初" },
 	func(_ time.Time, _ era, _ int) string { return "追って回答" },
 }

@@ -64,6 +64,7 @@ func draw(e *criteria.Edition, seed uint64, plain bool) *Form {
 	g.layC()
 	g.book.Sheets = []*Sheet{g.sheetA, g.sheetB, g.sheetC}
 	g.transform()
+	g.habits()
 	return g.form
 }
 
@@ -71,8 +72,8 @@ func (g *generator) done(what string) { g.form.Done = append(g.form.Done, what) 
 
 var (
 	blanks       = []string{"", "", "　", " \n "}
-	inapplicable = []string{"対象外", "該当なし", "該当しない。", "対象外（当該機器を提供していないため）", "非該当", "N/A", "適用外：提供していない", "該当無し", "該当せず"}
-	elsewhere    = []string{"別紙参照", "資料2参照", "別紙のとおり", "別添資料をご参照ください。", "同上", "上記のとおり", "〃", "当社ホームページに掲載", "https://www.example.example/", "資料２　３頁参照", "別紙１", "（別紙参照）", "上記参照", "前項に同じ", "上記に同じ"}
+	inapplicable = []string{"対象外", "該当なし", "該当しない。", "対象外（当該機器を提供していないため）", "非該当", "N/A", "適用外：提供していない", "該当無し", "該当せず", "該当ありません", "－（該当なし）", "対象外です。"}
+	elsewhere    = []string{"別紙参照", "資料2参照", "別紙のとおり", "別添資料をご参照ください。", "同上", "上記のとおり", "〃", "当社ホームページに掲載", "https://www.example.example/", "資料２　３頁参照", "別紙１", "（別紙参照）", "上記参照", "前項に同じ", "上記に同じ", "別紙3 p.12 参照", "前問と同じ", "1.1と同じ", "No.12と同様", "以下同文", "″", "前回と同じ", "前回から変更なし"}
 	texts        = []string{
 		"センサーから集めたデータを保存し、画面に表示する。", "平日9時から18時まで。\n土日祝日を除く。", "24時間365日", "①収集\n②蓄積\n③可視化", "データセンターは国内2か所に分けている。", "ＩｏＴ機器の登録・廃棄は管理画面で行う。",
 		"ﾃﾞｰﾀは暗号化して保存する。", "𠮷田と髙橋が担当し、﨑山が代行する。", "月額10,000円から。初期費用は別に定める。", "利用者の責任範囲は契約書に定める（第5条）。",
@@ -232,6 +233,13 @@ var numbers = []func(id string) string{
 	func(id string) string { return " " + id + " " },
 	func(id string) string { return "項目" + id },
 	func(id string) string { return replace(id, "の") },
+	func(id string) string { return "第" + id + "項" },
+	func(id string) string { return "［" + wide(id) + "］" },
+	func(id string) string { return "No.　" + wide(replace(id, "-")) },
+	func(id string) string { return "項番" + id },
+	func(id string) string { return "(" + replace(id, ")-") },
+	func(id string) string { return "#" + id },
+	func(id string) string { return "審査項目 " + replace(id, "‐") },
 }
 
 func replace(id, joint string) string {

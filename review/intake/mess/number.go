@@ -45,6 +45,23 @@ var yen = []func(k int64) string{
 	func(k int64) string { return commas(k, ",") + "千円 （単独）" },
 	func(k int64) string { return "単独 " + commas(k, ",") + "千円" },
 	func(k int64) string { return "売上高：" + commas(k, ",") + "千円" },
+	func(k int64) string { return small(k) },
+	func(k int64) string { return "約" + small(k) },
+}
+
+// small writes an amount with scales below 万 where it comes out even: 1千2百万円.
+func small(k int64) string {
+	if k%1000 != 0 || k >= 100_000 {
+		return commas(k, ",") + "千円"
+	}
+	out := ""
+	if n := k / 10_000; n > 0 {
+		out = fmt.Sprint(n) + "千"
+	}
+	if n := k / 1000 % 10; n > 0 {
+		out += fmt.Sprint(n) + "百"
+	}
+	return out + "万円"
 }
 
 // oku writes 48億1,230万円.
@@ -113,7 +130,7 @@ var hours = []func(n int64) string{
 }
 
 // noNumbers are writings that give no number, or more than one.
-var noNumbers = []string{"100～200", "100から200", "数十", "多数", "追って回答", "検討中", "未集計", "非公開", "前年より増加", "100又は200", "別途協議", "100?"}
+var noNumbers = []string{"100～200", "100から200", "数十", "多数", "追って回答", "検討中", "未集計", "非公開", "前年より増加", "100又は200", "別途協議", "100?", "99.9 9", "30.000.000", "(1,234)", "0.5人月", "#DIV/0!", "8:30"}
 
 func (g *generator) number(unit string) Answer {
 	r := g.r

@@ -59,6 +59,13 @@ func (g *Book) ODS() ([]byte, error) {
 
 func (s *Sheet) odsRows(out *strings.Builder) {
 	rows, cols := s.Size()
+	for c := 1; c <= cols; c++ {
+		hide := ""
+		if s.HiddenCols[c] {
+			hide = ` table:visibility="collapse"`
+		}
+		out.WriteString("<table:table-column" + hide + "/>")
+	}
 	empty := 0
 	for r := 1; r <= rows; r++ {
 		var line strings.Builder

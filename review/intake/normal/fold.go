@@ -77,7 +77,12 @@ func Clean(s string) string {
 }
 
 // Blank reports whether a rune is white space of any kind, also such as has no width.
-func Blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u2060' }
+func Blank(r rune) bool { return unicode.IsSpace(r) || invisible(r) }
+
+// invisible reports whether a rune has neither width nor meaning: joiners, marks of direction, soft hyphens.
+func invisible(r rune) bool {
+	return r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2064 || r == 0x00ad || r == 0x061c || r == 0x180e || r == 0xfeff
+}
 
 func compatibility(r rune) bool {
 	return r >= 0xF900 && r <= 0xFAFF || r >= 0x2F800 && r <= 0x2FA1F
@@ -92,7 +97,7 @@ type Folded struct {
 
 // foldRune maps what NFKC leaves apart and a reader takes for the same: dashes, tildes, circles, boxes, crosses, line breaks.
 func foldRune(r rune) rune {
-	if r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x2064 || r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef {
+	if invisible(r) || r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef {
 		return -1 // no width, or a choice among forms of the same character
 	}
 	switch r {
@@ -104,8 +109,6 @@ func foldRune(r rune) rune {
 		return ' '
 	case '\v', '\f', '\u0085', '\u2028', '\u2029':
 		return '\n'
-	case '\u00ad', '\u061c', '\u180e', '\ufeff':
-		return -1
 	case '【', '〔':
 		return '['
 	case '】', '〕':
