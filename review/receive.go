@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"shinsa/review/dossier"
@@ -20,10 +21,14 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 	}
 	var answers []Incoming
 	for _, in := range files {
-		p, _ := dossier.Check(in.R, in.Size, d.believe(time.Time{}))
+		p, found := dossier.Check(in.R, in.Size, d.believe(time.Time{}))
 		kind := dossier.Kind("")
-		if p != nil {
+		switch {
+		case p != nil:
 			kind = p.Kind
+		case in.begins("PK"): // it would be a parcel, and cannot even say which
+			got.Refused = append(got.Refused, Turned{in.Name, refusedParcel(in.Name, found)})
+			continue
 		}
 		if d.Self().Role == Secretariat && (kind == dossier.Declaration || kind == dossier.Opinion) {
 			answers = append(answers, in)
@@ -45,6 +50,13 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 	}
 	got.Notes = append(got.Notes, told...)
 	return got, ctx.Err()
+}
+
+// begins reports whether a file begins so.
+func (in Incoming) begins(with string) bool {
+	head := make([]byte, len(with))
+	_, err := in.R.ReadAt(head, 0)
+	return (err == nil || err == io.EOF) && string(head) == with
 }
 
 func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, out Outbox, got *Reception) (ident.CaseID, error) {

@@ -185,5 +185,5 @@ func ReadRecords(v *Verifier, in Incoming) (*exchange.Bundle, ident.Digest, erro
 		}
 	}
 	b, err := exchange.Decode(body)
-	return b, p.ID, err
+	return b, p.ID, dossier.In(fileRecords, err)
 }

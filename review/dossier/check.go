@@ -111,7 +111,7 @@ func begin(r io.ReaderAt, size int64, trust Trust) *checking {
 	base, ok := bag.Base(a)
 	if !ok || base == "." {
 		c.add(finding("bag_base_missing", ""))
-		return c
+		return c.contents(a)
 	}
 	inner, err := fs.Sub(a, base)
 	if err != nil {
@@ -121,7 +121,7 @@ func begin(r io.ReaderAt, size int64, trust Trust) *checking {
 	head, err := readLimited(inner, headerName, maxHeader)
 	if err != nil {
 		c.add(missing(headerName, err))
-		return c
+		return c.contents(a)
 	}
 	h, unknown, more := readHeader(head)
 	c.early = append(c.early, more...)
@@ -142,6 +142,15 @@ func begin(r io.ReaderAt, size int64, trust Trust) *checking {
 	c.add(p.checkFiles()...)
 	c.add(p.checkSignature(trust.Trust)...)
 	c.add(p.checkContainer(r, size)...)
+	return c
+}
+
+// contents reads what no manifest speaks for, so that everything against the file is said.
+func (c *checking) contents(a *zipcheck.Archive) *checking {
+	l, err := a.CheckContents()
+	if c.add(l...); err != nil {
+		c.add(finding("parcel_unreadable", ""))
+	}
 	return c
 }
 

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
@@ -95,7 +96,7 @@ func (p *Parcel) Decode(name, format string, version int, v any) (unknown []stri
 		Version int    `json:"version"`
 	}
 	if _, err := canon.Decode(b, &top, canon.Limits{}); err != nil {
-		return nil, err
+		return nil, In(name, err)
 	}
 	switch {
 	case top.Format != format:
@@ -106,7 +107,22 @@ func (p *Parcel) Decode(name, format string, version int, v any) (unknown []stri
 	if err := Fit(name, format, b); err != nil {
 		return nil, err
 	}
-	return canon.Decode(b, v, canon.Limits{})
+	unknown, err = canon.Decode(b, v, canon.Limits{})
+	return unknown, In(name, err)
+}
+
+// In says of which file the findings of a refused document are. Other errors, and none, are returned as they are.
+func In(name string, err error) error {
+	f, ok := asFault(err)
+	if !ok || len(f.Findings) == 0 {
+		return err
+	}
+	in := *f
+	in.Findings = slices.Clone(f.Findings)
+	for i := range in.Findings {
+		in.Findings[i].File = cmp.Or(in.Findings[i].File, name)
+	}
+	return &in
 }
 
 // Fit refuses a payload that does not fit the schema of its format: Invalid "parcel_payload_unfit", with every place that does not.

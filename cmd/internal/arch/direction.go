@@ -33,7 +33,8 @@ var directions = []Direction{
 		Rooms: []string{"review/paper/..."}, Parts: true,
 		May: slices.Concat(foundation(), concepts(), []string{"review/pdfseal", "review/pdfseal/archive", "review/typeface", "review/typeset"}),
 	},
-	{Rooms: []string{"review/dossier/...", "review/intake/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
+	{Rooms: []string{"review/dossier/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
+	{Rooms: []string{"review/intake/..."}, May: slices.Concat(foundation(), concepts(), []string{"review/dossier/zipcheck"}), Parts: true}, // whoever packed a ZIP, it is checked alike
 	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review/criteria/criteriatest"}, May: []string{"review/criteria"}},
 	{Rooms: []string{"review/criteria/catalog"}, May: slices.Concat(foundation(), []string{"review/criteria", "review/intake/workbook", "review/wording"})},

@@ -67,7 +67,7 @@ var acts = []act{
 }
 
 // large are acts of which only the memory is measured.
-var large = []act{{name: "back up once", do: once((*stage).backUp)}}
+var large = []act{{name: "back up once", do: once((*stage).backUp)}, {name: "drop what is hostile", do: once((*stage).dropAll)}}
 
 func (s *stage) backUp(ctx context.Context) error {
 	return s.on(ctx, atMember, func(b *boot.Session, _ review.Outbox) error {

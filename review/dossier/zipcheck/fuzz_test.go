@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shinsa/review/dossier/hostile"
 	"shinsa/review/dossier/zipcheck"
 	"shinsa/review/fault"
 )
@@ -13,12 +14,8 @@ import (
 // FuzzCheck holds that an archive without findings can be walked and read whole under its limits, and that every name in it is a path
 // below the folder it is unpacked to.
 func FuzzCheck(f *testing.F) {
-	cases, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range cases {
-		if b := build(f, parse(f, file)["archive"]); len(b) < 4<<10 {
+	for _, c := range hostile.Cases(f, hostile.Archives) {
+		if b := c.Bytes(f); len(b) < 4<<10 {
 			f.Add(b)
 		}
 	}

@@ -38,7 +38,7 @@ func (c *checker) spans(records []record, directory int64) {
 		case gap == 0 && !descriptor:
 		case descriptor && (gap == 12 || gap == 16 || gap == 20 || gap == 24):
 		default:
-			c.add("zip_hidden_data", s.name, "size", itoa(gap))
+			c.add("zip_hidden_data", "", "size", itoa(gap), "offset", itoa(at))
 		}
 		at, descriptor = max(at, s.to), s.descriptor
 	}

@@ -6,63 +6,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
+	"shinsa/review/dossier/hostile"
 	"shinsa/review/dossier/zipcheck"
 	"shinsa/review/fault"
 )
-
-// parse reads a txtar file: a comment, then sections that begin with a line "-- name --".
-func parse(t testing.TB, file string) map[string]string {
-	t.Helper()
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sections, name := map[string]string{}, "comment"
-	for _, line := range strings.SplitAfter(string(b), "\n") {
-		if s := strings.TrimSpace(line); strings.HasPrefix(s, "-- ") && strings.HasSuffix(s, " --") {
-			name = strings.TrimSuffix(strings.TrimPrefix(s, "-- "), " --")
-			continue
-		}
-		sections[name] += line
-	}
-	return sections
-}
-
-func limits(t *testing.T, text string) (l zipcheck.Limits) {
-	t.Helper()
-	for _, line := range strings.Fields(text) {
-		k, v, _ := strings.Cut(line, "=")
-		n, err := strconv.ParseInt(v, 10, 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch k {
-		case "archive":
-			l.Archive = n
-		case "entries":
-			l.Entries = int(n)
-		case "entry":
-			l.Entry = n
-		case "total":
-			l.Total = n
-		case "ratio":
-			l.Ratio = n
-		default:
-			t.Fatalf("no limit %q", k)
-		}
-	}
-	return l
-}
 
 // report runs both checks, as a caller does who wants to know everything.
 func report(t *testing.T, b []byte, l zipcheck.Limits) (*zipcheck.Archive, string) {
@@ -82,29 +36,20 @@ func report(t *testing.T, b []byte, l zipcheck.Limits) (*zipcheck.Archive, strin
 	return a, out.String()
 }
 
-// Every file of testdata/cases describes an archive in words and says everything that has to be reported about it.
+// Every case describes an archive in words and says everything that has to be reported about it.
 func TestCheck_Cases(t *testing.T) {
-	files, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil || len(files) < 50 {
-		t.Fatalf("%d cases, %v", len(files), err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			c := parse(t, file)
-			if strings.TrimSpace(c["comment"]) == "" {
-				t.Error("the case does not say what it is")
-			}
-			b := build(t, c["archive"])
-			a, got := report(t, b, limits(t, c["limits"]))
-			if d := cmp.Diff(c["want"], got); d != "" {
+	for _, c := range hostile.Cases(t, hostile.Archives) {
+		t.Run(c.Name, func(t *testing.T) {
+			a, got := report(t, c.Bytes(t), c.ZipLimits(t))
+			if d := cmp.Diff(c.Want, got); d != "" {
 				t.Error(d)
 			}
-			if names, ok := c["names"]; ok {
+			if c.Names != "" {
 				var have strings.Builder
 				for _, e := range a.Entries {
 					fmt.Fprintf(&have, "%q\n", e.Name)
 				}
-				if d := cmp.Diff(names, have.String()); d != "" {
+				if d := cmp.Diff(c.Names, have.String()); d != "" {
 					t.Error(d)
 				}
 			}
@@ -114,14 +59,12 @@ func TestCheck_Cases(t *testing.T) {
 
 // The cases would say little if the standard library refused the same archives.
 func TestCheck_RefusesWhatTheLibraryAccepts(t *testing.T) {
-	files, _ := filepath.Glob("testdata/cases/*.txtar")
 	passed := 0
-	for _, file := range files {
-		c := parse(t, file)
-		if !strings.Contains(c["want"], "must ") {
+	for _, c := range hostile.Cases(t, hostile.Archives) {
+		if !c.Bad() {
 			continue
 		}
-		b := build(t, c["archive"])
+		b := c.Bytes(t)
 		zr, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 		if err != nil {
 			continue
@@ -148,18 +91,7 @@ func TestCheck_RefusesWhatTheLibraryAccepts(t *testing.T) {
 }
 
 func TestCheck_MillionEntriesInBoundedMemory(t *testing.T) {
-	// A directory of 46 MB: a million entries without a name, of which none may be kept.
-	dir := make([]byte, 46_000_000)
-	for i := 0; i < len(dir); i += 46 {
-		copy(dir[i:], "PK\x01\x02")
-	}
-	end := make([]byte, 22)
-	copy(end, "PK\x05\x06")
-	end[8], end[10] = 0x40, 0x40 // 64 entries, it says
-	for i, v := 0, len(dir); i < 4; i, v = i+1, v>>8 {
-		end[12+i] = byte(v)
-	}
-	b := append(dir, end...)
+	b := hostile.Archive(t, "records 1000000\ncount 64")
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -184,7 +116,7 @@ func TestCheck_FindingsAreBounded(t *testing.T) {
 	for i := range 700 {
 		fmt.Fprintf(&script, "entry \"../%d\" text=\"x\"\n", i)
 	}
-	b := build(t, script.String())
+	b := hostile.Archive(t, script.String())
 	if _, found := zipcheck.Check(bytes.NewReader(b), int64(len(b)), zipcheck.Limits{}); len(found) != 500 {
 		t.Errorf("%d findings", len(found))
 	}
@@ -230,7 +162,7 @@ func TestCheck_AcceptsOwnStreams(t *testing.T) {
 
 // A file that changes or fails while it is read is an error of reading, never a clean end.
 func TestOpen_BrokenReader(t *testing.T) {
-	b := build(t, `entry "a" zeros=100000 method=deflate`+"\n"+`entry "b" zeros=100000`)
+	b := hostile.Archive(t, `entry "a" zeros=100000 method=deflate`+"\n"+`entry "b" zeros=100000`)
 	a, found := zipcheck.Check(bytes.NewReader(b), int64(len(b)), zipcheck.Limits{})
 	if len(found) != 0 {
 		t.Fatal(found)
