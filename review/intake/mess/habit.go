@@ -258,7 +258,7 @@ func (g *generator) pages() bool {
 		size, _ := s.Size()
 		cols := g.columnsOn(s, rows[0])
 		for row, page := rows[len(rows)-1]+25, 2; row < size; row, page = row+28, page+1 {
-			if s.Cells[Place{row - 1, cols["title"]}].Text == "" || s.Cells[Place{row, cols["title"]}].Text == "" || cols["title"] == 0 ||
+			if len(g.book.Sheets) == 1 || s.Cells[Place{row - 1, cols["title"]}].Text == "" || s.Cells[Place{row, cols["title"]}].Text == "" || cols["title"] == 0 ||
 				slices.ContainsFunc(s.Merges, func(m [2]Place) bool { return m[0].Row < row && m[1].Row >= row }) {
 				continue
 			}

@@ -137,6 +137,9 @@ func (s *Sheet) odsCell(p Place) string {
 
 func (b Box) odsText() string {
 	if b.Format != "" {
+		if b.Link != "" {
+			return `<text:p><text:a xlink:href="` + escape(b.Link) + `">` + fmt.Sprint(b.Number) + "</text:a></text:p>"
+		}
 		return ""
 	}
 	runs := b.Runs
