@@ -85,6 +85,9 @@ func (f *formB) rivals(t table.Table) {
 // exampleWord names a row that only shows how to fill the form in.
 var exampleWord = regexp.MustCompile(`^[(\[<]?(?:例|記入例|記載例|入力例|回答例|サンプル|sample|example|ex\.?)[)\]>]?\s*\d*$`)
 
+// longExample is the most bytes that the name of an example row has.
+const longExample = 40
+
 // sample reports whether a row is an example of how to fill the form in: it is told, and no answer.
 func (f *formB) sample(t table.Table, row int) bool {
 	for _, h := range []table.Heading{table.No, table.Category, table.Title, table.Duty} {
@@ -92,7 +95,7 @@ func (f *formB) sample(t table.Table, row int) bool {
 		if !ok {
 			continue
 		}
-		if c := t.Sheet.Own(ref); c != nil && len(c.Text) < table.LongHeading && exampleWord.MatchString(strings.ToLower(strings.TrimSpace(normal.Fold(c.Text).S))) {
+		if c := t.Sheet.Own(ref); c != nil && len(c.Text) <= longExample && strings.ContainsAny(c.Text, "例サSsEeＳｓＥｅ") && exampleWord.MatchString(strings.ToLower(strings.TrimSpace(normal.Fold(c.Text).S))) {
 			f.find("example_row", fault.Info, "", "cell", t.Sheet.Name+"!"+ref.Name())
 			return true
 		}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
@@ -66,10 +68,10 @@ func decimals(format string) int {
 func (f *formB) match(t table.Table, row int) ident.ItemID {
 	no, numeric := f.number(t, row)
 	title := normal.Clean(t.Text(row, table.Title))
-	if m := leading.FindStringSubmatch(normal.Fold(title).S); m != nil && f.titles[normal.Key(title)] == nil { // the number stands before the title
-		title = m[2]
+	if own, rest := numbered(title); own != "" && f.titles[normal.Key(title)] == nil {
+		title = rest
 		if no == "" {
-			no = ident.ItemID(strings.ReplaceAll(m[1], "-", "."))
+			no = ident.ItemID(own)
 		}
 	}
 	byNo, known := f.edition.Item(no)
@@ -95,6 +97,19 @@ func (f *formB) match(t table.Table, row int) ident.ItemID {
 		return no
 	}
 	return byTitle
+}
+
+// numbered parts a title from the number before it: 2.1 事業者名; no is "" where there is none.
+func numbered(title string) (no, rest string) {
+	first, _ := utf8.DecodeRuneInString(title)
+	if !unicode.IsDigit(first) && !strings.ContainsRune("(（[［【", first) {
+		return "", title
+	}
+	m := leading.FindStringSubmatch(normal.Fold(title).S)
+	if m == nil {
+		return "", title
+	}
+	return strings.ReplaceAll(m[1], "-", "."), m[2]
 }
 
 func sameTitle(it criteria.Item, title string) bool {

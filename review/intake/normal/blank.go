@@ -22,35 +22,46 @@ var (
 	firstURL    = regexp.MustCompile(`https?://[^\s()（）「」、。]+`)
 )
 
+// longest is the most bytes that a text has which says one of the short things below: longer ones need not be looked at.
+const longest = 150
+
+// brief returns a text made comparable, or "" for one that is too long to be but a word.
+func brief(text string) string {
+	if len(text) > longest {
+		return ""
+	}
+	return strings.TrimSpace(Fold(text).S)
+}
+
 // IsDash reports whether the text is nothing but a dash, of any kind.
 func IsDash(text string) bool {
-	s := strings.TrimSpace(Fold(text).S)
+	s := brief(text)
 	return s != "" && dashes.MatchString(s)
 }
 
 // IsSpecial reports whether the text says 特になし.
-func IsSpecial(text string) bool { return special.MatchString(strings.TrimSpace(Fold(text).S)) }
+func IsSpecial(text string) bool { return special.MatchString(brief(text)) }
 
 // IsNothing reports whether the text is only a word for nothing: 無, なし, ありません.
 func IsNothing(text string) bool {
-	s := strings.TrimRight(strings.TrimSpace(Fold(text).S), "。.")
+	s := strings.TrimRight(brief(text), "。.")
 	m := noWord.FindString(s)
 	return m != "" && len(m) == len(s) && !strings.EqualFold(m, "x") && !strings.EqualFold(m, "n") || s == "ありません" || s == "ございません" || strings.EqualFold(s, "none") || strings.EqualFold(s, "null") || strings.EqualFold(s, "nil")
 }
 
 // IsPlaceholder reports whether the text is what stands in a form before it is filled in.
 func IsPlaceholder(text string) bool {
-	return placeholder.MatchString(strings.ToLower(strings.TrimSpace(Fold(text).S)))
+	return placeholder.MatchString(strings.ToLower(brief(text)))
 }
 
 // IsWithheld reports whether the text says only that the answer is not given: 非公開.
-func IsWithheld(text string) bool { return withheld.MatchString(strings.TrimSpace(Fold(text).S)) }
+func IsWithheld(text string) bool { return withheld.MatchString(brief(text)) }
 
 // IsPendingOnly reports whether the text says only that an answer will come: 未定, 確認中, 追って回答.
-func IsPendingOnly(text string) bool { return onlyPending.MatchString(strings.TrimSpace(Fold(text).S)) }
+func IsPendingOnly(text string) bool { return onlyPending.MatchString(brief(text)) }
 
 // IsError reports whether the text is an error value of a spreadsheet: #REF!, #N/A.
-func IsError(text string) bool { return errorValue.MatchString(strings.TrimSpace(Fold(text).S)) }
+func IsError(text string) bool { return errorValue.MatchString(brief(text)) }
 
 // NotApplicable reports whether the text says that the item does not apply, with the reason given.
 func NotApplicable(text string) (reason string, ok bool) {

@@ -31,4 +31,4 @@ var dittos = []string{
 var ditto = regexp.MustCompile(`(?i)^(?:` + strings.Join(dittos, "|") + `)[。.]?$`)
 
 // IsDitto reports whether the text only points at another answer: the row above, another item, the application before.
-func IsDitto(text string) bool { return ditto.MatchString(strings.TrimSpace(Fold(text).S)) }
+func IsDitto(text string) bool { return ditto.MatchString(brief(text)) }
