@@ -7,6 +7,7 @@ import (
 
 	"shinsa/ui/present"
 	"shinsa/ui/route"
+	"shinsa/ui/screen"
 	"shinsa/ui/theme"
 	"shinsa/ui/widget"
 )
@@ -99,6 +100,20 @@ func (a *agenda) controls(i, n int, r present.AgendaRow) fyne.CanvasObject {
 		add("agenda.open", func() { s.host.Go(route.To(route.Criteria)) })
 	}
 	return row
+}
+
+// actions tick the amendments off without the pointer.
+func (a *agenda) actions(closed string) []screen.Action {
+	t := a.s.host.Text()
+	var out []screen.Action
+	for i, r := range present.AgendaRows(t, a.s.form, a.s.file, a.s.waiting) {
+		if !r.Case {
+			out = append(out, screen.Action{
+				Menu: screen.MenuCase, Word: t.T("agenda.take", "title", r.Title), Reading: "deliberated " + string(r.Edition), Why: closed, Run: func() { a.take(i) },
+			})
+		}
+	}
+	return out
 }
 
 // take ticks an item off, or takes that back.

@@ -241,6 +241,7 @@ func (s *Screen) Actions() []screen.Action {
 	acts = append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.inquiry_write"), Reading: t.T("convene.inquiry_write_reading"), Keys: []screen.Key{screen.Plain("Q")}, Run: s.ask.run,
 	})
+	acts = append(acts, s.agenda.actions(closed)...)
 	return append(acts, screen.Action{
 		Menu: screen.MenuCase, Word: t.T("convene.record"), Reading: "record", Why: closed, Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("convene.record"), Run: s.minute.ask,
 	})

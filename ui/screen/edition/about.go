@@ -8,6 +8,7 @@ import (
 	"shinsa/review"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/task"
@@ -21,6 +22,7 @@ type aboutPane struct {
 	title, note *widget.Entry
 	on, inForce *widget.Entry
 	text        *widget.Entry
+	next        criteria.Status // the step that comes next; "" for none, or for who cannot take it
 }
 
 func (p *aboutPane) parts() []fyne.CanvasObject {
@@ -76,6 +78,7 @@ func (p *aboutPane) way() fyne.CanvasObject {
 	for _, f := range present.Findings(t, nil, s.found) {
 		parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.NewMark("", theme.Tone(f.Sign.Tone)), widget.Full(f.Sentence)))
 	}
+	p.next = ""
 	for _, l := range lines {
 		if !l.Done && s.desk.Self().Role == review.Secretariat {
 			parts = append(parts, p.nextStep(l))
@@ -88,6 +91,7 @@ func (p *aboutPane) way() fyne.CanvasObject {
 // nextStep is the form of the step that comes next.
 func (p *aboutPane) nextStep(l present.StepLine) fyne.CanvasObject {
 	s, t := p.s, p.s.host.Text()
+	p.next = l.To
 	p.on, p.inForce = widget.NewEntry(t.T("intake.date_example"), nil), widget.NewEntry(t.T("intake.date_example"), nil)
 	p.on.SetText(s.desk.Today().String())
 	p.text = widget.NewTextArea("", 3, nil)
@@ -114,6 +118,24 @@ func (p *aboutPane) nextStep(l present.StepLine) fyne.CanvasObject {
 	do := widget.NewPrimary(t.T("criteria.take_"+string(l.To)), func() { p.advance(l.To) })
 	form = append(form, widget.NewNote(t.T("criteria.hint_"+string(l.To))), widget.Trailing(8, do))
 	return widget.NewCard(widget.Column(10, form...))
+}
+
+// further brings the form of the next step into view, and takes the step when the keyboard is there already.
+func (p *aboutPane) further() {
+	s := p.s
+	if s.at.Item != "" {
+		s.goTo("")
+	}
+	if p.next == "" {
+		s.host.Tell(s.host.Text().T("criteria.no_step_left"))
+		return
+	}
+	switch s.host.Canvas().Focused() {
+	case p.on, p.inForce, p.text:
+		p.advance(p.next)
+	default:
+		widget.Focus(p.on)
+	}
 }
 
 // advance takes the next step; the deliberation freezes the draft, so it is asked about.
@@ -166,21 +188,30 @@ func (p *aboutPane) drop() {
 
 // files makes files of the edition.
 func (p *aboutPane) files() fyne.CanvasObject {
-	s, t := p.s, p.s.host.Text()
+	t := p.s.host.Text()
 	row := widget.Wrap(8)
-	for _, f := range []review.EditionFormat{review.FormatXLSX, review.FormatCSV, review.FormatYAML, review.FormatOSCAL} {
-		row.Add(widget.NewButton(t.T("criteria.format_"+string(f)), func() {
-			p.write(string(s.at.Edition)+"."+string(f), func(ctx context.Context, out review.Outbox, name string) (review.Handed, error) {
-				return s.desk.ExportEdition(ctx, s.at.Edition, f, out, name)
-			})
-		}))
+	for _, f := range formats {
+		row.Add(widget.NewButton(t.T("criteria.format_"+string(f)), func() { p.export(f) }))
 	}
-	row.Add(widget.NewButton(t.T("criteria.empty_form"), func() {
-		p.write(string(s.at.Edition)+"_form.xlsx", func(ctx context.Context, out review.Outbox, name string) (review.Handed, error) {
-			return s.desk.EmptyForm(ctx, s.at.Edition, out, name)
-		})
-	}))
+	row.Add(widget.NewButton(t.T("criteria.empty_form"), p.emptyForm))
 	return widget.Section(t.T("criteria.files"), widget.NewNote(t.T("criteria.files_note")), row)
+}
+
+// formats are those an edition is written in.
+var formats = []review.EditionFormat{review.FormatXLSX, review.FormatCSV, review.FormatYAML, review.FormatOSCAL}
+
+func (p *aboutPane) export(f review.EditionFormat) {
+	s := p.s
+	p.write(string(s.at.Edition)+"."+string(f), func(ctx context.Context, out review.Outbox, name string) (review.Handed, error) {
+		return s.desk.ExportEdition(ctx, s.at.Edition, f, out, name)
+	})
+}
+
+func (p *aboutPane) emptyForm() {
+	s := p.s
+	p.write(string(s.at.Edition)+"_form.xlsx", func(ctx context.Context, out review.Outbox, name string) (review.Handed, error) {
+		return s.desk.EmptyForm(ctx, s.at.Edition, out, name)
+	})
 }
 
 func (p *aboutPane) write(name string, f func(context.Context, review.Outbox, string) (review.Handed, error)) {
@@ -198,6 +229,10 @@ func (p *aboutPane) write(name string, f func(context.Context, review.Outbox, st
 	})
 }
 
+func (p *aboutPane) contrast(with ident.EditionID) {
+	p.s.host.Go(route.Route{Screen: route.Contrast, Edition: p.s.at.Edition, Earlier: with})
+}
+
 // compare leads to the table of old and new with each other edition.
 func (p *aboutPane) compare() fyne.CanvasObject {
 	s, t := p.s, p.s.host.Text()
@@ -206,9 +241,7 @@ func (p *aboutPane) compare() fyne.CanvasObject {
 		if e.ID() == s.at.Edition {
 			continue
 		}
-		row.Add(widget.NewButton(e.Title().In(t.Lang()), func() {
-			s.host.Go(route.Route{Screen: route.Contrast, Edition: s.at.Edition, Earlier: e.ID()})
-		}))
+		row.Add(widget.NewButton(e.Title().In(t.Lang()), func() { p.contrast(e.ID()) }))
 	}
 	if len(row.Objects) == 0 {
 		return widget.Section(t.T("criteria.compare"), widget.NewNote(t.T("criteria.nothing_to_compare")))

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"shinsa/review"
 	"shinsa/review/criteria"
 	"shinsa/review/ident"
 	"shinsa/ui/present"
@@ -30,6 +31,10 @@ func (s *Screen) Actions() []screen.Action {
 		s.action(screen.MenuView, "pane", func() { s.panes.Next(1) }, screen.Plain(fyne.KeyF6)),
 		s.action(screen.MenuCase, "list", func() { s.host.Go(route.To(route.Criteria)) }, screen.Plain(fyne.KeyF8)),
 	}
+	if s.desk.Self().Role == review.Secretariat {
+		out = append(out, hinted(s.action(screen.MenuCase, "further", s.about.further, screen.Plain(fyne.KeyF9))))
+	}
+	out = append(out, s.papers()...)
 	if !s.open() {
 		return out
 	}
@@ -52,6 +57,25 @@ func (s *Screen) Actions() []screen.Action {
 		s.action(screen.MenuItem, "redo", s.keep.redo, screen.Ctrl("Y")),
 		item(s.action(screen.MenuItem, "revert", s.editor.revert, screen.Ctrl("B"))),
 	)
+}
+
+// papers are the files that can be made of the edition, and the comparisons with others.
+func (s *Screen) papers() []screen.Action {
+	t := s.host.Text()
+	var out []screen.Action
+	add := func(word, reading string, run func()) {
+		out = append(out, screen.Action{Menu: screen.MenuCase, Word: word, Reading: reading, Run: run})
+	}
+	for _, f := range formats {
+		add(t.T("criteria.do_export", "format", t.T("criteria.format_"+string(f))), "export "+string(f), func() { s.about.export(f) })
+	}
+	add(t.T("criteria.empty_form"), "empty form", s.about.emptyForm)
+	for _, e := range s.others {
+		if e.ID() != s.at.Edition {
+			add(t.T("criteria.do_compare", "edition", e.Title().In(t.Lang())), "compare "+string(e.ID()), func() { s.about.contrast(e.ID()) })
+		}
+	}
+	return out
 }
 
 // add puts a new item after the one at hand, under the same heading.

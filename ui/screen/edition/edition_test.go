@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"testing"
 
 	"shinsa/review"
@@ -145,6 +146,35 @@ func TestArt22_AnAmendmentIsTakenIntoForce(t *testing.T) {
 	e, err := d.Edition(t.Context(), "amend-2")
 	if err != nil || e.Status() != criteria.Announced || e.InForceFrom().String() != "2026-04-10" {
 		t.Errorf("the edition is %s from %s", e.Status(), e.InForceFrom())
+	}
+}
+
+// TestEdition_TheNextStepByKeyboard: F9 leads to the form of the next step from wherever one stands, and takes the step from there.
+func TestEdition_TheNextStepByKeyboard(t *testing.T) {
+	d, st := begun(t), uitest.NewStage(t, uitest.Laptop, "ja")
+	s := New(d, st, route.Route{Screen: route.Edition, Edition: "amend-2", Item: "31.2"})
+	r := st.Play(s)
+	r.Press("F9").FocusOn("2026-04-06")
+	if a, err := d.Agenda(t.Context()); err != nil || len(a) != 0 {
+		t.Fatalf("the step was taken unseen: %v, %v", a, err)
+	}
+	r.Press("F9")
+	if a, err := d.Agenda(t.Context()); err != nil || len(a) != 1 {
+		t.Errorf("agenda %v, %v", a, err)
+	}
+	shipped := New(d, st, route.OfEdition(route.Edition, "iaas-paas-iot-sample-1"))
+	st.Play(shipped).Press("F9")
+	if !slices.Contains(st.Told, "この版には、次の段階はありません。") {
+		t.Errorf("told %v", st.Told)
+	}
+	var words []string
+	for _, a := range s.Actions() {
+		words = append(words, a.Word)
+	}
+	for _, want := range []string{"書き出す（CSV）", "空の申請書様式", "「IaaS・PaaS（IoTクラウドサービス）審査基準【見本】」と比べる"} {
+		if !slices.Contains(words, want) {
+			t.Errorf("no action %s among %v", want, words)
+		}
 	}
 }
 

@@ -46,6 +46,10 @@ func (s *Screen) showNew() {
 	if s.read != nil {
 		right = s.result(s.read)
 	}
+	if s.ground.revises == "" {
+		s.act("intake.other_edition", screen.Plain(fyne.KeyF2), s.ground.chooseEdition)
+	}
+	s.act("intake.choose_previous", screen.Plain(fyne.KeyF3), s.ground.choosePrevious)
 	s.act("intake.look", screen.Plain(fyne.KeyF5), s.look)
 	if !take.Disabled() {
 		s.act("intake.take", screen.Plain(fyne.KeyF9), s.take)

@@ -61,13 +61,15 @@ func (g *ground) follows() fyne.CanvasObject {
 	case g.revises != "":
 		word = t.T("intake.corrects_case", "case", g.revises)
 	}
-	row := widget.Wrap(8, small(t.T("intake.choose_previous"), func() { g.choose(&g.previous, &g.revises) }),
+	row := widget.Wrap(8, small(t.T("intake.choose_previous"), g.choosePrevious),
 		small(t.T("intake.choose_revised"), func() { g.choose(&g.revises, &g.previous) }))
 	if g.previous != "" || g.revises != "" {
 		row.Add(small(t.T("intake.follows_nothing"), func() { g.previous, g.revises = "", ""; g.s.Reload() }))
 	}
 	return widget.Column(6, widget.Full(word), row)
 }
+
+func (g *ground) choosePrevious() { g.choose(&g.previous, &g.revises) }
 
 // choose offers the cases of the desk.
 func (g *ground) choose(to, other *ident.CaseID) {
@@ -113,7 +115,7 @@ func (g *ground) chooseEdition() {
 	}
 	var list []widget.Command
 	for _, e := range inForce(all) {
-		list = append(list, widget.Command{Word: e.Title().In(t.Lang()) + "　" + string(e.ID()), Run: func() { g.edition = e.ID(); g.show() }})
+		list = append(list, widget.Command{Word: e.Title().In(t.Lang()) + "　" + string(e.ID()), Run: func() { g.edition = e.ID(); g.show(); widget.Focus(g.reason) }})
 	}
 	widget.OpenPalette(g.s.host.Canvas(), widget.PaletteWords{Placeholder: t.T("criteria.search"), Nothing: t.T("intake.no_edition")}, list)
 }
@@ -158,9 +160,10 @@ func (s *Screen) editionSection() fyne.CanvasObject {
 	}
 	for _, e := range inForce(all) {
 		if e.ID() != s.file.Edition.ID() && s.open() {
-			row.Add(small(t.T("intake.migrate_to", "edition", e.Title().In(t.Lang())), func() {
-				s.host.Go(route.Route{Screen: route.Migrate, Case: s.c, Edition: e.ID()})
-			}))
+			word := t.T("intake.migrate_to", "edition", e.Title().In(t.Lang()))
+			migrate := func() { s.host.Go(route.Route{Screen: route.Migrate, Case: s.c, Edition: e.ID()}) }
+			row.Add(small(word, migrate))
+			s.actions = append(s.actions, screen.Action{Menu: screen.MenuCase, Word: word, Reading: "migrate " + string(e.ID()), Run: migrate})
 		}
 	}
 	for _, m := range s.file.Application.Migrations {

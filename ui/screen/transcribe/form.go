@@ -199,6 +199,7 @@ func (s *Screen) Actions() []screen.Action {
 	return []screen.Action{
 		s.action("next", func() { s.choose(s.current + 1) }, screen.Plain("J"), screen.Plain(fyne.KeyDown)),
 		s.action("previous", func() { s.choose(s.current - 1) }, screen.Plain("K"), screen.Plain(fyne.KeyUp)),
+		s.action("other_person", func() { s.turn(!s.second) }, screen.Plain(fyne.KeyF2)),
 		s.action("compare", func() { s.setCompare(!s.compare) }, screen.Plain(fyne.KeyF5)),
 		s.action("scan", s.addScan, screen.Plain(fyne.KeyF3)),
 		s.action("page_next", func() { s.viewer.Turn(1) }, screen.Plain(fyne.KeyPageDown)),

@@ -97,7 +97,7 @@ func New(desk Desk, pages Pages, host Host, at route.Route) *Screen {
 	s := &Screen{desk: desk, pages: pages, host: host, at: at, figures: widget.NewLine("", widget.Caption, theme.ColorInkSoft), scans: widget.Wrap(4)}
 	s.queue = host.Tasks().NewQueue(task.Watcher{Saving: host.Saving, Saved: host.Saved, Failed: s.failed})
 	s.by = widget.NewEntry(t.T("typed.by_example"), nil)
-	s.by.OnSubmitted = func(string) { s.enter() }
+	s.by.OnSubmitted = func(string) { s.form.enter() }
 	s.day = widget.NewEntry(t.T("intake.date_example"), nil)
 	s.day.SetText(desk.Today().String())
 	s.day.OnLeft = s.dated
