@@ -74,12 +74,27 @@ func (d *Desk) outgoing(kind dossier.Kind, c ident.CaseID, round int, at time.Ti
 	o := dossier.Outgoing{Kind: kind, Case: c, Round: round, Created: at, Rehearsal: d.Self().Rehearsal}
 	err := d.Store.View(context.Background(), func(tx Tx) error {
 		h, err := tx.Head()
-		if h.Seq > 0 {
-			o.Journal = &journal.Head{Seq: h.Seq, Hash: h.Hash}
+		if err != nil || h.Seq == 0 {
+			return err
 		}
+		o.Journal = &journal.Head{Seq: h.Seq, Hash: h.Hash}
+		if !betweenDesks(kind) {
+			return nil
+		}
+		entries, err := tx.Journal(max(0, h.Seq-journal.TrailLines), 0)
+		if err != nil {
+			return err
+		}
+		trail, err := journal.TrailOf(entries)
+		o.Trail = &trail
 		return err
 	})
 	return o, err
+}
+
+// betweenDesks reports whether a kind goes from one desk to another, and not to anyone, to the records or to its owner.
+func betweenDesks(k dossier.Kind) bool {
+	return k != dossier.Register && k != dossier.Records && k != dossier.Backup && k != dossier.Enrolment
 }
 
 // create writes a small parcel in memory and returns its bytes and its id.

@@ -12,15 +12,18 @@ import (
 	"shinsa/review/journal"
 )
 
-// A sender's journal only grows, and every parcel carries its head. Who receives a later parcel with a shorter journal, or with another
-// entry at the same place, knows that the sender's desk was put back to an old copy or its journal written anew. That is told and
-// kept, and stops nothing: a desk that was restored from a backup is honest.
+// A sender's journal only grows, and every parcel carries its head; between desks also its last lines. Who receives a later parcel with a
+// shorter journal, with another entry at the same place, or with lines that are not as they were seen, knows that the sender's desk was put back
+// to an old copy or its journal written anew, and which lines are concerned. That is told and kept, and stops nothing: a desk that was
+// restored from a backup is honest.
 
 // Sighting is the newest journal head that was seen of a sender.
 type Sighting struct {
 	Head   journal.Head `json:"head"`
 	At     time.Time    `json:"at"`     // when the parcel was made, by its sender's clock
 	Parcel ident.Digest `json:"parcel"` // its id
+
+	Trail *journal.Trail `json:"trail,omitempty"` // the last lines of the journal, when the parcel brought them
 }
 
 // WentBack is one time that a sender's journal went back.
@@ -29,14 +32,40 @@ type WentBack struct {
 	Name   string   `json:"name"`
 	Before Sighting `json:"before"`
 	Now    Sighting `json:"now"`
+
+	Changes []journal.Change `json:"changes,omitempty"` // of the lines that were seen before, as far as both parcels brought them
 }
 
-// Finding says it for people.
-func (w WentBack) Finding() fault.Finding {
-	return fault.Finding{
-		Code: "sender_went_back", Severity: fault.Should, At: w.Now.At.Format(time.RFC3339),
-		Args: map[string]string{"name": w.Name, "before": strconv.FormatInt(w.Before.Head.Seq, 10), "now": strconv.FormatInt(w.Now.Head.Seq, 10)},
+// Findings say it for people: that the journal is another one, and which lines of it.
+func (w WentBack) Findings() fault.List {
+	at, number := w.Now.At.Format(time.RFC3339), func(n int64) string { return strconv.FormatInt(n, 10) }
+	l := fault.List{{
+		Code: "sender_went_back", Severity: fault.Should, At: at,
+		Args: map[string]string{"name": w.Name, "before": number(w.Before.Head.Seq), "now": number(w.Now.Head.Seq)},
+	}}
+	if w.Now.Head.Seq > w.Before.Head.Seq {
+		l[0] = fault.Finding{Code: "sender_journal_rewritten", Severity: fault.Should, At: at, Args: map[string]string{"name": w.Name, "seen": number(w.Before.Head.Seq)}}
 	}
+	for _, c := range w.Changes {
+		f := fault.Finding{Severity: fault.Should, At: at}
+		lines := number(c.From)
+		if c.Last > c.From {
+			lines += "–" + number(c.Last)
+		}
+		f.Args = map[string]string{"name": w.Name, "lines": lines}
+		switch c.What {
+		case journal.Edited:
+			f.Code = "sender_lines_edited"
+		case journal.Moved:
+			f.Code, f.Args["to"] = "sender_line_moved", number(c.To)
+		case journal.Inserted:
+			f.Code = "sender_lines_inserted"
+		default:
+			f.Code = "sender_lines_removed"
+		}
+		l = append(l, f)
+	}
+	return l
 }
 
 const (
@@ -49,18 +78,20 @@ func seen(tx Tx, p *dossier.Parcel) (fault.List, error) {
 	if p.Journal == nil {
 		return nil, nil
 	}
-	now := Sighting{*p.Journal, p.Created, p.ID}
+	now := Sighting{Head: *p.Journal, At: p.Created, Parcel: p.ID, Trail: p.Trail}
 	was, ok, err := get[Sighting](tx, KindSetting, prefixSeen+p.Sender.ID)
 	if err != nil {
 		return nil, err
 	}
+	changes := was.changes(now)
 	switch {
-	case ok && was.forked(now):
-		w := WentBack{p.Sender.ID, p.Sender.Name, was, now}
+	case ok && (was.forked(now) || len(changes) > 0):
+		w := WentBack{ID: p.Sender.ID, Name: p.Sender.Name, Before: was, Now: now, Changes: changes}
+		w.Before.Trail, w.Now.Trail = nil, nil // the lines that count are named
 		if err := tx.Put(KindSetting, prefixBack+p.Sender.ID+"/"+string(p.ID), w); err != nil {
 			return nil, err
 		}
-		return fault.List{w.Finding()}, tx.Put(KindSetting, prefixSeen+p.Sender.ID, now)
+		return w.Findings(), tx.Put(KindSetting, prefixSeen+p.Sender.ID, now)
 	case ok && now.Head.Seq <= was.Head.Seq:
 		return nil, nil // made earlier and carried longer
 	}
@@ -76,6 +107,14 @@ func (s Sighting) forked(now Sighting) bool {
 		return now.At.After(s.At)
 	}
 	return false
+}
+
+// changes names the lines that a parcel does not have as they were seen. Of one that was made before the newest seen nothing is said.
+func (s Sighting) changes(now Sighting) []journal.Change {
+	if s.Trail == nil || now.Trail == nil || now.At.Before(s.At) || now.At.Equal(s.At) && now.Head.Seq < s.Head.Seq {
+		return nil
+	}
+	return s.Trail.Changes(*now.Trail)
 }
 
 // SendersBack returns every time that a sender's journal went back, by sender.
@@ -99,7 +138,7 @@ func (d *Desk) told(ctx context.Context, before []WentBack) (fault.List, error) 
 			known = known || b.Now.Parcel == w.Now.Parcel
 		}
 		if !known {
-			l = append(l, w.Finding())
+			l = append(l, w.Findings()...)
 		}
 	}
 	return l, err

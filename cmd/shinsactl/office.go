@@ -175,6 +175,7 @@ func merge(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
+		defer c.reasons(m.Notes)
 		return c.result(m, func() {
 			c.say("ctl.merge.done", "opinions", m.Opinions, "declarations", m.Declarations, "recusals", m.Recusals, "known", m.Known)
 			for _, h := range m.Receipts {

@@ -47,6 +47,7 @@ type Outgoing struct {
 	Answers   ident.Digest
 	Rehearsal bool
 	Journal   *journal.Head
+	Trail     *journal.Trail   // of the same journal
 	Payload   []File           // readable by anyone
 	Sealed    []File           // readable by who holds a key of To
 	To        []seal.Recipient // where Sealed is encrypted to
@@ -90,7 +91,7 @@ func (o Outgoing) complete(signer *seal.Signer) Outgoing {
 func (o Outgoing) header(files []Listing) Header {
 	h := Header{
 		Format: Format, Version: Version, Kind: o.Kind, Case: o.Case, Round: o.Round, Sender: o.Sender, Recipient: o.Recipient,
-		Created: o.Created, Gate: o.Gate, Answers: o.Answers, Rehearsal: o.Rehearsal, Journal: o.Journal, Files: files,
+		Created: o.Created, Gate: o.Gate, Answers: o.Answers, Rehearsal: o.Rehearsal, Journal: o.Journal, Trail: o.Trail, Files: files,
 	}
 	if len(o.Sealed) > 0 {
 		h.Sealed = &Sealed{To: o.To}
@@ -105,7 +106,7 @@ func (o Outgoing) seal(w io.Writer, signer *seal.Signer) error {
 		return err
 	}
 	inner := o
-	inner.Kind, inner.Payload, inner.Sealed, inner.To, inner.Gate, inner.Journal, inner.Answers = Body, o.Sealed, nil, nil, "", nil, ""
+	inner.Kind, inner.Payload, inner.Sealed, inner.To, inner.Gate, inner.Journal, inner.Trail, inner.Answers = Body, o.Sealed, nil, nil, "", nil, nil, ""
 	if _, err := Create(enc, inner, signer); err != nil {
 		return err
 	}

@@ -72,6 +72,7 @@
 //	gate              of a dossier, and of nothing else: "recorded" or "strict"
 //	answers           the id of the parcel this one answers: an opinion names its dossier, a receipt its opinion
 //	journal           seq and hash of the last entry of the sender's journal (package journal)
+//	trail             the last lines of that journal, at most 1,000, each by a short digest, ending with the entry that journal names
 //	rehearsal         true on everything that a desk made for rehearsal sends
 //
 // Fields that a version does not know are kept and reported.

@@ -31,20 +31,21 @@ func (p Party) IsZero() bool { return p == Party{} }
 
 // Header is parcel.json: what a parcel is, before anything of its payload is looked at.
 type Header struct {
-	Format    string        `json:"format"`
-	Version   int           `json:"version"`
-	Kind      Kind          `json:"kind"`
-	Case      ident.CaseID  `json:"case,omitempty"`
-	Round     int           `json:"round,omitempty"`
-	Sender    Party         `json:"sender"`
-	Recipient Party         `json:"recipient,omitzero"`
-	Created   time.Time     `json:"created"` // UTC, whole seconds
-	Gate      Gate          `json:"gate,omitempty"`
-	Answers   ident.Digest  `json:"answers,omitempty"` // id of the parcel this one answers
-	Rehearsal bool          `json:"rehearsal,omitempty"`
-	Journal   *journal.Head `json:"journal,omitempty"` // of the sender when it was made
-	Sealed    *Sealed       `json:"sealed,omitempty"`
-	Files     []Listing     `json:"files"` // the payload by name, sealed part included
+	Format    string         `json:"format"`
+	Version   int            `json:"version"`
+	Kind      Kind           `json:"kind"`
+	Case      ident.CaseID   `json:"case,omitempty"`
+	Round     int            `json:"round,omitempty"`
+	Sender    Party          `json:"sender"`
+	Recipient Party          `json:"recipient,omitzero"`
+	Created   time.Time      `json:"created"` // UTC, whole seconds
+	Gate      Gate           `json:"gate,omitempty"`
+	Answers   ident.Digest   `json:"answers,omitempty"` // id of the parcel this one answers
+	Rehearsal bool           `json:"rehearsal,omitempty"`
+	Journal   *journal.Head  `json:"journal,omitempty"` // of the sender when it was made
+	Trail     *journal.Trail `json:"trail,omitempty"`   // its last lines, by which a receiver names what was changed since
+	Sealed    *Sealed        `json:"sealed,omitempty"`
+	Files     []Listing      `json:"files"` // the payload by name, sealed part included
 }
 
 // Sealed says to which keys body.age is encrypted.
@@ -104,6 +105,7 @@ func (h *Header) check() fault.List {
 	add(h.Kind == Dossier && h.Gate != Recorded && h.Gate != Strict, "parcel_gate_unknown")
 	add(h.Answers != "" && !h.Answers.Valid(), "parcel_answers_unreadable")
 	add(h.Round < 0, "parcel_case_missing")
+	add(h.Trail != nil && (h.Journal == nil || len(h.Trail.Lines) > journal.TrailLines || h.Trail.From < 1 || h.Trail.Last() != h.Journal.Seq), "parcel_trail_unfit")
 	has := map[string]bool{}
 	for _, f := range h.Files {
 		has[f.Name] = true

@@ -3,7 +3,8 @@
 // Every change of a desk is one entry: who did what, when, to what, and the digests before and after. Each entry's hash covers its
 // canonical JSON (RFC 8785) without the hash itself, and names the hash of the entry before it, so an entry that was removed, edited
 // or moved breaks the chain at a place that can be named. A chain proves nothing against the holder of the desk's key until its head
-// has left the machine: exports carry the signed Head, and who receives the next one checks that the old head is still in the chain.
+// has left the machine: exports carry the signed Head, and parcels between desks also the Trail of the last lines, so that who receives the
+// next one can name the lines that are not as they were.
 package journal
 
 import (

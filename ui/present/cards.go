@@ -81,7 +81,9 @@ func RevocationEffect(t Text, c review.Card, rows []review.Row) string {
 func SendersBack(t Text, back []review.WentBack) []string {
 	out := make([]string, 0, len(back))
 	for _, w := range back {
-		out = append(out, FindingOf(t, nil, w.Finding()).Sentence)
+		for _, f := range w.Findings() {
+			out = append(out, FindingOf(t, nil, f).Sentence)
+		}
 	}
 	return out
 }
