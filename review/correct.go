@@ -11,8 +11,11 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/intake/form"
 	"shinsa/review/intake/markup"
+	"shinsa/review/intake/template"
+	"shinsa/review/intake/typed"
 	"shinsa/review/journal"
 	"shinsa/review/paper"
 )
@@ -83,7 +86,8 @@ func (d *Desk) Corrections(ctx context.Context, id ident.CaseID) ([]Correction, 
 
 // Correct hands over a request for correction (Art. 4): the letter, signed for the body, and a copy of the applicant's own workbook with a
 // comment at each cell that the findings are about. Nothing else in the workbook changes; the copy is compared with the form before it is
-// handed over, and both files are read back. To an application that did not come as an Excel workbook belongs the letter alone. A case without such a finding is refused: fault.Missing correction_without_point.
+// handed over, and both files are read back. An application that did not come as an Excel workbook (typed in, CSV,
+// OpenDocument) goes back as the form of its edition, filled in with what it says. A case without such a finding is refused: fault.Missing correction_without_point.
 func (d *Desk) Correct(ctx context.Context, id ident.CaseID, c Correcting, out Outbox) ([]Handed, error) {
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
@@ -227,7 +231,7 @@ func firstOf(texts ...string) string {
 	return ""
 }
 
-// markedForm is the applicant's workbook with the comments; nil where the form is no such workbook.
+// markedForm is the applicant's workbook with the comments; of an application that came otherwise, the form of the edition filled in with it.
 func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fault.List, kept *Correction) ([]byte, error) {
 	blob, err := d.Store.Blobs().Open(f.Application.Form.Digest)
 	if err != nil {
@@ -240,16 +244,38 @@ func (d *Desk) markedForm(ctx context.Context, f *File, c Correcting, points fau
 	if err != nil {
 		return nil, fmt.Errorf("read form: %w", err)
 	}
+	at := f
 	if !markup.Markable(book) {
-		return nil, nil
+		if book, at, err = d.filledForm(ctx, f); err != nil {
+			return nil, err
+		}
 	}
 	notes := make([]markup.Note, len(points))
 	for i, x := range points {
-		notes[i] = markup.Note{At: f.cellOf(x), Text: form.Requested + c.Say(x)}
+		if at != f {
+			x.At = "" // a place of the form that came
+		}
+		notes[i] = markup.Note{At: at.cellOf(x), Text: form.Requested + c.Say(x)}
 	}
 	marked, cells, err := markup.Write(ctx, book, d.Profile().Body, notes)
 	kept.Cells = cells
 	return marked, err
+}
+
+// filledForm lays an application out on the form of its edition, and the file as it stands there.
+func (d *Desk) filledForm(ctx context.Context, f *File) ([]byte, *File, error) {
+	says := typed.Written(f.Application.Header, f.Application.Answers, f.Application.Evidence)
+	book, err := template.Write(f.Edition, template.Options{Scheme: d.Profile().Scheme, Body: d.Profile().Body, Filled: &says})
+	if err != nil {
+		return nil, nil, err
+	}
+	app, err := intake.Read(ctx, intake.Package{Form: book, FormName: "form.xlsx", Received: f.Application.Received, Edition: f.Edition})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the form again: %w", err)
+	}
+	laid := *f
+	laid.Application = app
+	return book, &laid, nil
 }
 
 func (d *Desk) recordCorrection(ctx context.Context, id ident.CaseID, serial int, kept Correction, m made) error {

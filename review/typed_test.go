@@ -1,8 +1,10 @@
 package review_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -10,6 +12,8 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // retyped is the sample application as a person types it in from paper: the words of the form, cell by cell.
@@ -116,6 +120,46 @@ func TestArt4_PaperIsTypedIn(t *testing.T) {
 		if !i.OK {
 			t.Errorf("%s: %s", i.Name, i.Detail)
 		}
+	}
+}
+
+// TestArt4_PaperGoesBackAsTheForm: what is asked about an application on paper goes out at the cells of the form of its edition, filled in with what
+// was typed; the form that comes back is the next revision, and shows what changed.
+func TestArt4_PaperGoesBackAsTheForm(t *testing.T) {
+	s := sampleScheme(t, 0)
+	kept, err := s.office.Type(s.ctx, review.Typed{Received: civil.MustParse("2024-04-16"), First: retyped(s, "受付 一郎")})
+	s.must(err)
+	_, err = s.office.AddScan(s.ctx, kept.ID, incoming("申請書.pdf", []byte("%PDF-1.4\nscan")))
+	s.must(err)
+	id, was, err := s.office.Intake(s.ctx, review.Submission{Typed: kept.ID, Evidence: sample(t).Evidence})
+	s.must(err)
+	hs, err := s.office.Correct(s.ctx, id, review.Correcting{
+		Pick: func(fault.Finding) bool { return false }, Say: func(fault.Finding) string { return "" },
+		Own: []review.OwnPoint{{Item: "8.1", Text: "従業員数の時点を記入してください。"}},
+	}, s.office.out)
+	s.must(err)
+	if len(hs) != 2 || hs[1].Kind != "marked-form" {
+		t.Fatalf("handed over %+v", hs)
+	}
+	form := incoming("correction.xlsx", s.office.out.files[hs[1].Name])
+	app, err := s.office.ReadApplication(s.ctx, review.Submission{Form: form, Revises: id})
+	s.must(err)
+	f, err := excelize.OpenReader(bytes.NewReader(s.office.out.files[hs[1].Name]))
+	s.must(err)
+	sheet, cell, _ := strings.Cut(app.Answers["8.1"].At, "!")
+	comments, err := f.GetComments(sheet)
+	s.must(err)
+	if len(comments) != 1 || comments[0].Cell != cell || !strings.Contains(comments[0].Text, "従業員数の時点") {
+		t.Errorf("comments %+v at %s", comments, cell)
+	}
+	s.must(f.SetCellStr(sheet, cell, "999名（2024年3月末現在）"))
+	var b bytes.Buffer
+	s.must(errors.Join(f.Write(&b), f.Close()))
+	_, now, err := s.office.Intake(s.ctx, review.Submission{Form: incoming("correction.xlsx", b.Bytes()), Revises: id})
+	s.must(err)
+	c := intake.Compare(was, now)
+	if len(c.Answers) != 1 || c.Answers[0].Item != "8.1" || !c.Answers[0].Value || len(c.Header) > 0 || now.Findings.Has("form_altered") {
+		t.Errorf("changes %+v, findings %v", c, now.Findings.Codes())
 	}
 }
 

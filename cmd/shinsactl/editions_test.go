@@ -1,15 +1,22 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/japanese"
 
 	"shinsa/assets"
 	"shinsa/i18n"
+	"shinsa/review/intake/workbook"
 )
 
 // nextEdition writes a draft after the shipped edition: one item asks otherwise, one has another number.
@@ -165,6 +172,134 @@ func TestIntake_EditionChosenAgainstTheDate(t *testing.T) {
 	if app.Criteria.ID != old {
 		t.Errorf("chosen: %s", app.Criteria.ID)
 	}
+}
+
+// TestIntake_CorrectedFormOfAnotherKind: an application that came as OpenDocument or as CSV files in a ZIP goes back as the filled-in form of its
+// edition with comments at the cells; that form comes back as the next revision, which shows what changed and whether the form itself was altered.
+func TestIntake_CorrectedFormOfAnotherKind(t *testing.T) {
+	ods := "../../review/intake/testdata/written/libreoffice.ods"
+	for name, form := range map[string]string{"OpenDocument": ods, "CSV": csvForm(t, ods)} {
+		t.Run(name, func(t *testing.T) {
+			office := newShell(t)
+			office.initDesk("secretariat", "見本事務局")
+			var taken struct{ Case string }
+			office.ok(&taken, "intake", form, "--received", "2026-04-21")
+			out := t.TempDir()
+			office.ok(nil, "correct", taken.Case, "-o", out)
+			marked, err := filepath.Glob(filepath.Join(out, "*.xlsx"))
+			if err != nil || len(marked) != 1 {
+				t.Fatalf("filled-in form: %v, %v", marked, err)
+			}
+			var app struct {
+				Answers map[string]struct {
+					At      string
+					Comment string
+				}
+				Revised struct {
+					Answers []changedAnswer
+					Header  []struct{ Field string }
+				}
+				Findings []struct{ Code, Criterion string }
+			}
+			codes := func() (out []string) {
+				for _, f := range app.Findings {
+					out = append(out, f.Code)
+				}
+				return out
+			}
+			office.ok(&app, "intake", marked[0], "--received", "2026-04-25", "--revises", taken.Case, "--dry-run")
+			if n := notes(t, marked[0], "申請書B"); n == 0 || slices.Contains(codes(), "form_altered") {
+				t.Errorf("%d comments, findings %v", n, codes())
+			}
+			rewrite(t, marked[0], app.Answers["8.1"].At, "130名")
+			rewrite(t, marked[0], "申請書B!D7", "書き換えた記述内容")
+			office.ok(&app, "intake", marked[0], "--received", "2026-04-25", "--revises", taken.Case)
+			changed := 0
+			for _, a := range app.Revised.Answers {
+				if a.ValueChanged {
+					changed++
+				}
+			}
+			if changed != 1 || !slices.ContainsFunc(app.Revised.Answers, func(a changedAnswer) bool { return a.Criterion == "8.1" && a.ValueChanged }) || len(app.Revised.Header) > 0 {
+				t.Errorf("revised %+v", app.Revised)
+			}
+			if !slices.Contains(codes(), "form_altered") {
+				t.Error("the altered form is not told")
+			}
+			office.ok(nil, "doctor")
+		})
+	}
+}
+
+// changedAnswer is an answer that a revision changed.
+type changedAnswer struct {
+	Criterion    string
+	ValueChanged bool `json:"value_changed"`
+}
+
+// notes counts the comments of a sheet.
+func notes(t *testing.T, book, sheet string) int {
+	t.Helper()
+	f, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	list, err := f.GetComments(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
+}
+
+// rewrite writes into a cell of a workbook.
+func rewrite(t *testing.T, book, at, text string) {
+	t.Helper()
+	f, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, cell, _ := strings.Cut(at, "!")
+	if err := errors.Join(f.SetCellStr(sheet, cell, text), f.Save(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// csvForm writes the sheets of a form as CSV files of Japanese Windows in a ZIP file.
+func csvForm(t *testing.T, form string) string {
+	t.Helper()
+	b, err := os.ReadFile(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := workbook.Read(t.Context(), b, workbook.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for i, s := range book.Sheets {
+		w, err := z.Create("Form" + string(rune('A'+i)) + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := csv.NewWriter(japanese.ShiftJIS.NewEncoder().Writer(w))
+		for row := 1; row <= s.Rows; row++ {
+			fields := make([]string, s.Cols)
+			for col := range fields {
+				fields[col] = strings.NewReplacer("\U000e0100", "", "𠮷", "?").Replace(s.Text(workbook.Ref{Row: row, Col: col + 1})) // as Windows does
+			}
+			if err := lines.Write(fields); err != nil {
+				t.Fatal(err)
+			}
+		}
+		lines.Flush()
+	}
+	path := filepath.Join(t.TempDir(), "申請書.zip")
+	if err := errors.Join(z.Close(), os.WriteFile(path, out.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // TestIntake_CorrectedFormComesBack: what the applicant is asked goes out as comments in the form; the form comes back with them, replaces the

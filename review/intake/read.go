@@ -12,6 +12,7 @@ import (
 	"shinsa/review/intake/evidence"
 	"shinsa/review/intake/form"
 	"shinsa/review/intake/record"
+	"shinsa/review/intake/template"
 	"shinsa/review/intake/workbook"
 	"shinsa/review/term"
 )
@@ -68,7 +69,11 @@ func readForm(ctx context.Context, p Package, app *Application) (form.Form, erro
 	if len(f.Sheets) < 3 {
 		app.Load = LoadedWithFindings
 	}
-	f.Findings = slices.Concat(bookNotes(book), otherEdition(book, p.Edition), f.Findings)
+	made, err := madeFrom(ctx, book, p.Edition)
+	if err != nil {
+		return f, err
+	}
+	f.Findings = slices.Concat(bookNotes(book), made, f.Findings)
 	return f, nil
 }
 
@@ -111,15 +116,24 @@ func bookNotes(b *workbook.Book) fault.List {
 	return l
 }
 
-// editionMark is the defined name by which a form made by package template tells its edition.
-const editionMark = "SHINSA_EDITION"
-
-// otherEdition finds a form that was made from another edition than the one it is read against (Art. 22).
-func otherEdition(b *workbook.Book, e *criteria.Edition) fault.List {
-	if digest := strings.Trim(b.Names[editionMark], `"`); digest != "" && digest != string(e.Digest()) {
-		return fault.List{{Code: "form_of_other_edition", Severity: fault.Must, Clause: "22"}}
+// madeFrom finds a form that was made from another edition than the one it is read against (Art. 22), and one of this edition whose own words
+// were altered. A form that carries no mark was not made here, and nothing is said of it.
+func madeFrom(ctx context.Context, b *workbook.Book, e *criteria.Edition) (fault.List, error) {
+	switch digest := strings.Trim(b.Names[template.Mark], `"`); digest {
+	case "":
+		return nil, nil
+	case string(e.Digest()):
+	default:
+		return fault.List{{Code: "form_of_other_edition", Severity: fault.Must, Clause: "22"}}, nil
 	}
-	return nil
+	places, err := template.Altered(ctx, b, e)
+	if len(places) == 0 {
+		return nil, err
+	}
+	return fault.List{{
+		Code: "form_altered", Severity: fault.Should, Clause: "4-1(1)",
+		Args: record.Args("n", strconv.Itoa(len(places)), "cells", strings.Join(places[:min(len(places), 10)], "、")),
+	}}, err
 }
 
 // run makes the checks in the order in which a person would.

@@ -15,6 +15,7 @@ var groups = []group{
 		answer_columns_several should 4-1(1)
 		drawn_elsewhere info
 		example_row info 4-1(1)
+		form_altered should 4-1(1)
 		form_binary refused 4-1(1)
 		form_damaged refused 4-1(1)
 		form_encrypted refused 4-1(1)

@@ -2,12 +2,15 @@ package template
 
 import (
 	"fmt"
+	"strings"
 
 	"shinsa/review/criteria"
+	"shinsa/review/intake/record"
 )
 
-// line is a field of FormA: its label, the label over it where several share one, and the words it offers.
+// line is a field of FormA: its name, its label, the label over it where several share one, and the words it offers.
 type line struct {
+	field       string // by its name in record.Typed
 	over, label string
 	words       []string
 	more        bool // other words may be written
@@ -17,32 +20,32 @@ var sections = []struct {
 	title string
 	lines []line
 }{
-	{"１　申請の区分", []line{{label: "申請区分", words: []string{"新規", "更新", "変更"}}, {label: "申請日"}}},
+	{"１　申請の区分", []line{{field: "kind", label: "申請区分", words: []string{"新規", "更新", "変更"}}, {field: "application_date", label: "申請日"}}},
 	{"２　申請者", []line{
-		{label: "事業者名"},
-		{label: "事業者名（フリガナ）"},
-		{label: "法人番号"},
-		{over: "代表者", label: "役職"},
-		{over: "代表者", label: "氏名"},
-		{over: "所在地", label: "郵便番号"},
-		{over: "所在地", label: "住所"},
-		{over: "担当者", label: "部署・役職"},
-		{over: "担当者", label: "氏名"},
-		{over: "連絡先", label: "電話番号"},
-		{over: "連絡先", label: "電子メール"},
+		{field: "operator_name", label: "事業者名"},
+		{field: "operator_kana", label: "事業者名（フリガナ）"},
+		{field: "corporate_number", label: "法人番号"},
+		{field: "representative_title", over: "代表者", label: "役職"},
+		{field: "representative_name", over: "代表者", label: "氏名"},
+		{field: "postal_code", over: "所在地", label: "郵便番号"},
+		{field: "address", over: "所在地", label: "住所"},
+		{field: "contact_department", over: "担当者", label: "部署・役職"},
+		{field: "contact_name", over: "担当者", label: "氏名"},
+		{field: "contact_phone", over: "連絡先", label: "電話番号"},
+		{field: "contact_email", over: "連絡先", label: "電子メール"},
 	}},
 	{"３　申請サービス", []line{
-		{label: "サービス名称"}, {label: "サービス概要"}, {label: "サービス区分（IaaS／PaaS）", words: []string{"IaaS", "PaaS", "IaaS・PaaS"}}, {label: "サービスサイト"},
+		{field: "service_name", label: "サービス名称"}, {field: "service_outline", label: "サービス概要"}, {field: "service_class", label: "サービス区分（IaaS／PaaS）", words: []string{"IaaS", "PaaS", "IaaS・PaaS"}}, {field: "service_url", label: "サービスサイト"},
 	}},
-	{"４　現在の認定（更新・変更の申請のときのみ記入）", []line{{label: "現認定番号"}, {label: "有効期間満了日"}}},
+	{"４　現在の認定（更新・変更の申請のときのみ記入）", []line{{field: "current_certification_number", label: "現認定番号"}, {field: "current_expiry", label: "有効期間満了日"}}},
 	{"５　認定マーク使用状況の自己申告（運用規程第10条第7項。更新の申請のときのみ記入）", []line{
-		{label: "第1項　有効期間内に限り使用した。", words: marks},
-		{label: "第2項　認定サービス以外に使用していない。", words: marks},
-		{label: "第3項　認定サービスとそれ以外とを明確に区分して使用した。", words: marks},
-		{label: "第4項　指定のURLへのリンクを設置した。", words: marks},
-		{label: "第5項　色の変更、一部のみの掲載をしていない。", words: marks},
-		{label: "第6項　有効期間経過後に使用していない。", words: marks},
-		{label: "特記事項"},
+		{field: "mark1", label: "第1項　有効期間内に限り使用した。", words: marks},
+		{field: "mark2", label: "第2項　認定サービス以外に使用していない。", words: marks},
+		{field: "mark3", label: "第3項　認定サービスとそれ以外とを明確に区分して使用した。", words: marks},
+		{field: "mark4", label: "第4項　指定のURLへのリンクを設置した。", words: marks},
+		{field: "mark5", label: "第5項　色の変更、一部のみの掲載をしていない。", words: marks},
+		{field: "mark6", label: "第6項　有効期間経過後に使用していない。", words: marks},
+		{field: "mark_remarks", label: "特記事項"},
 	}},
 }
 
@@ -81,10 +84,18 @@ func (w *writer) line(row int, l line, again bool) {
 		w.put(cell("A", row), cell("A", row), l.over, w.styles.label)
 		w.put(cell("B", row), cell("B", row), l.label, w.styles.label)
 	}
-	w.put(cell("C", row), cell("D", row), "", w.styles.field)
+	w.put(cell("C", row), cell("D", row), w.said(l.field), w.styles.field)
 	if len(l.words) > 0 {
 		w.choose(cell("C", row), !l.more, l.words...)
 	}
+}
+
+// said is what was filled in for a field of FormA.
+func (w *writer) said(field string) string {
+	if n, ok := strings.CutPrefix(field, "mark"); ok && len(n) == 1 {
+		return w.filled.Marks[n[0]-'1']
+	}
+	return w.filled.FormA[field]
 }
 
 // closing writes the requests under Art. 11-2 and the pledge.
@@ -92,16 +103,21 @@ func (w *writer) closing(row int) {
 	w.put(cell("A", row), cell("D", row), "６　公表の留保の希望（運用規程第11条第2項）", w.styles.section)
 	w.put(cell("A", row+1), cell("B", row+1), "項目番号（申請書Ｂ）", w.styles.head)
 	w.put(cell("C", row+1), cell("D", row+1), "公表の留保を希望する理由", w.styles.head)
-	for i := 2; i < 6; i++ {
-		w.put(cell("A", row+i), cell("B", row+i), "", w.styles.field)
-		w.put(cell("C", row+i), cell("D", row+i), "", w.styles.field)
+	requests := max(4, len(w.filled.Withhold))
+	for i := range requests {
+		items, reason := "", ""
+		if i < len(w.filled.Withhold) {
+			items, reason = strings.Join(w.filled.Withhold[i].Items, "、"), w.filled.Withhold[i].Reason
+		}
+		w.put(cell("A", row+2+i), cell("B", row+2+i), items, w.styles.field)
+		w.put(cell("C", row+2+i), cell("D", row+2+i), reason, w.styles.field)
 	}
-	row += 7
+	row += requests + 3
 	w.put(cell("A", row), cell("D", row), "７　誓約", w.styles.section)
 	w.put(cell("A", row+1), cell("D", row+1),
 		"申請書Ａ、Ｂ及びＣの記載に相違ないこと、運用規程を遵守すること、記載内容に変更が生じたときは遅滞なく届け出ることを誓約します。", w.styles.note)
 	for i, l := range []line{
-		{label: "誓約", words: []string{"誓約する"}}, {label: "申請日前1年以内の認定取消しの有無（運用規程第8条）", words: []string{"無", "有"}}, {label: "日付"}, {label: "役職・氏名"},
+		{field: "pledge", label: "誓約", words: []string{"誓約する"}}, {field: "revoked_past_year", label: "申請日前1年以内の認定取消しの有無（運用規程第8条）", words: []string{"無", "有"}}, {field: "pledge_date", label: "日付"}, {field: "pledge_signer", label: "役職・氏名"},
 	} {
 		w.line(row+2+i, l, false)
 	}
@@ -143,8 +159,8 @@ func (w *writer) item(row int, it criteria.Item) {
 		}
 		w.put(at, at, text, style)
 	}
-	w.put(cell("F", row), cell("F", row), "", w.styles.field)
-	w.put(cell("G", row), cell("G", row), "", w.styles.field)
+	w.put(cell("F", row), cell("F", row), w.filled.Answers[it.ID].Text, w.styles.field)
+	w.put(cell("G", row), cell("G", row), w.filled.Answers[it.ID].Evidence, w.styles.field)
 	switch a := it.Answer; a.Type {
 	case criteria.YesNoAnswer:
 		w.choose(cell("F", row), false, "有", "無")
@@ -157,6 +173,9 @@ func (w *writer) item(row int, it criteria.Item) {
 	}
 }
 
+// headC is the row of the headings of FormC.
+const headC = 4
+
 // evidenceRows is how many rows FormC has; more may be added.
 const evidenceRows = 20
 
@@ -166,18 +185,25 @@ func (w *writer) formC() {
 	w.put("A1", "E1", "情報開示認定　申請書Ｃ（根拠資料一覧）", w.styles.title)
 	w.banner(2, "E")
 	for i, head := range []string{"資料番号", "資料名", "ファイル名", "頁", "非公開の別"} {
-		at := cell(string(rune('A'+i)), 4)
+		at := cell(string(rune('A'+i)), headC)
 		w.put(at, at, head, w.styles.head)
 	}
-	for i := range evidenceRows {
-		row := 5 + i
-		w.put(cell("A", row), cell("A", row), fmt.Sprintf("資料%d", i+1), w.styles.field)
-		for _, col := range []string{"B", "C", "D", "E"} {
-			w.put(cell(col, row), cell(col, row), "", w.styles.field)
+	rows := max(evidenceRows, len(w.filled.Evidence))
+	for i := range rows {
+		row, e := headC+1+i, record.TypedEvidence{}
+		switch {
+		case i < len(w.filled.Evidence):
+			e = w.filled.Evidence[i]
+		case w.options.Filled == nil:
+			e.No = fmt.Sprintf("資料%d", i+1)
+		}
+		for c, text := range []string{e.No, e.Title, e.File, e.Pages, e.Confidential} {
+			at := cell(string(rune('A'+c)), row)
+			w.put(at, at, text, w.styles.field)
 		}
 		w.choose(cell("E", row), true, "公開", "非公開")
 	}
-	last := 5 + evidenceRows
+	last := headC + 1 + rows
 	w.put(cell("A", last), cell("E", last), "※登記事項証明書その他の申請者の実在を証明する公的書類を必ず含めてください（運用規程第4条第1項第2号）。", w.styles.note)
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"shinsa/review/criteria"
+	"shinsa/review/intake/record"
 )
 
 // Mark is the defined name under which a form carries the digest of its edition.
@@ -22,9 +23,11 @@ const Mark = "SHINSA_EDITION"
 type Options struct {
 	Scheme string // name of the scheme
 	Body   string // name of the body the form is addressed to
+
+	Filled *record.Typed // what stands in the fields; nil for the empty form
 }
 
-// Write returns the empty form of an edition.
+// Write returns the form of an edition, empty or filled in.
 func Write(e *criteria.Edition, o Options) ([]byte, error) {
 	w, err := newWriter(e, o)
 	if err != nil {
@@ -57,6 +60,7 @@ type writer struct {
 	file    *excelize.File
 	edition *criteria.Edition
 	options Options
+	filled  record.Typed
 	sheet   string
 	styles  styles
 	err     error
@@ -66,6 +70,9 @@ type styles struct{ title, head, label, field, note, section int }
 
 func newWriter(e *criteria.Edition, o Options) (*writer, error) {
 	w := &writer{file: excelize.NewFile(), edition: e, options: o}
+	if o.Filled != nil {
+		w.filled = *o.Filled
+	}
 	w.try(w.file.SetSheetName("Sheet1", sheetA))
 	for _, name := range []string{sheetB, sheetC} {
 		_, err := w.file.NewSheet(name)

@@ -2,6 +2,8 @@ package template_test
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -13,6 +15,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/intake"
 	"shinsa/review/intake/template"
+	"shinsa/review/intake/typed"
 )
 
 func edition(t testing.TB) *criteria.Edition {
@@ -102,6 +105,84 @@ func TestArt4_FilledForm(t *testing.T) {
 	for id, d := range app.Answers {
 		if it, _ := e.Item(id); it.Answer.Type == criteria.TextAnswer && it.Answer.Pattern == "" && it.Answer.Format == "" && d.Value.String() != "回答"+string(id) {
 			t.Errorf("%s: %q", id, d.Value)
+		}
+	}
+}
+
+// TestArt4_FilledInReadsBack: an application laid out anew on the form says the same, field by field and item by item.
+func TestArt4_FilledInReadsBack(t *testing.T) {
+	e := edition(t)
+	for _, name := range []string{"case-1", "case-2", "case-3"} {
+		fsys, err := assets.Sample(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		books, err := fs.Glob(fsys, "*.xlsx")
+		if err != nil || len(books) != 1 {
+			t.Fatal(books, err)
+		}
+		form, err := fs.ReadFile(fsys, books[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		was := read(t, e, form)
+		says := typed.Written(was.Header, was.Answers, was.Evidence)
+		b, err := template.Write(e, template.Options{Scheme: "制度", Body: "機関", Filled: &says})
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := read(t, e, b)
+		c := intake.Compare(was, now)
+		for _, a := range c.Answers {
+			if a.Value { // 42.5 of a cell stands as 42.5%
+				t.Errorf("%s: %+v", name, a)
+			}
+		}
+		if len(c.Header) > 0 {
+			t.Errorf("%s: %+v", name, c.Header)
+		}
+		if len(now.Evidence) != len(was.Evidence) || len(now.Header.Withhold) != len(was.Header.Withhold) || now.Header.Mark.Raw != was.Header.Mark.Raw {
+			t.Errorf("%s: %d rows of evidence, %d requests, marks %v", name, len(now.Evidence), len(now.Header.Withhold), now.Header.Mark.Raw)
+		}
+		if now.Findings.Has("form_altered") {
+			t.Errorf("%s: the form as it was made counts as altered", name)
+		}
+	}
+}
+
+// TestArt4_AlteredForm: a form whose own words were changed, or that got another row, is told with the places; one that was only filled in is not.
+func TestArt4_AlteredForm(t *testing.T) {
+	e := edition(t)
+	for name, c := range map[string]struct {
+		change func(f *excelize.File) error
+		places string // how many, and the first
+	}{
+		"filled in":          {func(f *excelize.File) error { return f.SetCellStr("申請書B", "F7", "2026年3月31日") }, ""},
+		"documents numbered": {func(f *excelize.File) error { return f.SetCellStr("申請書C", "A5", "添付1") }, ""},
+		"an item reworded":   {func(f *excelize.File) error { return f.SetCellStr("申請書B", "D7", "何でもよい") }, "1 申請書B!D7"},
+		"an item taken away": {func(f *excelize.File) error { return f.SetCellStr("申請書B", "C7", "") }, "1 申請書B!C7"},
+		"the pledge changed": {func(f *excelize.File) error { return f.SetCellStr("申請書A", "A1", "申請書Ａ") }, "1 申請書A!A1"},
+		"a sheet renamed":    {func(f *excelize.File) error { return f.SetSheetName("申請書C", "資料") }, "1 申請書C"},
+	} {
+		f, err := excelize.OpenReader(bytes.NewReader(write(t, e)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.change(f); err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := errors.Join(f.Write(&b), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, x := range read(t, e, b.Bytes()).Findings {
+			if x.Code == "form_altered" {
+				got = x.Args["n"] + " " + x.Args["cells"]
+			}
+		}
+		if got != c.places {
+			t.Errorf("%s: %q, want %q", name, got, c.places)
 		}
 	}
 }

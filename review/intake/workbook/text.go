@@ -39,7 +39,7 @@ func plain(b []byte) (string, bool) {
 
 func decoded(b []byte, enc encoding.Encoding) (string, bool) {
 	out, err := enc.NewDecoder().Bytes(b)
-	s := string(out)
+	s := strings.TrimRight(string(out), "\x1a") // the end of a file of old
 	bad := func(r rune) bool { return r == utf8.RuneError || r < ' ' && r != '\t' && r != '\r' && r != '\n' }
 	return s, err == nil && strings.TrimSpace(s) != "" && !strings.ContainsFunc(s, bad)
 }
