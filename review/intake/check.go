@@ -64,7 +64,7 @@ func (c *checker) completeness() {
 			c.field("corporate_number_invalid", fault.Must, "4-1(2)", "corporate_number", "number", number)
 		}
 	}
-	if mail := h.ContactEmail.Text(); mail != "" && !strings.Contains(strings.TrimPrefix(mail, "@"), "@") {
+	if mail := h.ContactEmail.Text(); mail != "" && !normal.IsMail(mail) {
 		c.field("mail_unreadable", fault.Should, "4-1(1)", "contact_email")
 	}
 }
@@ -201,6 +201,7 @@ func (c *checker) identity() {
 
 func (c *checker) compare(it criteria.Item, head, answer string) {
 	at := place{item: it.ID, field: it.SameAs}
+	head, answer = normal.Unsealed(head), normal.Unsealed(answer)
 	a, b := normal.Key(normal.Company(head)), normal.Key(normal.Company(answer))
 	switch it.SameAs {
 	case "representative_name", "address", "service_url": // one of the two may say more

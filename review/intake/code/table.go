@@ -59,6 +59,7 @@ var groups = []group{
 		mail_unreadable should 4-1(1)
 		mark_declaration_missing must 10-7
 		mark_misuse_declared must 10-7
+		postal_code_in_address info
 		phone_unreadable should 4-1(1)
 		pledge_old should 4-1(1)
 		pledge_refused must 4-1(1)

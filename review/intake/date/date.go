@@ -66,7 +66,7 @@ var (
 	packed    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	monthDay  = regexp.MustCompile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$`)
-	shortDate = regexp.MustCompile(`^'?(\d{2})[./-](\d{1,2})[./-](\d{1,2})$`)
+	shortDate = regexp.MustCompile(`^'?(\d{1,2})[./-](\d{1,2})[./-](\d{1,2})$`)
 	twice     = regexp.MustCompile(`\(\s*(西暦\s*\d{4}|\d{4}|(?:令和|平成|昭和|大正|明治|[RHSTM])\s*(?:元|\d{1,2}))\s*年?\s*\)`)
 	labelled  = regexp.MustCompile(`^[^\d:\n]{1,12}:\s*`)
 	loose     = regexp.MustCompile(`^\s*\(?(?:頃|ごろ|ころ|前後|予定|見込|以降|以前|以後|まで|仮|暫定|未定|約|[?])`)

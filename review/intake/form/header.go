@@ -106,10 +106,27 @@ func (f *formA) identity() {
 	}
 	h.PostalCode = f.entry("postal_code", normal.PostalCode)
 	h.Address = f.entry("address", nil)
+	f.postalInAddress()
 	h.ContactDepartment = f.entry("contact_department", nil)
 	h.ContactName = f.entry("contact_name", nil)
 	h.ContactPhone = f.entry("contact_phone", normal.Phone)
 	h.ContactEmail = f.entry("contact_email", normal.Mail)
+}
+
+// postalInAddress parts a postal code from the address after it, where the form has no other.
+func (f *formA) postalInAddress() {
+	h := &f.head
+	if h.PostalCode.Value != nil || h.Address.Value == nil {
+		return
+	}
+	code, rest := normal.PostalAddress(h.Address.Text())
+	if code == "" {
+		return
+	}
+	h.Address.Raw = &record.Raw{Text: h.Address.Text()}
+	h.PostalCode = record.Entry{Value: &code, Raw: h.Address.Raw, At: h.Address.At}
+	h.Address.Value = &rest
+	f.find("postal_code_in_address", fault.Info, "", "address", "code", code, "address", rest)
 }
 
 var kinds = []choice.Option{
@@ -171,7 +188,7 @@ func (f *formA) date(field string) record.Entry {
 		return e
 	}
 	e.Raw = raw
-	if normal.IsDash(text) {
+	if normal.IsDash(text) || normal.IsPlaceholder(text) {
 		return e
 	}
 	d, serial := answer.Date(f.book, c, text)

@@ -71,8 +71,33 @@ func PostalCode(text string) string {
 	return d[:3] + "-" + d[3:]
 }
 
-// Mail returns a mail address in plain letters, without spaces.
+var postalFirst = regexp.MustCompile(`^\(?(?:〒\s*)?\(?(\d{3})[-ー](\d{4})\)?\)?[\s,、]*`)
+
+// PostalAddress parts an address that begins with its postal code; code is "" where it does not.
+func PostalAddress(text string) (code, address string) {
+	f := Fold(text)
+	m := postalFirst.FindStringSubmatchIndex(f.S)
+	if m == nil || m[1] == len(f.S) {
+		return "", text
+	}
+	return f.S[m[2]:m[3]] + "-" + f.S[m[4]:m[5]], strings.TrimFunc(f.From(m[1]), Blank)
+}
+
+var sealMark = regexp.MustCompile(`[\s　]*(?:㊞|[(（]印[)）])[\s　]*$|[\s　]+印[\s　]*$`)
+
+// Unsealed returns a name without the mark of where the seal goes: ㊞, （印）.
+func Unsealed(name string) string { return sealMark.ReplaceAllString(name, "") }
+
+var mailForm = regexp.MustCompile(`[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+`)
+
+// IsMail reports whether a text is one mail address and nothing else.
+func IsMail(text string) bool { return mailForm.FindString(text) == text && text != "" }
+
+// Mail returns the mail address in a text, in plain letters; where there is none, or more than one, all of the text without spaces.
 func Mail(text string) string {
+	if all := mailForm.FindAllString(Fold(text).S, -1); len(all) == 1 {
+		return all[0]
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
