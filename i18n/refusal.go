@@ -77,6 +77,15 @@ func (t *Text) Fault(code string, args map[string]string) string {
 	return t.Map("fault."+code, args)
 }
 
+// Asked returns what an applicant is asked to do about a finding (補正依頼): the sentence "fault.<code>.ask" where the one for the office would
+// not say it, and that one otherwise.
+func (t *Text) Asked(code string, args map[string]string) string {
+	if key := "fault." + code + ".ask"; t.Has(key) {
+		return t.Map(key, args)
+	}
+	return t.Fault(code, args)
+}
+
 // Hint returns what a person can do about a code, "" when the catalogue has nothing to advise.
 func (t *Text) Hint(code string, args map[string]string) string {
 	key := "fault." + code + ".hint"

@@ -210,11 +210,11 @@ func TestSource_EverySentenceIsUsed(t *testing.T) {
 	}
 }
 
-// uses reports whether the program can say key: it stands in the source, is put together there, or is the sentence or hint of a code or
+// uses reports whether the program can say key: it stands in the source, is put together there, or is the sentence, hint or request of a code or
 // of a kind that does.
 func (s *source) uses(key string) bool {
 	if code, ok := strings.CutPrefix(key, "fault."); ok {
-		return s.literals[strings.TrimSuffix(code, ".hint")]
+		return s.literals[strings.TrimSuffix(strings.TrimSuffix(code, ".hint"), ".ask")]
 	}
 	if s.literals[key] {
 		return true

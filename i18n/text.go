@@ -6,7 +6,7 @@
 // value is {"one": "…", "other": "…"} and the number is {{.n}}; Japanese needs only "other".
 //
 // What a rule found or refused carries a code, not words (package fault). Its sentence is "fault.<code>", what the reader can do
-// about it is "fault.<code>.hint". This package imports nothing of ours: codes, kinds and values arrive as plain strings.
+// about it is "fault.<code>.hint", what an applicant is asked to do is "fault.<code>.ask". This package imports nothing of ours: codes, kinds and values arrive as plain strings.
 //
 // A key without a sentence is never blank: it shows as ⟦key⟧, and so does a value that was not given. The tests of this package read
 // the program's source and fail on a key without a sentence, a sentence without a use, and a code without words.

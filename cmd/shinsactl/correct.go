@@ -37,7 +37,7 @@ func correct(ctx context.Context, c *call) error {
 		return &errUsage{"ctl.usage.out", ""}
 	}
 	ja := i18n.New(i18n.Japanese)
-	want := review.Correcting{Due: due, Say: func(x fault.Finding) string { return ja.Fault(x.Code, x.Values()) }}
+	want := review.Correcting{Due: due, Say: func(x fault.Finding) string { return ja.Asked(x.Code, x.Values()) }}
 	if len(f.only) > 0 {
 		want.Pick = func(x fault.Finding) bool { return slices.Contains(f.only, x.Code) }
 	}

@@ -188,7 +188,7 @@ func (s *Screen) reword(p *point) {
 }
 
 // sentence is what the letter says of a finding where nobody words it otherwise.
-func (s *Screen) sentence(f fault.Finding) string { return s.ja.Fault(f.Code, f.Values()) }
+func (s *Screen) sentence(f fault.Finding) string { return s.ja.Asked(f.Code, f.Values()) }
 
 // ownSection is where own sentences are written.
 func (s *Screen) ownSection() fyne.CanvasObject {

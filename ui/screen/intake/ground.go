@@ -102,8 +102,22 @@ func (g *ground) editions() fyne.CanvasObject {
 	if g.edition == "" {
 		return widget.Column(6, append(parts, widget.Leading(small(t.T("intake.other_edition"), g.chooseEdition)))...)
 	}
-	return widget.Column(6, append(parts, widget.Full(t.T("intake.edition_chosen", "edition", g.edition)), g.reason,
+	return widget.Column(6, append(parts, widget.Full(t.T("intake.edition_chosen", "edition", g.name())), g.reason,
 		widget.Leading(small(t.T("intake.edition_back"), func() { g.edition = ""; g.show() })))...)
+}
+
+// name is the title of the edition that was chosen.
+func (g *ground) name() string {
+	all, err := g.s.desk.Editions(context.Background())
+	if err != nil {
+		g.s.host.Problem(err)
+	}
+	for _, e := range all {
+		if e.ID() == g.edition {
+			return e.Title().In(g.s.host.Text().Lang()) + "　" + string(e.ID())
+		}
+	}
+	return string(g.edition)
 }
 
 func (g *ground) chooseEdition() {

@@ -163,7 +163,7 @@ func newRow() fyne.CanvasObject {
 		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), name: widget.NewLine("", widget.Body, theme.ColorInk),
 		value: widget.NewLine("", widget.Body, theme.ColorInk), part: widget.Wide("", widget.Caption, theme.ColorInkSoft),
 	}
-	cells := widget.Cells(8, []widget.Cell{{}, {Share: 0.45}, {Share: 0.55}, {}}, r.sign, r.name, r.value, r.part)
+	cells := widget.Cells(8, []widget.Cell{{}, {Share: 0.45}, {Share: 0.55}, {Ems: 5}}, r.sign, r.name, r.value, r.part)
 	r.Surface = widget.Ground(theme.ColorDesk, container.NewStack(widget.Inset(10, 3, cells)))
 	r.ExtendBaseWidget(r)
 	return r

@@ -333,6 +333,7 @@ func (s *Screen) turn(second bool) {
 	}
 	s.Leave()
 	s.second, s.compare, s.current = second, false, 0
+	s.who.Set(map[bool]string{false: firstPerson, true: secondPerson}[second])
 	s.by.SetText(s.entry().By)
 	if s.second && s.kept.Second == nil {
 		widget.Focus(s.by)
