@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"path"
 	"slices"
 
 	"shinsa/review/canon"
@@ -92,7 +93,7 @@ func reasons(name string, err error) fault.List {
 	}
 	l := slices.Clone(f.Findings)
 	for i := range l {
-		l[i].File = name
+		l[i].File = path.Join(name, l[i].File) // what is inside a parcel stands there
 	}
 	return l
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/x509"
 	"io"
+	"slices"
 	"time"
 
 	"shinsa/review/dossier"
@@ -57,13 +58,28 @@ func (d *Desk) revoked(cert *x509.Certificate, at time.Time) bool {
 	return gone || err != nil
 }
 
-// unpack checks a parcel whole and refuses it with every finding unless it is genuine, of a wanted kind, and for this desk.
+// unpack checks a parcel whole and refuses it with every finding unless it is genuine, of a wanted kind, and for this desk. What is refused is
+// also held to the format of its document and to what this desk has, so that nobody mends one fault to meet the next.
 func (d *Desk) unpack(in Incoming, kinds ...dossier.Kind) (*dossier.Parcel, error) {
 	p, l := dossier.Check(in.R, in.Size, d.believe(time.Time{}, kinds...))
-	if p == nil || len(musts(l)) > 0 {
+	if p == nil {
 		return nil, refusedParcel(in.Name, l)
 	}
-	if p.Rehearsal != d.Self().Rehearsal {
+	document := p.Against(documents[p.Kind].name, documents[p.Kind].formats)
+	strange := p.Rehearsal != d.Self().Rehearsal
+	if len(musts(l))+len(document) > 0 {
+		amiss, err := d.misplaced(in, p)
+		if err != nil {
+			return nil, err
+		}
+		if strange {
+			amiss = append(amiss, against("parcel_of_rehearsal", "name", in.Name))
+		}
+		if len(musts(l))+len(amiss) > 0 { // the document alone is refused by who decodes it
+			return nil, refusedParcel(in.Name, slices.Concat(l, document, amiss))
+		}
+	}
+	if strange {
 		return nil, fault.New(fault.Invalid, "parcel_of_rehearsal", "name", in.Name)
 	}
 	return p, nil

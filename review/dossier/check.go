@@ -47,13 +47,20 @@ type checking struct {
 
 func (c *checking) add(f ...fault.Finding) { c.late = append(c.late, f...) }
 
-// found is everything against the parcel until now.
+// found is everything against the parcel until now, each thing once: a file may be amiss in both manifests and in the header.
 func (c *checking) found() fault.List {
 	l := slices.Clone(c.early)
 	if c.bag != nil {
 		l = append(l, c.bag.Report().Findings...)
 	}
-	return append(l, c.late...)
+	type place struct{ code, file, at string }
+	seen := map[place]bool{}
+	return slices.DeleteFunc(append(l, c.late...), func(f fault.Finding) bool {
+		p := place{f.Code, f.File, f.At}
+		again := seen[p]
+		seen[p] = true
+		return again
+	})
 }
 
 // good reports whether nothing stands against the parcel until now.

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -81,9 +82,13 @@ func readHeader(b []byte) (h *Header, unknown []string, l fault.List) {
 	h = &Header{}
 	unknown, err := canon.Exact(b, h, limits)
 	if err != nil {
-		return nil, nil, jsonFindings(headerName, err)
+		l = jsonFindings(headerName, err)
+		if !slices.Equal(l.Codes(), []string{"json_not_canonical"}) {
+			return nil, nil, l
+		}
+		// It was read, and is refused; what else stands against the parcel can be said.
 	}
-	return h, unknown, h.check()
+	return h, unknown, append(l, h.check()...)
 }
 
 // check returns what the header lacks for its kind.

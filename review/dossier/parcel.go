@@ -125,6 +125,33 @@ func In(name string, err error) error {
 	return &in
 }
 
+// Against returns what stands against a JSON payload: that it has more than one reading, is of none of the formats or of a newer version
+// (formats has the newest of each), or does not fit its schema. It looks into parcels that were refused as well, so that everything against a
+// file can be said at once; nothing of the content comes out. A file that is not there is reported elsewhere.
+func (p *Parcel) Against(name string, formats map[string]int) fault.List {
+	b, err := readLimited(p.fsys, "data/"+name, canon.DefaultSize)
+	if err != nil {
+		if f, ok := asFault(err); ok && f.Kind == fault.Invalid {
+			return fault.List{missing(name, err)}
+		}
+		return nil // that it is not there, or damaged, is said by the manifests
+	}
+	var top struct {
+		Format  string `json:"format"`
+		Version int    `json:"version"`
+	}
+	if _, err := canon.Decode(b, &top, canon.Limits{}); err != nil {
+		return jsonFindings(name, err)
+	}
+	switch newest, known := formats[top.Format]; {
+	case !known:
+		return fault.List{finding("parcel_format_unknown", name, "name", name)}
+	case top.Version < 1 || top.Version > newest:
+		return fault.List{finding("parcel_version_unknown", name, "version", strconv.Itoa(top.Version))}
+	}
+	return fits(name, top.Format, b)
+}
+
 // Fit refuses a payload that does not fit the schema of its format: Invalid "parcel_payload_unfit", with every place that does not.
 func Fit(name, format string, b []byte) error {
 	return fault.Refuse(fault.Invalid, "parcel_payload_unfit", fits(name, format, b))
