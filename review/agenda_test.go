@@ -51,6 +51,22 @@ func TestArt22_AmendmentsAreDeliberatedWithTheSession(t *testing.T) {
 	if last := rules[len(rules)-1]; last.Status != criteria.Deliberated || !strings.Contains(last.Steps[1].Text, "了承した") {
 		t.Errorf("rules %+v", last)
 	}
+	minutes := printed(t, s.office.out.file(hs[1].Name))
+	at := 0
+	for _, want := range []string{
+		"議題1運用規程の改正「令和8年改正」の審議（第22条）", "提案審査料の改定", "結論提案のとおり了承した。", "議題2「", "（案件" + string(id) + "）",
+		"議題3審査基準の改正「小さな審査基準第2版」の審議", "結論審議を終えた。",
+	} {
+		i := strings.Index(minutes[at:], want)
+		if i < 0 {
+			t.Errorf("the minutes do not go on with %q", want)
+			continue
+		}
+		at += i
+	}
+	if !strings.Contains(minutes, "議題2の審議及び議決に加わらない") {
+		t.Error("the minutes name another matter for who is recused")
+	}
 	kept, _, err := s.office.Meeting(s.ctx, id)
 	s.must(err)
 	if kept.Number() != 2 || kept.Agenda[2].Title != "小さな審査基準 第2版" {

@@ -1,11 +1,17 @@
 package review_test
 
 import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/criteria"
+	"shinsa/review/opinion"
 )
 
 // TestArt22_AMemberFindsTheEarlierRoundUnderTheNewNumbers: after a case went to another edition in mid-examination, every verdict starts
@@ -48,9 +54,42 @@ func TestArt22_AMemberFindsTheEarlierRoundUnderTheNewNumbers(t *testing.T) {
 	if d := f.Application.Migrations[0].Dropped; len(d) != 1 {
 		t.Errorf("%d answers are kept aside", len(d))
 	}
-	pdf, err := m.Preview(s.ctx, id)
-	s.must(err)
-	if len(pdf) == 0 {
-		t.Error("the report of the second round cannot be looked at")
+	var marks []checklist.Mark
+	for _, it := range f.Edition.Items() {
+		marks = append(marks, checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Disclosed: checklist.Adequate, Seen: true})
+		if it.Level != nil {
+			marks[len(marks)-1].Level = checklist.LevelMet
+		}
 	}
+	_, err = m.MarkAll(s.ctx, id, marks)
+	s.must(err)
+	_, err = m.SaveDraft(s.ctx, id, opinion.Draft{Overall: opinion.Recommend, Summary: "認定相当"})
+	s.must(err)
+	hs, err := m.Submit(s.ctx, id, passphrase, m.out)
+	s.must(err)
+	report := printed(t, m.out.file(hs[0].Name))
+	dropped := f.Application.Migrations[0].Dropped["2.2"]
+	for _, want := range []string{"旧1.1→新1.1（変更なし）", "旧1.2→新9.9（移動）", "旧2.1→新2.1（変更）", "旧2.2（削除）", strings.Join(strings.Fields(dropped.Wording()), "")} {
+		if want == "" || !strings.Contains(report, want) {
+			t.Errorf("the signed report of the migrated round does not say %q", want)
+		}
+	}
+}
+
+// printed is the text of a PDF as a reader finds it, without its spaces.
+func printed(t *testing.T, in review.Incoming) string {
+	t.Helper()
+	b, err := io.ReadAll(io.NewSectionReader(in.R, 0, in.Size))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "paper.pdf")
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-raw", "-enc", "UTF-8", file, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext is needed (poppler-utils): %v", err)
+	}
+	return strings.Join(strings.Fields(string(text)), "")
 }
