@@ -89,8 +89,10 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, boxes ...*seal.Box
 	}
 	defer blob.Close()
 	t := taking{desk: d, ctx: ctx, held: map[ident.Digest]bool{}}
-	if err := d.takeBody(&t, Incoming{Name: string(id), R: blob, Size: blob.Size()}, hand.ID, boxes); err != nil {
-		return errors.Join(err, d.removeAll(t.fresh))
+	ctx, g := gauged(ctx, 2*blob.Size()) // for what is outside and what is inside
+	in := g.over(ctx, Incoming{Name: string(id), R: blob, Size: blob.Size()})
+	if err := d.takeBody(&t, in, hand.ID, boxes); err != nil {
+		return errors.Join(stopped(ctx, err), d.removeAll(t.fresh))
 	}
 	return nil
 }

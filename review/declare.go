@@ -32,9 +32,11 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 	if err := d.only(Member); err != nil {
 		return "", err
 	}
+	ctx, g := gauged(ctx, 2*in.Size) // checked and kept
+	in = g.over(ctx, in)
 	p, err := d.unpack(in, dossier.Dossier)
 	if err != nil {
-		return "", err
+		return "", stopped(ctx, err)
 	}
 	var cover conflict.Cover
 	if _, err := p.Decode(fileCover, conflict.CoverFormat, conflict.CoverVersion, &cover); err != nil {
@@ -45,7 +47,7 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 	}
 	blob, _, err := d.Store.Blobs().Put(ctx, in.whole())
 	if err != nil {
-		return "", err
+		return "", stopped(ctx, err)
 	}
 	_, err = d.update(ctx, "open", cover.Case, func(tx Tx, e *journal.Entry) error {
 		e.Subject, e.New = string(p.ID), blob
@@ -225,6 +227,11 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 	if err != nil {
 		return Handed{}, "", err
 	}
+	size, err := d.handSize(ctx, id)
+	if err != nil {
+		return Handed{}, "", err
+	}
+	ctx, _ = gauged(ctx, 2*size+2*int64(len(b))) // what is opened, and the declaration read back
 	name := string(id) + "_" + string(decl.Reviewer) + roundSuffix(row.Round) + dossier.Declaration.Extension()
 	h, err := d.handOver(ctx, out, string(dossier.Declaration), name, writeBytes(b))
 	if err != nil {
@@ -238,6 +245,19 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 		return h, state, nil
 	}
 	return h, state, d.openBody(ctx, id, d.boxes()...)
+}
+
+// handSize is the size of the dossier in hand.
+func (d *Desk) handSize(ctx context.Context, id ident.CaseID) (int64, error) {
+	var hand inHand
+	if err := d.Store.View(ctx, func(tx Tx) error { return tx.Get(KindDossier, string(id), &hand) }); err != nil {
+		return 0, err
+	}
+	blob, err := d.Store.Blobs().Open(hand.Parcel)
+	if err != nil {
+		return 0, err
+	}
+	return blob.Size(), blob.Close()
 }
 
 // recordDeclaration keeps the declaration and moves the case on. A recusal also destroys the sealed body.

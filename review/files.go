@@ -65,13 +65,18 @@ func (d *Desk) readBack(ctx context.Context, out Outbox, kind, name string) (Han
 	if err != nil {
 		return Handed{}, err
 	}
+	ctx, g := gauged(ctx, 2*in.Size)
+	in = g.over(ctx, in)
 	v := d.Verifier(d.Today()).Verify(ctx, in)
 	digest, size, err := digestOf(in)
 	if cerr := done(); err == nil {
 		err = cerr
 	}
+	if err == nil {
+		err = ctx.Err() // what was not read to its end was not judged
+	}
 	if err != nil {
-		return Handed{}, err
+		return Handed{}, stopped(ctx, err)
 	}
 	if !v.Good() && !(kind == string(dossier.Enrolment) && v.Verdict == seal.Unsigned) {
 		return Handed{}, &fault.Error{Kind: fault.Internal, Code: "file_not_good_after_writing", Findings: v.Reasons}

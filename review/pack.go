@@ -78,11 +78,16 @@ func (d *Desk) Pack(ctx context.Context, id ident.CaseID, s Sending, out Outbox)
 	if err != nil {
 		return nil, err
 	}
+	size, err := d.evidenceSize(w.app)
+	if err != nil {
+		return nil, err
+	}
+	ctx, _ = gauged(ctx, 3*size*int64(len(s.To))) // written, judged, and digested
 	var handed []Handed
 	for _, member := range s.To {
 		h, err := d.packFor(ctx, w, member, out)
 		if err != nil {
-			return handed, err
+			return handed, stopped(ctx, err)
 		}
 		handed = append(handed, h)
 	}
@@ -210,18 +215,45 @@ func (d *Desk) writeDossier(ctx context.Context, to io.Writer, o dossier.Outgoin
 		}
 		o.Sealed = append(o.Sealed, f)
 	}
-	var digests []ident.Digest
-	for _, ev := range w.app.Evidence {
-		if ev.Present && !slices.Contains(digests, ev.Digest) {
-			digests = append(digests, ev.Digest)
-		}
-	}
-	for _, x := range digests { // one is open at a time, whatever their number
-		body := &lateReader{ctx: ctx, open: func() (io.ReadCloser, error) { return d.Store.Blobs().Open(x) }}
+	_, g := gauged(ctx, 0)
+	for _, x := range presented(w.app) { // one is open at a time, whatever their number
+		body := &lateReader{ctx: ctx, open: func() (io.ReadCloser, error) {
+			b, err := d.Store.Blobs().Open(x)
+			if err != nil {
+				return nil, err
+			}
+			return g.along(b), nil
+		}}
 		defer body.stop()
 		o.Sealed = append(o.Sealed, dossier.File{Name: dirEvidence + string(x), Body: body})
 	}
 	return dossier.Create(to, o, signer)
+}
+
+// presented are the documents of evidence that an application has, each once.
+func presented(app *intake.Application) []ident.Digest {
+	var out []ident.Digest
+	for _, ev := range app.Evidence {
+		if ev.Present && !slices.Contains(out, ev.Digest) {
+			out = append(out, ev.Digest)
+		}
+	}
+	return out
+}
+
+func (d *Desk) evidenceSize(app *intake.Application) (int64, error) {
+	var size int64
+	for _, x := range presented(app) {
+		b, err := d.Store.Blobs().Open(x)
+		if err != nil {
+			return 0, err
+		}
+		size += b.Size()
+		if err := b.Close(); err != nil {
+			return 0, err
+		}
+	}
+	return size, nil
 }
 
 func (d *Desk) recordPacked(ctx context.Context, w *packing, card Card, kept packed) error {

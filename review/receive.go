@@ -19,10 +19,19 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 	if err != nil {
 		return got, err
 	}
+	var size int64
+	for _, in := range files {
+		size += in.Size
+	}
+	ctx, g := gauged(ctx, 3*size) // looked at, checked by the act that takes it in, and kept
 	var answers []Incoming
 	for _, in := range files {
+		in = g.over(ctx, in)
 		p, found := dossier.Check(in.R, in.Size, d.believe(time.Time{}))
 		kind := dossier.Kind("")
+		if ctx.Err() != nil {
+			return got, ctx.Err()
+		}
 		switch {
 		case p != nil:
 			kind = p.Kind
@@ -35,6 +44,9 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 			continue
 		}
 		id, err := d.receiveOne(ctx, kind, in, out, got)
+		if err != nil && ctx.Err() != nil {
+			return got, ctx.Err()
+		}
 		if err != nil {
 			got.Refused = append(got.Refused, Turned{in.Name, err})
 			continue

@@ -15,7 +15,7 @@ func (f *Frame) chooseAndTake() { f.ChooseFile(nil, func(path string) { f.take([
 
 // Receive implements screen.Host: it hands files to the desk, which tells by their content what they are, and shows what became of each.
 func (f *Frame) Receive(paths []string) {
-	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, _ *task.Progress) (*review.Reception, error) {
+	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, p *task.Progress) (*review.Reception, error) {
 		in, done, err := f.Open(paths...)
 		if err != nil {
 			return nil, err
@@ -25,7 +25,7 @@ func (f *Frame) Receive(paths []string) {
 		if err != nil {
 			return nil, err
 		}
-		return f.desk.Receive(ctx, in, out)
+		return f.desk.Receive(review.WithMeter(ctx, p.Of), in, out)
 	}, func(got *review.Reception, err error) {
 		if err != nil {
 			f.Problem(err)

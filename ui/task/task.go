@@ -95,6 +95,13 @@ func (p *Progress) Report(step string, done float64) {
 	})
 }
 
+// Of reports how much of a total is done, as whoever counts tells it.
+func (p *Progress) Of(done, total int64) {
+	if total > 0 {
+		p.Report("", float64(done)/float64(total))
+	}
+}
+
 // Run starts work under title. Its result reaches done on the window's thread, once, whatever happens. The returned function stops
 // the job; done then receives context.Canceled unless the work had already ended.
 func Run[T any](r *Runner, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) (cancel func()) {

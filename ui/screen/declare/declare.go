@@ -219,12 +219,12 @@ func (s *Screen) declare(decl conflict.Declaration, out review.Outbox) {
 	}
 	t := s.host.Text()
 	s.Leave()
-	task.Run(s.host.Tasks(), t.T("declare.signing"), func(ctx context.Context, _ *task.Progress) (done, error) {
+	task.Run(s.host.Tasks(), t.T("declare.signing"), func(ctx context.Context, p *task.Progress) (done, error) {
 		sign := s.desk.Declare
 		if decl.Late != nil {
 			sign = s.desk.DeclareLate
 		}
-		h, state, err := sign(ctx, s.at.Case, decl, out)
+		h, state, err := sign(review.WithMeter(ctx, p.Of), s.at.Case, decl, out)
 		return done{h, state}, err
 	}, func(d done, err error) {
 		if err != nil {

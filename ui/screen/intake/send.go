@@ -178,12 +178,12 @@ func (p *packing) run() {
 	}
 	s, t := p.s, p.s.host.Text()
 	send, folder := review.Sending{To: p.to(), Strict: p.gate.Chosen() == strict, Due: present.DateTyped(p.due.Text)}, p.folder.Path()
-	task.Run(s.host.Tasks(), t.T("intake.packing"), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
+	task.Run(s.host.Tasks(), t.T("intake.packing"), func(ctx context.Context, far *task.Progress) ([]review.Handed, error) {
 		out, err := s.host.Outbox(folder)
 		if err != nil {
 			return nil, err
 		}
-		return s.desk.Pack(ctx, s.c, send, out)
+		return s.desk.Pack(review.WithMeter(ctx, far.Of), s.c, send, out)
 	}, func(hs []review.Handed, err error) {
 		if err != nil {
 			s.host.Problem(err)
