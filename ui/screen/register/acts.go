@@ -122,6 +122,7 @@ func (s *Screen) takeBack() {
 		},
 	})
 	dialog.Allow(true)
+	on.OnSubmitted = func(string) { dialog.Do() }
 }
 
 // enter shows the register after an entry that was made, or returns what stood against it.

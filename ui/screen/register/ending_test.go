@@ -131,7 +131,7 @@ func TestArt9_2_LapseIsEnteredAndTheCertificateComesBack(t *testing.T) {
 	d.refuse = nil
 	r.Tap("失効を記録する").See("失効", "まだ返納されていません")
 	r.Press("F4").See("有効ではありません").Press("Return")
-	r.Press("F2").See("返納された日").Picture("register-return-ja").Press(blank...).Type("2027-01-01").Tap("返納を記録する").See("今日までの日")
+	r.Press("F2").See("返納された日").Picture("register-return-ja").Press(blank...).Type("2027-01-01").Press("Return").See("今日までの日")
 	r.Press(blank...).Type("令和8年5月26日").Tap("返納を記録する").See("2026年5月26日に返納").Picture("register-returned-ja")
 	if e := d.cs[0].Events; len(e) != 3 || e[1].Text != "merger" || e[2].On != civil.MustParse("2026-05-26") || len(st.Told) != 2 {
 		t.Errorf("events %+v, told %v", e, st.Told)

@@ -259,11 +259,11 @@ func (s *Screen) Actions() []screen.Action {
 		{Menu: screen.MenuItem, Word: t.T("register.next"), Reading: "next", Keys: []screen.Key{screen.Plain(fyne.KeyJ)}, Hint: t.T("register.next"), Run: func() { s.move(1) }},
 		{Menu: screen.MenuItem, Word: t.T("register.previous"), Reading: "previous", Keys: []screen.Key{screen.Plain(fyne.KeyK)}, Hint: t.T("register.previous"), Run: func() { s.move(-1) }},
 		{Menu: screen.MenuCase, Word: t.T("register.export"), Reading: "records export", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("register.export_hint"), Run: s.export},
-		{Menu: screen.MenuCase, Word: t.T("register.remind"), Reading: "remind renewal", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("register.remind_once"), Run: s.remind},
+		{Menu: screen.MenuCase, Word: t.T("register.remind"), Reading: "remind renewal", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("register.remind_hint"), Run: s.remind},
 		{Menu: screen.MenuCase, Word: t.T("register.improve"), Reading: "improve improvement", Keys: []screen.Key{screen.Plain(fyne.KeyF6)}, Run: s.improve},
 		{Menu: screen.MenuCase, Word: t.T("register.lapse"), Reading: "lapse", Keys: []screen.Key{screen.Plain(fyne.KeyF4)}, Run: s.lapse},
 		{Menu: screen.MenuCase, Word: t.T("register.return"), Reading: "return certificate", Keys: []screen.Key{screen.Plain(fyne.KeyF2)}, Run: s.takeBack},
-		{Menu: screen.MenuCase, Word: t.T("register.revoke"), Reading: "revoke certification", Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("register.revoke_final"), Run: s.revoke},
+		{Menu: screen.MenuCase, Word: t.T("register.revoke"), Reading: "revoke certification", Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("register.revoke_hint"), Run: s.revoke},
 	}
 }
 

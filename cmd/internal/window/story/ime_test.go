@@ -77,13 +77,15 @@ func (p *player) hands(letters string, keys ...string) {
 }
 
 // command runs a command on a rehearsal desk.
-func command(t *testing.T, ctl, desk string, args ...string) {
+func command(t *testing.T, ctl, desk string, args ...string) string {
 	t.Helper()
 	cmd := exec.Command(ctl, append([]string{"--desk", desk}, args...)...)
 	cmd.Env = append(os.Environ(), "SHINSA_PASSPHRASE="+passphrase)
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out, err := cmd.CombinedOutput()
+	if err != nil {
 		t.Fatalf("%s: %v\n%s", args[0], err, out)
 	}
+	return string(out)
 }
 
 // noInterests is a declaration of a member without any interest, as a file.

@@ -45,6 +45,9 @@ var languages = []words{
 	},
 }
 
+// amendment is an amendment of the operating rules that waits on the committee's agenda.
+const amendment = "審査料に関する改正"
+
 // player is a person at the program.
 type player struct {
 	*window.Program
@@ -67,6 +70,8 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			if out, err := exec.Command(ctl, "rehearse", "-o", desks).CombinedOutput(); err != nil {
 				t.Fatalf("prepare the desks: %v\n%s", err, out)
 			}
+			office := filepath.Join(desks, "desks", "secretariat")
+			command(t, ctl, office, "statute", "propose", "rules-next", "--title", amendment, "--text", w.summary)
 			p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
 			p.unlock(0)
 			if w.look.dark {
@@ -82,8 +87,10 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 			p.convene()
 			p.decide()
 			p.issue()
+			p.ends()
 			p.kept(t, p.out)
 			p.Close()
+			p.minuted(t, ctl, office)
 			pointed(t, ctl, filepath.Join(desks, "desks", "member-1"))
 		})
 	}
@@ -226,6 +233,7 @@ func (p *player) convene() {
 	p.act("recommend")
 	p.act("write summary")
 	p.Paste(p.summary)
+	p.act("deliberated")
 	p.keep("convene-settled")
 	p.act("record")
 	p.keep("convene-record")
@@ -262,6 +270,42 @@ func (p *player) issue() {
 	p.act("register")
 	p.WaitTitle(p.registry)
 	p.keep("register")
+}
+
+// ends enters that the certification lapsed, and that its certificate came back.
+func (p *player) ends() {
+	p.Key("F4")
+	p.Key("space")
+	p.keep("lapse")
+	p.Key("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Return") // past the other events, the day and the way back
+	p.keep("lapsed")
+	p.Key("F2")
+	p.keep("returned-ask")
+	p.Key("Return")
+	p.keep("returned")
+}
+
+// minuted fails unless the amendment was deliberated with the session, and stands in its minutes; and unless the certification has ended.
+func (p *player) minuted(t *testing.T, ctl, office string) {
+	t.Helper()
+	if out := command(t, ctl, office, "statute", "editions", "--json"); !strings.Contains(out, `"deliberated"`) || !strings.Contains(out, "minutes_C2026-0001") {
+		t.Errorf("the amendment was not deliberated:\n%s", out)
+	}
+	found, err := filepath.Glob(filepath.Join(p.out, "minutes_*.pdf"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("the minutes: %v, %v", found, err)
+	}
+	text, err := exec.Command("pdftotext", "-raw", "-enc", "UTF-8", found[0], "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	if !strings.Contains(strings.Join(strings.Fields(string(text)), ""), amendment) {
+		t.Errorf("the minutes do not name the amendment:\n%s", text)
+	}
+	no := strings.Fields(command(t, ctl, office, "register", "list"))[0]
+	if out := command(t, ctl, office, "register", "show", no); !strings.Contains(out, "lapsed\t9-2") || !strings.Contains(out, "returned\t10-8") {
+		t.Errorf("the certification is\n%s", out)
+	}
 }
 
 // pointed fails unless the member's desk holds the words and the places that were pointed at.
