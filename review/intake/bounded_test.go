@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"shinsa/review/intake/mess"
+	"shinsa/review/intake/mess/grid"
 )
 
 // long is a pattern repeated to the most characters a cell holds.
@@ -27,7 +28,7 @@ func TestHostileAnswers(t *testing.T) {
 				s.Put(i+2, 3, mess.Words(text))
 				s.Put(i+2, 4, mess.Words(text))
 			}
-			b, err := (&mess.Book{Sheets: []*mess.Sheet{s}}).XLSX(mess.Dialect{})
+			b, err := (&mess.Book{Sheets: []*mess.Sheet{s}}).XLSX(grid.Dialect{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -42,7 +43,7 @@ func TestHostileAnswers(t *testing.T) {
 func TestHostileFiles(t *testing.T) {
 	sheet := mess.NewSheet("申請書B")
 	sheet.Put(1, 1, mess.Words(strings.Repeat("x", 200_000)))
-	wide, err := (&mess.Book{Sheets: []*mess.Sheet{sheet}}).XLSX(mess.Dialect{})
+	wide, err := (&mess.Book{Sheets: []*mess.Sheet{sheet}}).XLSX(grid.Dialect{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,8 @@
 //   - Every finding has a stable code, a severity, a place and, where a rule asks for it, its clause. All are returned.
 //   - Nothing of the applicant's enters an error text (Art. 20); finding arguments are for the screen.
 //
-// The room has parts. From the bytes up: workbook reads sheets, table finds their tables, normal, date, figure and choice read ways of writing, answer
+// The room has parts. From the bytes up: container opens ZIP files and
+// walks XML, sheet is what was read, odf and fields read OpenDocument and text files, workbook reads any of them, table finds the tables, normal, date, figure and choice read ways of writing, answer
 // one cell, form the three forms, evidence the files; typed lays out what came on paper, carry takes answers to another edition, template and
 // markup write forms, probe looks into files, record holds what was read. Each imports what stands before it in this list, never this package but carry.
 //

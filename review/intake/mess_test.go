@@ -16,6 +16,7 @@ import (
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/review/intake/mess"
+	"shinsa/review/intake/mess/grid"
 )
 
 // messes is how many generated forms a test run reads; SHINSA_MESS asks for more.
@@ -33,26 +34,26 @@ func messes(t *testing.T) uint64 {
 // is not read and a finding says so.
 func TestMess_GeneratedForms(t *testing.T) {
 	generated(t, mess.New, func(f *mess.Form, seed uint64) ([]byte, error) {
-		return f.Book.XLSX(mess.Dialects(rand.New(rand.NewPCG(seed, 2))))
+		return f.Book.XLSX(grid.Dialects(rand.New(rand.NewPCG(seed, 2))))
 	})
 }
 
 // TestMess_OpenDocument: the same of OpenDocument.
 func TestMess_OpenDocument(t *testing.T) {
 	generated(t, mess.New, func(f *mess.Form, _ uint64) ([]byte, error) {
-		f.Book.Shown()
+		mess.Shown(f.Book)
 		return f.Book.ODS()
 	})
 }
 
 // TestMess_TextFiles: the same of text files in the encodings they come in, as far as they can hold a form.
 func TestMess_TextFiles(t *testing.T) {
-	names := slices.Sorted(maps.Keys(mess.Encodings()))
+	names := slices.Sorted(maps.Keys(grid.Encodings()))
 	generated(t, mess.Plain, func(f *mess.Form, seed uint64) ([]byte, error) {
 		separators := []rune{',', '\t', ';'}
-		b, err := f.Book.CSV(mess.Encodings()[names[int(seed)%len(names)]], separators[int(seed)%3])
+		b, err := f.Book.CSV(grid.Encodings()[names[int(seed)%len(names)]], separators[int(seed)%3])
 		if err != nil { // a rare character that CP932 does not have
-			return f.Book.CSV(mess.Encodings()["UTF-8"], ',')
+			return f.Book.CSV(grid.Encodings()["UTF-8"], ',')
 		}
 		return b, nil
 	})
@@ -60,11 +61,11 @@ func TestMess_TextFiles(t *testing.T) {
 
 // TestMess_TextFilesInZIP: FormA, FormB and FormC as a file each, in one ZIP file from Japanese Windows.
 func TestMess_TextFilesInZIP(t *testing.T) {
-	names := slices.Sorted(maps.Keys(mess.Encodings()))
+	names := slices.Sorted(maps.Keys(grid.Encodings()))
 	generated(t, mess.Plain, func(f *mess.Form, seed uint64) ([]byte, error) {
-		b, err := f.Book.CSVs(mess.Encodings()[names[int(seed)%len(names)]], ',')
+		b, err := f.Book.CSVs(grid.Encodings()[names[int(seed)%len(names)]], ',')
 		if err != nil {
-			return f.Book.CSVs(mess.Encodings()["UTF-8"], ',')
+			return f.Book.CSVs(grid.Encodings()["UTF-8"], ',')
 		}
 		return b, nil
 	})

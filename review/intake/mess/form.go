@@ -1,3 +1,8 @@
+// Package mess makes application forms as applicants lay them out: the same answers with columns permuted, rows inserted, cells merged, sheets
+// split and renamed, in the dialects of several programs, and answers in all the ways in which people write them, together with the key to
+// what they say. It is for tests and measurements: what the reader makes of a generated form is held against its key.
+//
+// Everything is drawn from a seed, so that a failure can be made again.
 package mess
 
 import (
@@ -196,7 +201,7 @@ func (g *generator) layB() {
 			title, _ := g.edition.Group(it.Group)
 			g.sheetB.Put(row, 1, Words(title.Title.JA))
 			if g.r.IntN(2) == 0 {
-				g.sheetB.Merges = append(g.sheetB.Merges, [2]Place{{row, 1}, {row, len(g.b)}})
+				g.sheetB.Merges = append(g.sheetB.Merges, [2]Place{spot(row, 1), spot(row, len(g.b))})
 			}
 			row++
 		}

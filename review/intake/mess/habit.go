@@ -43,7 +43,7 @@ func (g *generator) headRows() map[*Sheet][]int {
 		}
 	}
 	for _, s := range g.book.Sheets {
-		for _, p := range s.places() {
+		for _, p := range s.Places() {
 			if s.Cells[p].Text == head && s.Cells[p].Formula == "" {
 				out[s] = append(out[s], p.Row)
 			}
@@ -57,7 +57,7 @@ func (g *generator) columnsOn(s *Sheet, row int) map[string]int {
 	out := map[string]int{}
 	for _, c := range g.b {
 		for col := 1; col <= 40; col++ {
-			if s.Cells[Place{row, col}].Text == c.head {
+			if s.Cells[spot(row, col)].Text == c.head {
 				out[c.key] = col
 				break
 			}
@@ -94,7 +94,7 @@ func (g *generator) eachItem(f func(s *Sheet, cols map[string]int, row int, it c
 			}
 			for row := top + 1; row <= end; row++ {
 				for _, it := range g.edition.Items() {
-					if title := s.Cells[Place{row, cols["title"]}].Text; cols["title"] > 0 && (title == it.Title.JA || title == wide(it.Title.JA)) && g.sameNumber(s, cols, row, it.ID) {
+					if title := s.Cells[spot(row, cols["title"])].Text; cols["title"] > 0 && (title == it.Title.JA || title == wide(it.Title.JA)) && g.sameNumber(s, cols, row, it.ID) {
 						f(s, cols, row, it)
 						break
 					}
@@ -106,7 +106,7 @@ func (g *generator) eachItem(f func(s *Sheet, cols map[string]int, row int, it c
 
 // sameNumber reports whether the number of a row is that of an item, in any of its writings.
 func (g *generator) sameNumber(s *Sheet, cols map[string]int, row int, id ident.ItemID) bool {
-	b := s.Cells[Place{row, cols["no"]}]
+	b := s.Cells[spot(row, cols["no"])]
 	if b.Format != "" {
 		return b.String() == string(id) || strings.HasPrefix(string(id), b.String())
 	}
@@ -118,7 +118,7 @@ func (g *generator) ownNumbers() bool {
 	n := 0
 	g.eachItem(func(s *Sheet, cols map[string]int, row int, it criteria.Item) {
 		n++
-		if p := (Place{row, cols["no"]}); g.onlyTitle(it) {
+		if p := spot(row, cols["no"]); g.onlyTitle(it) {
 			s.Cells[p] = Words(fmt.Sprint(n))
 		}
 	})
@@ -144,8 +144,8 @@ func (g *generator) numberInTitle() bool {
 			return
 		}
 		n++
-		delete(s.Cells, Place{row, cols["no"]})
-		title := Place{row, cols["title"]}
+		delete(s.Cells, spot(row, cols["no"]))
+		title := spot(row, cols["title"])
 		s.Cells[title] = Words(pick(g.r, []string{"", "（", "【"}) + string(it.ID) + pick(g.r, []string{"　", " ", "）"}) + it.Title.JA)
 		if t := s.Cells[title].Text; strings.HasPrefix(t, "【") || strings.HasPrefix(t, "（") != strings.Contains(t, string(it.ID)+"）") {
 			s.Cells[title] = Words(string(it.ID) + "　" + it.Title.JA)
@@ -164,14 +164,14 @@ func (g *generator) twoColumns() bool {
 			continue
 		}
 		s.InsertCols(at+1, 1)
-		s.Merges = append(s.Merges, [2]Place{{rows[0], at}, {rows[0], at + 1}})
+		s.Merges = append(s.Merges, [2]Place{spot(rows[0], at), spot(rows[0], at+1)})
 		done = true
 	}
 	if !done || g.textOnly {
 		return done
 	}
 	g.eachItem(func(s *Sheet, cols map[string]int, row int, it criteria.Item) {
-		p := Place{row, cols["answer"]}
+		p := spot(row, cols["answer"])
 		b, a := s.Cells[p], g.form.Answers[it.ID]
 		if a.Kind != "" || a.Unsure || b.Text == "" || b.Ruby != "" || b.Formula != "" || b.Link != "" || b.Note != "" || g.r.IntN(3) > 0 || !g.headed(s, p.Col) {
 			return
@@ -193,7 +193,7 @@ func (g *generator) twoColumns() bool {
 			return
 		}
 		s.Cells[p] = Words(first)
-		s.Cells[Place{row, p.Col + 1}] = Words(rest)
+		s.Cells[spot(row, p.Col+1)] = Words(rest)
 		g.expect(it.ID, "answer_over_columns")
 	})
 	return true
@@ -238,11 +238,11 @@ func (g *generator) lastYear() bool {
 		s.InsertCols(at, 1)
 		s.HiddenCols[at] = true
 		for _, row := range rows {
-			s.Put(row, at, s.Cells[Place{row, at + 1}])
+			s.Put(row, at, s.Cells[spot(row, at+1)])
 		}
 		size, _ := s.Size()
 		for row := rows[0] + 1; row <= size; row++ {
-			if p := (Place{row, at + 1}); !slices.Contains(rows, row) && s.Cells[p].Text != "" && g.r.IntN(2) == 0 {
+			if p := spot(row, at+1); !slices.Contains(rows, row) && s.Cells[p].Text != "" && g.r.IntN(2) == 0 {
 				s.Put(row, at, Words("有（前回）"))
 			}
 		}
@@ -258,7 +258,7 @@ func (g *generator) pages() bool {
 		size, _ := s.Size()
 		cols := g.columnsOn(s, rows[0])
 		for row, page := rows[len(rows)-1]+25, 2; row < size; row, page = row+28, page+1 {
-			if len(g.book.Sheets) == 1 || s.Cells[Place{row - 1, cols["title"]}].Text == "" || s.Cells[Place{row, cols["title"]}].Text == "" || cols["title"] == 0 ||
+			if len(g.book.Sheets) == 1 || s.Cells[spot(row-1, cols["title"])].Text == "" || s.Cells[spot(row, cols["title"])].Text == "" || cols["title"] == 0 ||
 				slices.ContainsFunc(s.Merges, func(m [2]Place) bool { return m[0].Row < row && m[1].Row >= row }) {
 				continue
 			}
@@ -266,10 +266,10 @@ func (g *generator) pages() bool {
 			s.Put(row, 1, Words("申請書Ｂ（続き）"))
 			s.Put(row+1, 2, Words(fmt.Sprintf("－ %d ページ －", page)))
 			for col := 1; col <= 40; col++ {
-				s.Put(row+2, col, s.Cells[Place{rows[0], col}])
+				s.Put(row+2, col, s.Cells[spot(rows[0], col)])
 			}
 			if at := cols["answer"]; g.headed(s, at) {
-				s.Merges = append(s.Merges, [2]Place{{row + 2, at}, {row + 2, at + 1}})
+				s.Merges = append(s.Merges, [2]Place{spot(row+2, at), spot(row+2, at+1)})
 			}
 			size += 3
 			done = true
@@ -281,7 +281,7 @@ func (g *generator) pages() bool {
 // smudge writes marks without width, spaces that do not break, and characters with the choice of a form into short answers.
 func (g *generator) smudge() bool {
 	g.eachItem(func(s *Sheet, cols map[string]int, row int, it criteria.Item) {
-		p := Place{row, cols["answer"]}
+		p := spot(row, cols["answer"])
 		b := s.Cells[p]
 		if strings.TrimSpace(b.Text) == "" || it.Answer.Type == criteria.TextAnswer || it.Answer.Type == criteria.ListAnswer || it.Answer.Type == criteria.FileAnswer || g.r.IntN(4) > 0 {
 			return
@@ -301,7 +301,7 @@ func (g *generator) office() bool {
 		s.InsertRows(1, 3)
 		s.Put(1, 1, Words("※太枠内を記入してください。"))
 		s.Put(2, 1, Words("（事務局使用欄）"))
-		s.Merges = append(s.Merges, [2]Place{{2, 1}, {2, 3}})
+		s.Merges = append(s.Merges, [2]Place{spot(2, 1), spot(2, 3)})
 	}
 	return true
 }

@@ -49,7 +49,7 @@ func (g *generator) layA() {
 			s.Put(row, 2, Words(label))
 			s.Put(row, 5, g.headerBox(f, value))
 			if g.r.IntN(2) == 0 {
-				s.Merges = append(s.Merges, [2]Place{{row, 5}, {row, 8}})
+				s.Merges = append(s.Merges, [2]Place{spot(row, 5), spot(row, 8)})
 			}
 		case 2:
 			if f.name == "postal_code" && label == "〒" {
@@ -101,9 +101,9 @@ func (g *generator) digits() {
 	for p, b := range s.Cells {
 		if b.Text == "法人番号" || b.Text == "法人番号（13桁）" || b.Text == "法人番号\n(13桁)" {
 			delete(s.Cells, p)
-			delete(s.Cells, Place{p.Row, p.Col + 1})
+			delete(s.Cells, spot(p.Row, p.Col+1))
 			if p.Col == 2 {
-				delete(s.Cells, Place{p.Row, 5})
+				delete(s.Cells, spot(p.Row, 5))
 			}
 			s.Put(row, 1, Words("法人番号"))
 			for i, d := range "7999901000001" {

@@ -116,14 +116,14 @@ func (g *generator) tall() {
 				g.form.Answers[it.ID] = a
 				continue
 			}
-			g.sheetB.Merges = append(g.sheetB.Merges, [2]Place{{row, i + 1}, {row + 1, i + 1}})
+			g.sheetB.Merges = append(g.sheetB.Merges, [2]Place{spot(row, i+1), spot(row+1, i+1)})
 		}
 	}
 }
 
 func (g *generator) comments() {
 	for _, it := range g.some(3) {
-		p := Place{g.rows[it.ID], g.col("answer")}
+		p := spot(g.rows[it.ID], g.col("answer"))
 		if b, ok := g.sheetB.Cells[p]; ok {
 			b.Note = "確認中"
 			g.sheetB.Cells[p] = b
@@ -147,8 +147,8 @@ func (g *generator) hide() {
 
 func (g *generator) formulas() {
 	for _, it := range g.some(4) {
-		p := Place{g.rows[it.ID], g.col("answer")}
-		if b, ok := g.sheetB.Cells[p]; ok && len(b.Runs) == 0 && b.Ruby == "" && !b.empty() && g.form.Answers[it.ID].Kind != criteria.StateBlank {
+		p := spot(g.rows[it.ID], g.col("answer"))
+		if b, ok := g.sheetB.Cells[p]; ok && len(b.Runs) == 0 && b.Ruby == "" && !b.Empty() && g.form.Answers[it.ID].Kind != criteria.StateBlank {
 			b.Formula = "Z1&Z2"
 			g.sheetB.Cells[p] = b
 			g.expect(it.ID, "formula_cell")
@@ -158,8 +158,8 @@ func (g *generator) formulas() {
 
 func (g *generator) links() {
 	for _, it := range g.some(2) {
-		p := Place{g.rows[it.ID], g.col("answer")}
-		if b, ok := g.sheetB.Cells[p]; ok && !b.empty() && g.form.Answers[it.ID].Kind != criteria.StateBlank {
+		p := spot(g.rows[it.ID], g.col("answer"))
+		if b, ok := g.sheetB.Cells[p]; ok && !b.Empty() && g.form.Answers[it.ID].Kind != criteria.StateBlank {
 			b.Link = "https://elsewhere.example/"
 			g.sheetB.Cells[p] = b
 			g.expect(it.ID, "link_differs")
@@ -175,9 +175,9 @@ func (g *generator) beside() {
 	}
 	for _, it := range g.some(2) {
 		row := g.rows[it.ID]
-		p := Place{row, g.col("answer")}
+		p := spot(row, g.col("answer"))
 		b := g.sheetB.Cells[p]
-		if len(b.Runs) > 0 || b.empty() || b.Format != "" || b.Formula != "" || b.Link != "" || b.Note != "" || g.form.Answers[it.ID].Kind == criteria.StateBlank || slices.Contains(dashed, b.Text) {
+		if len(b.Runs) > 0 || b.Empty() || b.Format != "" || b.Formula != "" || b.Link != "" || b.Note != "" || g.form.Answers[it.ID].Kind == criteria.StateBlank || slices.Contains(dashed, b.Text) {
 			continue
 		}
 		delete(g.sheetB.Cells, p)
@@ -204,7 +204,7 @@ func (g *generator) merged(row int) bool {
 			return true
 		}
 	}
-	_, goesOn := g.sheetB.Cells[Place{row + 1, g.col("answer")}]
+	_, goesOn := g.sheetB.Cells[spot(row+1, g.col("answer"))]
 	return goesOn
 }
 
@@ -223,7 +223,7 @@ func (g *generator) split() {
 	for p, b := range g.sheetB.Cells {
 		if p.Row >= from {
 			delete(g.sheetB.Cells, p)
-			second.Cells[Place{p.Row - from + 3, p.Col}] = b
+			second.Cells[spot(p.Row-from+3, p.Col)] = b
 		}
 	}
 	var kept [][2]Place
@@ -255,10 +255,10 @@ func (g *generator) stack() {
 	at := 0
 	for _, s := range g.book.Sheets {
 		for p, b := range s.Cells {
-			one.Cells[Place{p.Row + at, p.Col}] = b
+			one.Cells[spot(p.Row+at, p.Col)] = b
 		}
 		for _, m := range s.Merges {
-			one.Merges = append(one.Merges, [2]Place{{m[0].Row + at, m[0].Col}, {m[1].Row + at, m[1].Col}})
+			one.Merges = append(one.Merges, [2]Place{spot(m[0].Row+at, m[0].Col), spot(m[1].Row+at, m[1].Col)})
 		}
 		for r := range s.HiddenRows {
 			one.HiddenRows[r+at] = true

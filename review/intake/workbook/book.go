@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/container"
+	"shinsa/review/intake/sheet"
 )
 
 // listing reads the workbook part: its sheets in order.
@@ -22,10 +24,10 @@ type listed struct {
 	hidden    bool
 }
 
-func (l *listing) start(name string, a []xml.Attr) error {
+func (l *listing) Start(name string, a []xml.Attr) error {
 	switch name {
 	case "sheet":
-		s := listed{name: attr(a, "name"), hidden: attr(a, "state") != "" && attr(a, "state") != "visible"}
+		s := listed{name: container.Attr(a, "name"), hidden: container.Attr(a, "state") != "" && container.Attr(a, "state") != "visible"}
 		for _, x := range a { // r:id; plain "id" does not occur on a sheet
 			if x.Name.Local == "id" {
 				s.rel = x.Value
@@ -33,16 +35,16 @@ func (l *listing) start(name string, a []xml.Attr) error {
 		}
 		l.sheets = append(l.sheets, s)
 	case "workbookPr":
-		l.date1904 = isTrue(attr(a, "date1904"))
+		l.date1904 = container.IsTrue(container.Attr(a, "date1904"))
 	case "externalReference":
 		l.external = true
 	case "definedName":
-		l.name = attr(a, "name")
+		l.name = container.Attr(a, "name")
 	}
 	return nil
 }
 
-func (l *listing) end(name string, text []byte) error {
+func (l *listing) End(name string, text []byte) error {
 	if name == "definedName" {
 		l.names[l.name] = string(text)
 	}
@@ -55,12 +57,12 @@ func (p *parcel) book() (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	rels, err := p.relations(main)
+	rels, err := p.Relations(main)
 	if err != nil {
 		return nil, err
 	}
 	l := &listing{names: map[string]string{}}
-	if err := p.visit(main, l); err != nil {
+	if err := p.Visit(main, l); err != nil {
 		return nil, err
 	}
 	if len(l.sheets) == 0 {
@@ -76,49 +78,49 @@ func (p *parcel) book() (*Book, error) {
 		if !ok {
 			return nil, fault.New(fault.Invalid, "form_damaged")
 		}
-		if rel.kind != "worksheet" {
+		if rel.Kind != "worksheet" {
 			continue // chart and dialog sheets hold no answers
 		}
-		sheet, err := p.sheet(s, rel.target, texts, st)
+		one, err := p.sheet(s, rel.Target, texts, st)
 		if err != nil {
 			return nil, err
 		}
-		b.Sheets = append(b.Sheets, sheet)
+		b.Sheets = append(b.Sheets, one)
 	}
 	return b, p.notes(b)
 }
 
 // main finds the workbook part through the package's relationships.
 func (p *parcel) main() (string, error) {
-	r := &relations{from: "", list: map[string]relation{}}
-	if !p.has("_rels/.rels") {
+	if !p.Has("_rels/.rels") {
 		return "", fault.New(fault.Invalid, "form_not_workbook")
 	}
-	if err := p.visit("_rels/.rels", r); err != nil {
+	rels, err := p.Relations("")
+	if err != nil {
 		return "", err
 	}
-	for _, rel := range r.list {
-		if rel.kind == "officeDocument" && p.has(rel.target) && strings.HasSuffix(strings.ToLower(rel.target), ".xml") {
-			return rel.target, nil
+	for _, rel := range rels {
+		if rel.Kind == "officeDocument" && p.Has(rel.Target) && strings.HasSuffix(strings.ToLower(rel.Target), ".xml") {
+			return rel.Target, nil
 		}
 	}
-	if p.has("xl/workbook.bin") {
+	if p.Has("xl/workbook.bin") {
 		return "", fault.New(fault.Invalid, "form_binary")
 	}
 	return "", fault.New(fault.Invalid, "form_not_workbook") // a text document, slides
 }
 
 // tables reads the shared strings and the styles, where the workbook has them.
-func (p *parcel) tables(rels map[string]relation) ([]rich, *styles, error) {
+func (p *parcel) tables(rels map[string]container.Relation) ([]rich, *styles, error) {
 	texts := &sharedStrings{}
 	st := &styles{formats: map[int]string{}}
 	for _, rel := range rels {
 		var err error
-		switch rel.kind {
+		switch rel.Kind {
 		case "sharedStrings":
-			err = p.visit(rel.target, texts)
+			err = p.Visit(rel.Target, texts)
 		case "styles":
-			err = p.visit(rel.target, st)
+			err = p.Visit(rel.Target, st)
 		}
 		if err != nil {
 			return nil, nil, err
@@ -128,40 +130,40 @@ func (p *parcel) tables(rels map[string]relation) ([]rich, *styles, error) {
 }
 
 func (p *parcel) sheet(s listed, part string, texts []rich, st *styles) (*Sheet, error) {
-	rels, err := p.relations(part)
+	rels, err := p.Relations(part)
 	if err != nil {
 		return nil, err
 	}
-	sheet := NewSheet(s.name)
-	sheet.Hidden = s.hidden
-	w := &worksheet{parcel: p, sheet: sheet, strings: texts, styles: st, rels: rels, grid: newGrid(), controls: map[string]string{}}
-	if err := p.visit(part, w); err != nil {
+	out := NewSheet(s.name)
+	out.Hidden, p.budget.Merged = s.hidden, sheet.MaxMerged
+	w := &worksheet{parcel: p, sheet: out, strings: texts, styles: st, rels: rels, grid: newGrid(), controls: map[string]string{}}
+	if err := p.Visit(part, w); err != nil {
 		return nil, err
 	}
 	if err := p.shapes(w); err != nil {
 		return nil, err
 	}
 	for _, rel := range rels {
-		if rel.kind == "comments" && !rel.external {
-			if err := p.visit(rel.target, &comments{list: sheet.comments}); err != nil {
+		if rel.Kind == "comments" && !rel.External {
+			if err := p.Visit(rel.Target, &comments{sheet: out}); err != nil {
 				return nil, err
 			}
 		}
 	}
-	return sheet, nil
+	return out, nil
 }
 
 // notes records what a workbook carries beside its cells.
 func (p *parcel) notes(b *Book) error {
-	for name := range p.parts {
+	for _, name := range p.Names() {
 		b.Macros = b.Macros || strings.HasSuffix(name, "vbaproject.bin") || strings.HasPrefix(name, "xl/macrosheets/")
 		b.External = b.External || strings.HasPrefix(name, "xl/externallinks/") || name == "xl/connections.xml"
 	}
-	shapes := p.under("xl/drawings/")
+	shapes := p.Under("xl/drawings/")
 	sort.Strings(shapes)
 	for _, name := range shapes {
 		d := &drawn{}
-		if err := p.visit(name, d); err != nil {
+		if err := p.Visit(name, d); err != nil {
 			return err
 		}
 		b.Drawn = append(b.Drawn, d.text...)

@@ -4,39 +4,12 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"shinsa/review/intake/container"
 )
 
-// Mark is what is drawn over cells: a circle around a word, a line through it, a box to tick, a text box, a picture.
-type Mark struct {
-	Range
-	Shape   string // "ellipse", "line", "checkbox", "text", "picture", "ink", or the name of another form
-	Text    string // what stands in it
-	Checked bool   // of a box to tick
-}
-
-// Marks returns what is drawn over the cell at r, through merged ranges.
-func (s *Sheet) Marks(r Ref) []Mark {
-	if len(s.marks) == 0 {
-		return nil
-	}
-	var out []Mark
-	own := s.Merge(r)
-	for _, m := range s.marks {
-		if m.From.Row <= own.To.Row && m.To.Row >= own.From.Row && m.From.Col <= own.To.Col && m.To.Col >= own.From.Col {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// AllMarks returns everything that is drawn on the sheet.
-func (s *Sheet) AllMarks() []Mark { return s.marks }
-
-// maxMarks is how many shapes of a workbook are looked at, and wideMark how many rows or columns one covers that is about more than one cell.
-const (
-	maxMarks = 10_000
-	wideMark = 4
-)
+// wideMark is how many rows or columns a shape covers that is about more than one cell.
+const wideMark = 4
 
 // drawing reads the shapes of one sheet with the places they are anchored to.
 type drawing struct {
@@ -54,7 +27,7 @@ type drawing struct {
 // point is a place on the grid: column and row from 0, and how far into them, in EMU (914,400 to the inch).
 type point struct{ col, row, dx, dy int }
 
-func (d *drawing) start(name string, a []xml.Attr) error {
+func (d *drawing) Start(name string, a []xml.Attr) error {
 	switch name {
 	case "twoCellAnchor", "oneCellAnchor":
 		*d = drawing{sheet: d.sheet, grid: d.grid, ticked: d.ticked, reading: true}
@@ -67,7 +40,7 @@ func (d *drawing) start(name string, a []xml.Attr) error {
 		d.size(a)
 	case "cNvPr":
 		if d.id == "" {
-			d.id = attr(a, "id")
+			d.id = container.Attr(a, "id")
 		}
 	default:
 		d.shape(name, a)
@@ -77,8 +50,8 @@ func (d *drawing) start(name string, a []xml.Attr) error {
 
 // size takes the far end of a shape that tells its size in place of its far end.
 func (d *drawing) size(a []xml.Attr) {
-	cx, err1 := strconv.Atoi(attr(a, "cx"))
-	cy, err2 := strconv.Atoi(attr(a, "cy"))
+	cx, err1 := strconv.Atoi(container.Attr(a, "cx"))
+	cy, err2 := strconv.Atoi(container.Attr(a, "cy"))
 	if d.reading && err1 == nil && err2 == nil && d.to == (point{}) {
 		d.to = d.from
 		d.to.dx, d.to.dy = d.to.dx+cx, d.to.dy+cy
@@ -88,7 +61,7 @@ func (d *drawing) size(a []xml.Attr) {
 func (d *drawing) shape(name string, a []xml.Attr) {
 	kind := map[string]string{"custGeom": "ink", "contentPart": "ink", "pic": "picture", "graphicFrame": "chart", "cxnSp": "line"}[name]
 	if name == "prstGeom" {
-		switch kind = attr(a, "prst"); {
+		switch kind = container.Attr(a, "prst"); {
 		case kind == "donut" || kind == "flowChartConnector":
 			kind = "ellipse"
 		case strings.Contains(strings.ToLower(kind), "connector"):
@@ -100,7 +73,7 @@ func (d *drawing) shape(name string, a []xml.Attr) {
 	}
 }
 
-func (d *drawing) end(name string, text []byte) error {
+func (d *drawing) End(name string, text []byte) error {
 	if !d.reading {
 		return nil
 	}
@@ -125,7 +98,7 @@ func (d *drawing) end(name string, text []byte) error {
 // finish takes a shape in. One that covers few cells is about the cell under its middle; a larger one is about all that it covers.
 func (d *drawing) finish() {
 	d.reading = false
-	if len(d.sheet.marks) >= maxMarks || d.mark.Shape == "chart" {
+	if d.mark.Shape == "chart" {
 		return
 	}
 	m := d.mark
@@ -136,9 +109,9 @@ func (d *drawing) finish() {
 	m.Range = d.grid.cells(d.from, d.to)
 	if m.To.Row-m.From.Row < wideMark && m.To.Col-m.From.Col < wideMark {
 		middle := d.grid.middle(d.from, d.to)
-		m.Range = Range{middle, middle}
+		m.Range = Range{From: middle, To: middle}
 	}
-	d.sheet.marks = append(d.sheet.marks, m)
+	d.sheet.Draw(m)
 }
 
 // grid is how wide the columns and how high the rows of a sheet are, in EMU.
@@ -161,18 +134,18 @@ func newGrid() *grid {
 }
 
 func (g *grid) usual(a []xml.Attr) {
-	if h, err := strconv.ParseFloat(attr(a, "defaultRowHeight"), 64); err == nil && h > 0 && h < 500 {
+	if h, err := strconv.ParseFloat(container.Attr(a, "defaultRowHeight"), 64); err == nil && h > 0 && h < 500 {
 		g.usualH = int(h * perPoint)
 	}
-	if w, err := strconv.ParseFloat(attr(a, "defaultColWidth"), 64); err == nil && w > 0 && w < 500 {
+	if w, err := strconv.ParseFloat(container.Attr(a, "defaultColWidth"), 64); err == nil && w > 0 && w < 500 {
 		g.usualW = int(w*perCharacter) + padding
 	}
 }
 
 func (g *grid) column(a []xml.Attr) {
-	from, err1 := strconv.Atoi(attr(a, "min"))
-	to, err2 := strconv.Atoi(attr(a, "max"))
-	w, err3 := strconv.ParseFloat(attr(a, "width"), 64)
+	from, err1 := strconv.Atoi(container.Attr(a, "min"))
+	to, err2 := strconv.Atoi(container.Attr(a, "max"))
+	w, err3 := strconv.ParseFloat(container.Attr(a, "width"), 64)
 	if err1 != nil || err2 != nil || err3 != nil || w < 0 || w > 500 {
 		return
 	}
@@ -182,7 +155,7 @@ func (g *grid) column(a []xml.Attr) {
 }
 
 func (g *grid) row(n int, a []xml.Attr) {
-	if h, err := strconv.ParseFloat(attr(a, "ht"), 64); err == nil && h >= 0 && h < 500 {
+	if h, err := strconv.ParseFloat(container.Attr(a, "ht"), 64); err == nil && h >= 0 && h < 500 {
 		g.height[n-1] = int(h * perPoint)
 	}
 }
@@ -208,9 +181,9 @@ func step(of map[int]int, usual, from, way int) int {
 }
 
 func (g *grid) cells(from, to point) Range {
-	first := Ref{step(g.height, g.usualH, from.row, from.dy), step(g.width, g.usualW, from.col, from.dx)}
-	last := Ref{step(g.height, g.usualH, to.row, to.dy-1), step(g.width, g.usualW, to.col, to.dx-1)}
-	return Range{first, Ref{max(first.Row, last.Row), max(first.Col, last.Col)}}
+	first := Ref{Row: step(g.height, g.usualH, from.row, from.dy), Col: step(g.width, g.usualW, from.col, from.dx)}
+	last := Ref{Row: step(g.height, g.usualH, to.row, to.dy-1), Col: step(g.width, g.usualW, to.col, to.dx-1)}
+	return Range{From: first, To: Ref{Row: max(first.Row, last.Row), Col: max(first.Col, last.Col)}}
 }
 
 // middle returns the cell under the middle of a shape.
@@ -222,30 +195,30 @@ func (g *grid) middle(from, to point) Ref {
 		}
 		return step(of, usual, a, da+max(way, 0)/2)
 	}
-	return Ref{half(g.height, g.usualH, from.row, from.dy, to.row, to.dy), half(g.width, g.usualW, from.col, from.dx, to.col, to.dx)}
+	return Ref{Row: half(g.height, g.usualH, from.row, from.dy, to.row, to.dy), Col: half(g.width, g.usualW, from.col, from.dx, to.col, to.dx)}
 }
 
 // control reads what a form control is: a box to tick, and whether it is.
 type control struct{ box, checked bool }
 
-func (c *control) start(name string, a []xml.Attr) error {
+func (c *control) Start(name string, a []xml.Attr) error {
 	if name == "formControlPr" {
-		kind := attr(a, "objectType")
+		kind := container.Attr(a, "objectType")
 		c.box = kind == "CheckBox" || kind == "Radio"
-		c.checked = attr(a, "checked") == "Checked"
+		c.checked = container.Attr(a, "checked") == "Checked"
 	}
 	return nil
 }
 
-func (*control) end(string, []byte) error { return nil }
+func (*control) End(string, []byte) error { return nil }
 
 // shapes reads what is drawn on a sheet.
 func (p *parcel) shapes(w *worksheet) error {
 	ticked := map[string]bool{}
 	for id, rel := range w.controls {
 		c := &control{}
-		if r, ok := w.rels[rel]; ok && !r.external && p.has(r.target) {
-			if err := p.visit(r.target, c); err != nil {
+		if r, ok := w.rels[rel]; ok && !r.External && p.Has(r.Target) {
+			if err := p.Visit(r.Target, c); err != nil {
 				return err
 			}
 		}
@@ -254,8 +227,8 @@ func (p *parcel) shapes(w *worksheet) error {
 		}
 	}
 	for _, rel := range w.rels {
-		if rel.kind == "drawing" && !rel.external {
-			if err := p.visit(rel.target, &drawing{sheet: w.sheet, grid: w.grid, ticked: ticked}); err != nil {
+		if rel.Kind == "drawing" && !rel.External {
+			if err := p.Visit(rel.Target, &drawing{sheet: w.sheet, grid: w.grid, ticked: ticked}); err != nil {
 				return err
 			}
 		}

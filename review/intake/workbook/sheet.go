@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/container"
+	"shinsa/review/intake/sheet"
 )
 
 // worksheet reads the parts of one sheet that matter.
@@ -14,14 +16,13 @@ type worksheet struct {
 	sheet   *Sheet
 	strings []rich
 	styles  *styles
-	rels    map[string]relation
+	rels    map[string]container.Relation
 	grid    *grid
 
 	controls map[string]string // shape id of a form control → relation
 
-	row, col   int
-	mergedArea int
-	cell       struct {
+	row, col int
+	cell     struct {
 		kind, style string
 		formula     bool
 		value       string
@@ -31,7 +32,7 @@ type worksheet struct {
 	isInline bool
 }
 
-func (w *worksheet) start(name string, a []xml.Attr) error {
+func (w *worksheet) Start(name string, a []xml.Attr) error {
 	switch name {
 	case "row":
 		return w.startRow(a)
@@ -50,21 +51,21 @@ func (w *worksheet) start(name string, a []xml.Attr) error {
 		w.grid.column(a)
 		w.hideCols(a)
 	case "mergeCell":
-		return w.merge(attr(a, "ref"))
+		return w.merge(container.Attr(a, "ref"))
 	case "hyperlink":
 		w.link(a)
 	case "sheetProtection":
-		w.sheet.Protected = isTrue(attr(a, "sheet"))
+		w.sheet.Protected = container.IsTrue(container.Attr(a, "sheet"))
 	}
 	if w.isInline {
-		w.inline.start(name, a)
+		w.inline.Start(name, a)
 	}
 	return nil
 }
 
-func (w *worksheet) end(name string, text []byte) error {
+func (w *worksheet) End(name string, text []byte) error {
 	if w.isInline {
-		w.inline.end(name, text)
+		w.inline.End(name, text)
 	}
 	switch name {
 	case "v":
@@ -80,15 +81,15 @@ func (w *worksheet) end(name string, text []byte) error {
 func (w *worksheet) startRow(a []xml.Attr) error {
 	w.row++
 	w.col = 0
-	if r := attr(a, "r"); r != "" {
+	if r := container.Attr(a, "r"); r != "" {
 		n, err := strconv.Atoi(r)
-		if err != nil || n < w.row || n > maxRow {
+		if err != nil || n < w.row || n > sheet.MaxRow {
 			return fault.New(fault.Invalid, "form_damaged") // rows go up; a row twice would hide one of them
 		}
 		w.row = n
 	}
-	if isTrue(attr(a, "hidden")) {
-		w.sheet.hiddenRows[w.row] = true
+	if container.IsTrue(container.Attr(a, "hidden")) {
+		w.sheet.HideRow(w.row)
 	}
 	w.grid.row(w.row, a)
 	return nil
@@ -97,21 +98,21 @@ func (w *worksheet) startRow(a []xml.Attr) error {
 func (w *worksheet) control(a []xml.Attr) {
 	for _, x := range a {
 		if x.Name.Local == "id" && w.controls != nil {
-			w.controls[attr(a, "shapeId")] = x.Value
+			w.controls[container.Attr(a, "shapeId")] = x.Value
 		}
 	}
 }
 
 func (w *worksheet) startCell(a []xml.Attr) error {
 	w.col++
-	if r := attr(a, "r"); r != "" {
-		ref, ok := parseRef(r)
+	if r := container.Attr(a, "r"); r != "" {
+		ref, ok := sheet.ParseRef(r)
 		if !ok || ref.Row != w.row || ref.Col < w.col {
 			return fault.New(fault.Invalid, "form_damaged")
 		}
 		w.col = ref.Col
 	}
-	w.cell.kind, w.cell.style = attr(a, "t"), attr(a, "s")
+	w.cell.kind, w.cell.style = container.Attr(a, "t"), container.Attr(a, "s")
 	w.cell.formula, w.cell.has, w.cell.value = false, false, ""
 	return nil
 }
@@ -120,7 +121,7 @@ func (w *worksheet) endCell() error {
 	if !w.cell.has {
 		return nil
 	}
-	c := &Cell{Ref: Ref{w.row, w.col}, Formula: w.cell.formula}
+	c := &Cell{Ref: Ref{Row: w.row, Col: w.col}, Formula: w.cell.formula}
 	st := w.styles.at(w.cell.style)
 	c.Unseen = st.unseen
 	if err := w.fill(c, st); err != nil {
@@ -129,16 +130,16 @@ func (w *worksheet) endCell() error {
 	if c.Text == "" {
 		return nil
 	}
-	if len(c.Text) > maxText {
+	if len(c.Text) > sheet.MaxText {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
 	if st.strike {
 		c.Kept = ""
 	}
-	if w.parcel.cells++; w.parcel.cells > w.parcel.limits.Cells {
+	if !w.parcel.budget.Cell() {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
-	w.sheet.add(c)
+	w.sheet.Add(c)
 	return nil
 }
 
@@ -161,7 +162,7 @@ func (w *worksheet) fill(c *Cell, st style) error {
 		c.Text, c.Kept, c.Error = v, v, true
 	case "b":
 		c.Text = "FALSE"
-		if isTrue(v) {
+		if container.IsTrue(v) {
 			c.Text = "TRUE"
 		}
 		c.Kept = c.Text
@@ -181,42 +182,27 @@ func (w *worksheet) fill(c *Cell, st style) error {
 }
 
 func (w *worksheet) hideCols(a []xml.Attr) {
-	from, err1 := strconv.Atoi(attr(a, "min"))
-	to, err2 := strconv.Atoi(attr(a, "max"))
-	if err1 == nil && err2 == nil && isTrue(attr(a, "hidden")) {
-		w.sheet.hiddenCols = append(w.sheet.hiddenCols, Range{Ref{1, from}, Ref{maxRow, to}})
+	from, err1 := strconv.Atoi(container.Attr(a, "min"))
+	to, err2 := strconv.Atoi(container.Attr(a, "max"))
+	if err1 == nil && err2 == nil && container.IsTrue(container.Attr(a, "hidden")) {
+		w.sheet.HideCols(Range{From: Ref{Row: 1, Col: from}, To: Ref{Row: sheet.MaxRow, Col: to}})
 	}
 }
 
-// maxMerged is the most places merged ranges may cover: whole merged columns are real, a million merged places are not.
-const maxMerged = 400_000
-
 func (w *worksheet) merge(ref string) error {
-	g, ok := parseRange(ref)
+	g, ok := sheet.ParseRange(ref)
 	if !ok {
 		return fault.New(fault.Invalid, "form_damaged")
 	}
-	return w.join(g)
-}
-
-// join merges a block of places.
-func (w *worksheet) join(g Range) error {
-	w.mergedArea += (g.To.Row - g.From.Row + 1) * (g.To.Col - g.From.Col + 1)
-	if w.mergedArea > maxMerged {
+	if !w.parcel.budget.Join(w.sheet, g) {
 		return fault.New(fault.Invalid, "form_too_large")
-	}
-	w.sheet.Merges = append(w.sheet.Merges, g)
-	for r := g.From.Row; r <= g.To.Row; r++ {
-		for c := g.From.Col; c <= g.To.Col; c++ {
-			w.sheet.merged[Ref{r, c}] = len(w.sheet.Merges) - 1
-		}
 	}
 	return nil
 }
 
 func (w *worksheet) link(a []xml.Attr) {
-	g, ok := parseRange(attr(a, "ref"))
-	if rel, found := w.rels[attr(a, "id")]; ok && found && rel.external {
-		w.sheet.links[g.From] = rel.target
+	g, ok := sheet.ParseRange(container.Attr(a, "ref"))
+	if rel, found := w.rels[container.Attr(a, "id")]; ok && found && rel.External {
+		w.sheet.SetLink(g.From, rel.Target)
 	}
 }

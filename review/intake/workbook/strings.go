@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"shinsa/review/intake/container"
+	"shinsa/review/intake/sheet"
 )
 
 // rich is a text with its struck-out runs told apart.
@@ -28,22 +31,22 @@ func (r *richText) reset() {
 	r.struck, r.ruby, r.loud, r.insideRun = false, false, false, false
 }
 
-func (r *richText) start(name string, a []xml.Attr) {
+func (r *richText) Start(name string, a []xml.Attr) {
 	switch name {
 	case "rPh":
 		r.ruby = true
 	case "r":
 		r.insideRun, r.struck, r.loud = true, false, false
 	case "b", "u":
-		v := attr(a, "val")
+		v := container.Attr(a, "val")
 		r.loud = r.loud || r.insideRun && v != "0" && v != "false" && v != "none"
 	case "strike":
-		v := attr(a, "val")
+		v := container.Attr(a, "val")
 		r.struck = r.insideRun && v != "0" && v != "false"
 	}
 }
 
-func (r *richText) end(name string, text []byte) {
+func (r *richText) End(name string, text []byte) {
 	switch name {
 	case "rPh":
 		r.ruby = false
@@ -94,16 +97,16 @@ type sharedStrings struct {
 	list []rich
 }
 
-func (s *sharedStrings) start(name string, a []xml.Attr) error {
+func (s *sharedStrings) Start(name string, a []xml.Attr) error {
 	if name == "si" {
 		s.item.reset()
 	}
-	s.item.start(name, a)
+	s.item.Start(name, a)
 	return nil
 }
 
-func (s *sharedStrings) end(name string, text []byte) error {
-	s.item.end(name, text)
+func (s *sharedStrings) End(name string, text []byte) error {
+	s.item.End(name, text)
 	if name == "si" {
 		s.list = append(s.list, s.item.rich())
 	}
@@ -112,29 +115,29 @@ func (s *sharedStrings) end(name string, text []byte) error {
 
 // comments reads the notes on cells. Threaded comments come through the plain copy that is kept for older programs.
 type comments struct {
-	item richText
-	at   string
-	list map[Ref]string
+	item  richText
+	at    string
+	sheet *Sheet
 }
 
-func (c *comments) start(name string, a []xml.Attr) error {
+func (c *comments) Start(name string, a []xml.Attr) error {
 	if name == "comment" {
-		c.at = attr(a, "ref")
+		c.at = container.Attr(a, "ref")
 		c.item.reset()
 	}
-	c.item.start(name, a)
+	c.item.Start(name, a)
 	return nil
 }
 
-func (c *comments) end(name string, text []byte) error {
-	c.item.end(name, text)
+func (c *comments) End(name string, text []byte) error {
+	c.item.End(name, text)
 	if name == "comment" {
-		if ref, ok := parseRef(c.at); ok {
+		if ref, ok := sheet.ParseRef(c.at); ok {
 			body := c.item.rich().all
 			if _, after, found := strings.Cut(body, "\nComment:\n"); found && strings.HasPrefix(body, "[Threaded comment]") {
 				body = after
 			}
-			c.list[ref] = strings.TrimSpace(strings.ReplaceAll(body, "\r\n", "\n"))
+			c.sheet.SetComment(ref, strings.TrimSpace(strings.ReplaceAll(body, "\r\n", "\n")))
 		}
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"shinsa/review/intake/container"
 )
 
 // style is what a cell's format says that matters to a reader.
@@ -24,13 +26,13 @@ type styles struct {
 	font    bool
 }
 
-func (s *styles) start(name string, a []xml.Attr) error {
+func (s *styles) Start(name string, a []xml.Attr) error {
 	switch name {
 	case "numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs", "fills", "borders":
 		s.section = name
 	case "numFmt":
-		if id, err := strconv.Atoi(attr(a, "numFmtId")); err == nil && s.section == "numFmts" {
-			s.formats[id] = attr(a, "formatCode")
+		if id, err := strconv.Atoi(container.Attr(a, "numFmtId")); err == nil && s.section == "numFmts" {
+			s.formats[id] = container.Attr(a, "formatCode")
 		}
 	case "font":
 		if s.section == "fonts" {
@@ -38,7 +40,7 @@ func (s *styles) start(name string, a []xml.Attr) error {
 			s.font = true
 		}
 	case "color":
-		if s.font && (strings.EqualFold(attr(a, "rgb"), "FFFFFFFF") || attr(a, "theme") == "0" && attr(a, "tint") == "") {
+		if s.font && (strings.EqualFold(container.Attr(a, "rgb"), "FFFFFFFF") || container.Attr(a, "theme") == "0" && container.Attr(a, "tint") == "") {
 			s.whites[len(s.whites)-1] = true
 		}
 	case "fill":
@@ -46,15 +48,15 @@ func (s *styles) start(name string, a []xml.Attr) error {
 			s.grounds = append(s.grounds, false)
 		}
 	case "patternFill", "gradientFill":
-		if n := len(s.grounds); n > 0 && s.section == "fills" && attr(a, "patternType") != "none" {
+		if n := len(s.grounds); n > 0 && s.section == "fills" && container.Attr(a, "patternType") != "none" {
 			s.grounds[n-1] = true
 		}
 	case "fgColor":
-		if n := len(s.grounds); n > 0 && s.section == "fills" && (strings.EqualFold(attr(a, "rgb"), "FFFFFFFF") || attr(a, "theme") == "0" && attr(a, "tint") == "") {
+		if n := len(s.grounds); n > 0 && s.section == "fills" && (strings.EqualFold(container.Attr(a, "rgb"), "FFFFFFFF") || container.Attr(a, "theme") == "0" && container.Attr(a, "tint") == "") {
 			s.grounds[n-1] = false
 		}
 	case "strike":
-		if v := attr(a, "val"); s.font && v != "0" && v != "false" {
+		if v := container.Attr(a, "val"); s.font && v != "0" && v != "false" {
 			s.strikes[len(s.strikes)-1] = true
 		}
 	case "xf":
@@ -65,7 +67,7 @@ func (s *styles) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (s *styles) end(name string, _ []byte) error {
+func (s *styles) End(name string, _ []byte) error {
 	switch name {
 	case "font":
 		s.font = false
@@ -77,15 +79,15 @@ func (s *styles) end(name string, _ []byte) error {
 
 func (s *styles) xf(a []xml.Attr) style {
 	var st style
-	if id, err := strconv.Atoi(attr(a, "numFmtId")); err == nil {
+	if id, err := strconv.Atoi(container.Attr(a, "numFmtId")); err == nil {
 		st.format = s.formats[id]
 		if st.format == "" {
 			st.format = builtin[id]
 		}
 	}
-	if font, err := strconv.Atoi(attr(a, "fontId")); err == nil && font >= 0 && font < len(s.strikes) {
+	if font, err := strconv.Atoi(container.Attr(a, "fontId")); err == nil && font >= 0 && font < len(s.strikes) {
 		st.strike = s.strikes[font]
-		fill, err := strconv.Atoi(attr(a, "fillId"))
+		fill, err := strconv.Atoi(container.Attr(a, "fillId"))
 		st.unseen = s.whites[font] && (err != nil || fill < 0 || fill >= len(s.grounds) || !s.grounds[fill])
 	}
 	st.unseen = st.unseen || strings.Trim(st.format, ";") == "" && strings.Count(st.format, ";") >= 2

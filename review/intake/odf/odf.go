@@ -1,4 +1,6 @@
-package workbook
+// Package odf reads the spreadsheets of OpenDocument (ISO/IEC 26300): what is in each cell, repeated cells and rows as often as they stand there,
+// comments, links, hidden rows and columns, struck-out stretches apart. Furigana are not text, and neither is what stands in shapes.
+package odf
 
 import (
 	"encoding/xml"
@@ -6,13 +8,15 @@ import (
 	"strings"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/container"
+	"shinsa/review/intake/sheet"
 )
 
 // openDocument reads an OpenDocument spreadsheet (ISO/IEC 26300): the parts of content.xml that say what is in each cell.
 type openDocument struct {
-	parcel *parcel
-	book   *Book
-	sheet  *Sheet
+	budget *sheet.Budget
+	book   *sheet.Book
+	sheet  *sheet.Sheet
 	styles map[string]*look
 	style  *look // being defined
 
@@ -24,7 +28,7 @@ type openDocument struct {
 	note, notes   bool // inside a comment; the cell has one
 	ruby          int
 	drawn         int // open shapes; what stands in them is no text of the cell
-	marks         []Mark
+	marks         []sheet.Mark
 	text, comment odsText
 	looks         []string // styles of the open stretches of text
 }
@@ -40,11 +44,19 @@ type odsCell struct {
 
 // odsText gathers paragraphs with the stretches that are struck out or set off.
 type odsText struct {
-	rich  richText
-	lines int
+	all, kept, strong strings.Builder
+	lines             int
 }
 
-func (t *odsText) reset() { t.rich.reset(); t.lines = 0 }
+func (t *odsText) reset() { *t = odsText{} }
+
+// loud are the stretches that are set off, where others are not.
+func (t *odsText) loud() string {
+	if t.strong.String() == t.kept.String() {
+		return ""
+	}
+	return t.strong.String()
+}
 
 func (t *odsText) paragraph() {
 	if t.lines++; t.lines > 1 {
@@ -53,23 +65,23 @@ func (t *odsText) paragraph() {
 }
 
 func (t *odsText) write(s string, l look) {
-	t.rich.all.WriteString(s)
+	t.all.WriteString(s)
 	if !l.strike {
-		t.rich.kept.WriteString(s)
+		t.kept.WriteString(s)
 		if l.strong {
-			t.rich.strong.WriteString(s)
+			t.strong.WriteString(s)
 		}
 	}
 }
 
 // maxRepeat is how many repetitions of an empty row or cell are stepped over, and of one that holds something are written out.
-const maxRepeat = maxRow
+const maxRepeat = sheet.MaxRow
 
-func (o *openDocument) start(name string, a []xml.Attr) error {
+func (o *openDocument) Start(name string, a []xml.Attr) error {
 	switch name {
 	case "style":
 		o.style = &look{}
-		o.styles[attr(a, "name")] = o.style
+		o.styles[container.Attr(a, "name")] = o.style
 	case "text-properties", "table-properties":
 		o.define(a)
 	case "table":
@@ -78,8 +90,8 @@ func (o *openDocument) start(name string, a []xml.Attr) error {
 		o.columns(a)
 	case "table-row":
 		o.row, o.col, o.rows = o.row+max(o.rows, 1), 0, repeated(a, "number-rows-repeated")
-		if v := attr(a, "visibility"); o.sheet != nil && o.row <= maxRow && (v == "collapse" || v == "filter") {
-			o.sheet.hiddenRows[o.row] = true
+		if v := container.Attr(a, "visibility"); o.sheet != nil && o.row <= sheet.MaxRow && (v == "collapse" || v == "filter") {
+			o.sheet.HideRow(o.row)
 		}
 	case "table-cell", "covered-table-cell":
 		return o.begin(name, a)
@@ -88,19 +100,19 @@ func (o *openDocument) start(name string, a []xml.Attr) error {
 	case "custom-shape", "ellipse", "circle", "rect", "line", "connector", "path", "polyline", "polygon", "frame", "control", "g":
 		o.drawn++
 		if o.inCell && o.drawn == 1 {
-			o.marks = append(o.marks, Mark{Shape: name})
+			o.marks = append(o.marks, sheet.Mark{Shape: name})
 		}
 	case "enhanced-geometry":
-		if n := len(o.marks); n > 0 && o.drawn > 0 && attr(a, "type") != "" {
-			o.marks[n-1].Shape = strings.TrimPrefix(attr(a, "type"), "ooxml-")
+		if n := len(o.marks); n > 0 && o.drawn > 0 && container.Attr(a, "type") != "" {
+			o.marks[n-1].Shape = strings.TrimPrefix(container.Attr(a, "type"), "ooxml-")
 		}
 	case "p":
 		if o.drawn == 0 {
 			o.target().paragraph()
 		}
 	case "span", "a":
-		o.looks = append(o.looks, attr(a, "style-name"))
-		if href := attr(a, "href"); name == "a" && href != "" && !o.note {
+		o.looks = append(o.looks, container.Attr(a, "style-name"))
+		if href := container.Attr(a, "href"); name == "a" && href != "" && !o.note {
 			o.cell.link = href
 		}
 	case "ruby-text":
@@ -117,7 +129,7 @@ func (o *openDocument) start(name string, a []xml.Attr) error {
 	return nil
 }
 
-func (o *openDocument) end(name string, _ []byte) error {
+func (o *openDocument) End(name string, _ []byte) error {
 	switch name {
 	case "style":
 		o.style = nil
@@ -139,8 +151,8 @@ func (o *openDocument) end(name string, _ []byte) error {
 	return nil
 }
 
-// chars takes the characters as they come, so that stretches stand in their order.
-func (o *openDocument) chars(b []byte) {
+// Chars takes the characters as they come, so that stretches stand in their order.
+func (o *openDocument) Chars(b []byte) {
 	if n := len(o.marks); o.drawn > 0 {
 		if n > 0 {
 			o.marks[n-1].Text += strings.TrimSpace(string(b))
@@ -176,16 +188,16 @@ func (o *openDocument) define(a []xml.Attr) {
 	if o.style == nil {
 		return
 	}
-	set := func(name, none string) bool { v := attr(a, name); return v != "" && v != none }
+	set := func(name, none string) bool { v := container.Attr(a, name); return v != "" && v != none }
 	o.style.strike = o.style.strike || set("text-line-through-style", "none")
-	o.style.strong = o.style.strong || set("text-underline-style", "none") || attr(a, "font-weight") == "bold"
-	o.style.hidden = o.style.hidden || attr(a, "display") == "false"
+	o.style.strong = o.style.strong || set("text-underline-style", "none") || container.Attr(a, "font-weight") == "bold"
+	o.style.hidden = o.style.hidden || container.Attr(a, "display") == "false"
 }
 
 func (o *openDocument) table(a []xml.Attr) {
-	o.sheet = NewSheet(attr(a, "name"))
-	o.sheet.Protected = isTrue(attr(a, "protected"))
-	if x := o.styles[attr(a, "style-name")]; x != nil {
+	o.sheet = sheet.New(container.Attr(a, "name"))
+	o.sheet.Protected = container.IsTrue(container.Attr(a, "protected"))
+	if x := o.styles[container.Attr(a, "style-name")]; x != nil {
 		o.sheet.Hidden = x.hidden
 	}
 	o.book.Sheets = append(o.book.Sheets, o.sheet)
@@ -194,8 +206,8 @@ func (o *openDocument) table(a []xml.Attr) {
 
 func (o *openDocument) columns(a []xml.Attr) {
 	n := repeated(a, "number-columns-repeated")
-	if v := attr(a, "visibility"); o.sheet != nil && (v == "collapse" || v == "filter") {
-		o.sheet.hiddenCols = append(o.sheet.hiddenCols, Range{Ref{1, o.col + 1}, Ref{maxRow, o.col + n}})
+	if v := container.Attr(a, "visibility"); o.sheet != nil && (v == "collapse" || v == "filter") {
+		o.sheet.HideCols(sheet.Range{From: sheet.Ref{Row: 1, Col: o.col + 1}, To: sheet.Ref{Row: sheet.MaxRow, Col: o.col + n}})
 	}
 	o.col += n
 }
@@ -207,9 +219,9 @@ func (o *openDocument) begin(name string, a []xml.Attr) error {
 	o.col++
 	o.cols = repeated(a, "number-columns-repeated")
 	o.spanR, o.spanC = repeated(a, "number-rows-spanned"), repeated(a, "number-columns-spanned")
-	o.cell = odsCell{kind: attr(a, "value-type"), style: attr(a, "style-name"), formula: attr(a, "formula"), covered: name == "covered-table-cell"}
+	o.cell = odsCell{kind: container.Attr(a, "value-type"), style: container.Attr(a, "style-name"), formula: container.Attr(a, "formula"), covered: name == "covered-table-cell"}
 	for _, v := range []string{"value", "date-value", "boolean-value"} {
-		if s := attr(a, v); s != "" {
+		if s := container.Attr(a, v); s != "" {
 			o.cell.value = s
 		}
 	}
@@ -225,10 +237,8 @@ func (o *openDocument) finish() error {
 	first := o.col
 	o.col += o.cols - 1
 	for _, m := range o.marks {
-		m.Range = Range{Ref{o.row, first}, Ref{o.row, first}}
-		if len(o.sheet.marks) < maxMarks {
-			o.sheet.marks = append(o.sheet.marks, m)
-		}
+		m.Range = sheet.Range{From: sheet.Ref{Row: o.row, Col: first}, To: sheet.Ref{Row: o.row, Col: first}}
+		o.sheet.Draw(m)
 	}
 	o.marks = nil
 	c := o.value()
@@ -237,7 +247,7 @@ func (o *openDocument) finish() error {
 			return err
 		}
 	}
-	if c != nil && len(c.Text) > maxText {
+	if c != nil && len(c.Text) > sheet.MaxText {
 		return fault.New(fault.Invalid, "form_too_large")
 	}
 	if c == nil && !o.notes || o.cell.covered {
@@ -245,23 +255,23 @@ func (o *openDocument) finish() error {
 	}
 	for row := o.row; row < o.row+o.rows; row++ {
 		for col := first; col < first+o.cols; col++ {
-			if row > maxRow || col > maxCol {
+			if row > sheet.MaxRow || col > sheet.MaxCol {
 				return fault.New(fault.Invalid, "form_too_large")
 			}
-			if o.parcel.cells++; o.parcel.cells > o.parcel.limits.Cells {
+			if !o.budget.Cell() {
 				return fault.New(fault.Invalid, "form_too_large")
 			}
-			ref := Ref{row, col}
+			ref := sheet.Ref{Row: row, Col: col}
 			if o.notes {
-				o.sheet.comments[ref] = strings.TrimSpace(o.comment.rich.rich().all)
+				o.sheet.SetComment(ref, strings.TrimSpace(o.comment.all.String()))
 			}
 			if o.cell.link != "" {
-				o.sheet.links[ref] = o.cell.link
+				o.sheet.SetLink(ref, o.cell.link)
 			}
 			if c != nil {
 				own := *c
 				own.Ref = ref
-				o.sheet.add(&own)
+				o.sheet.Add(&own)
 			}
 		}
 	}
@@ -269,24 +279,24 @@ func (o *openDocument) finish() error {
 }
 
 func (o *openDocument) merge(first int) error {
-	g := Range{Ref{o.row, first}, Ref{o.row + o.spanR - 1, first + o.spanC - 1}}
-	if g.To.Row > maxRow || g.To.Col > maxCol {
+	g := sheet.Range{From: sheet.Ref{Row: o.row, Col: first}, To: sheet.Ref{Row: o.row + o.spanR - 1, Col: first + o.spanC - 1}}
+	if g.To.Row > sheet.MaxRow || g.To.Col > sheet.MaxCol {
 		return fault.New(fault.Invalid, "form_damaged")
 	}
-	w := worksheet{sheet: o.sheet, mergedArea: o.parcel.merged}
-	err := w.join(g)
-	o.parcel.merged = w.mergedArea
-	return err
+	if !o.budget.Join(o.sheet, g) {
+		return fault.New(fault.Invalid, "form_too_large")
+	}
+	return nil
 }
 
 // value is what the cell holds: a number only where what is shown is nothing but one, because a unit may be part of the format.
-func (o *openDocument) value() *Cell {
-	r := o.text.rich.rich()
-	c := &Cell{Text: r.all, Kept: r.kept, Strong: r.strong, Formula: o.cell.formula != ""}
+func (o *openDocument) value() *sheet.Cell {
+	t := &o.text
+	c := &sheet.Cell{Text: t.all.String(), Kept: t.kept.String(), Strong: t.loud(), Formula: o.cell.formula != ""}
 	if x := o.styles[o.cell.style]; x != nil && x.strike {
 		c.Kept = ""
 	}
-	c.Error = strings.HasPrefix(r.all, "#") && o.cell.formula != "" || strings.HasPrefix(r.all, "Err:")
+	c.Error = strings.HasPrefix(c.Text, "#") && o.cell.formula != "" || strings.HasPrefix(c.Text, "Err:")
 	f, err := strconv.ParseFloat(o.cell.value, 64)
 	switch o.cell.kind {
 	case "date":
@@ -294,15 +304,15 @@ func (o *openDocument) value() *Cell {
 		c.Kept = c.Text
 	case "percentage":
 		if err == nil {
-			c.number(f, "0.00%")
+			number(c, f, "0.00%")
 		}
 	case "currency":
 		if err == nil {
-			c.number(f, `"¥"#,##0`)
+			number(c, f, `"¥"#,##0`)
 		}
 	case "float":
-		if err == nil && (r.all == "" || strings.Trim(r.all, "0123456789,.-+E ") == "") {
-			c.number(f, "General")
+		if err == nil && (c.Text == "" || strings.Trim(c.Text, "0123456789,.-+E ") == "") {
+			number(c, f, "General")
 		}
 	}
 	if c.Text == "" {
@@ -311,14 +321,15 @@ func (o *openDocument) value() *Cell {
 	return c
 }
 
-func (c *Cell) number(f float64, format string) {
+// number makes a cell one of a number.
+func number(c *sheet.Cell, f float64, format string) {
 	c.Number, c.Format = &f, format
 	c.Text = strconv.FormatFloat(f, 'f', -1, 64)
 	c.Kept, c.Strong = c.Text, ""
 }
 
 func repeated(a []xml.Attr, name string) int {
-	n, err := strconv.Atoi(attr(a, name))
+	n, err := strconv.Atoi(container.Attr(a, name))
 	if err != nil || n < 1 {
 		return 1
 	}
@@ -328,30 +339,31 @@ func repeated(a []xml.Attr, name string) int {
 // encrypted looks for parts that the manifest calls encrypted.
 type encrypted struct{ found bool }
 
-func (e *encrypted) start(name string, _ []xml.Attr) error {
+func (e *encrypted) Start(name string, _ []xml.Attr) error {
 	e.found = e.found || name == "encryption-data"
 	return nil
 }
 
-func (*encrypted) end(string, []byte) error { return nil }
+func (*encrypted) End(string, []byte) error { return nil }
 
-// openDocument reads the spreadsheet of an OpenDocument package.
-func (p *parcel) openDocument() (*Book, error) {
+// Read reads the spreadsheet of a package within a budget. One that is encrypted, or no spreadsheet, is refused: fault.Invalid form_encrypted,
+// form_not_workbook.
+func Read(p *container.Container, budget *sheet.Budget) (*sheet.Book, error) {
 	const manifest = "META-INF/manifest.xml"
-	if p.has(manifest) {
+	if p.Has(manifest) {
 		e := &encrypted{}
-		if err := p.visit(manifest, e); err != nil {
+		if err := p.Visit(manifest, e); err != nil {
 			return nil, err
 		}
 		if e.found {
 			return nil, fault.New(fault.Invalid, "form_encrypted")
 		}
 	}
-	o := &openDocument{parcel: p, book: &Book{Names: map[string]string{}}, styles: map[string]*look{}}
-	for name := range p.parts {
+	o := &openDocument{budget: budget, book: &sheet.Book{Names: map[string]string{}}, styles: map[string]*look{}}
+	for _, name := range p.Names() {
 		o.book.Macros = o.book.Macros || strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/")
 	}
-	if err := p.visit("content.xml", o); err != nil {
+	if err := p.Visit("content.xml", o); err != nil {
 		return nil, err
 	}
 	if len(o.book.Sheets) == 0 {

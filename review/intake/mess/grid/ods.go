@@ -1,4 +1,4 @@
-package mess
+package grid
 
 import (
 	"archive/zip"

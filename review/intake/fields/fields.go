@@ -1,4 +1,5 @@
-package workbook
+// Package fields reads text files of fields in lines (CSV, RFC 4180, and its kin with tabs or semicolons) in the encodings in which they come.
+package fields
 
 import (
 	"bytes"
@@ -14,11 +15,13 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"shinsa/review/fault"
+	"shinsa/review/intake/container"
+	"shinsa/review/intake/sheet"
 )
 
-// plain decodes a text file: UTF-8 and UTF-16 by their marks, UTF-8 without one, and the Shift_JIS of Windows. False for what is no text in any
+// Decode decodes a text file: UTF-8 and UTF-16 by their marks, UTF-8 without one, and the Shift_JIS of Windows. False for what is no text in any
 // of them, such as a picture.
-func plain(b []byte) (string, bool) {
+func Decode(b []byte) (string, bool) {
 	for _, c := range []struct {
 		mark string
 		enc  encoding.Encoding
@@ -68,8 +71,8 @@ func separator(s string) rune {
 // fieldsPerCell is how many fields a text file may have for each cell that may hold something.
 const fieldsPerCell = 10
 
-// readText reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a sheet. All cells are texts.
-func readText(ctx context.Context, s, name string, l Limits) (*Sheet, error) {
+// Read reads a file of fields in lines (CSV, RFC 4180, and its kin with tabs) as a sheet. All cells are texts.
+func Read(ctx context.Context, s, name string, l container.Limits) (*sheet.Sheet, error) {
 	if int64(len(s)) > l.PartBytes {
 		return nil, fault.New(fault.Invalid, "form_too_large")
 	}
@@ -79,14 +82,14 @@ func readText(ctx context.Context, s, name string, l Limits) (*Sheet, error) {
 	}
 	r := csv.NewReader(strings.NewReader(s))
 	r.Comma, r.FieldsPerRecord, r.ReuseRecord = comma, -1, true
-	sheet := NewSheet(name)
+	out := sheet.New(name)
 	for row := 1; ; row++ {
 		if row&0xff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return sheet, nil
+			return out, nil
 		}
 		if err != nil {
 			return nil, fault.New(fault.Invalid, "form_damaged") // a quote that never ends would swallow the rows after it
@@ -94,10 +97,10 @@ func readText(ctx context.Context, s, name string, l Limits) (*Sheet, error) {
 		line, _ := r.FieldPos(0)
 		row = max(row, line) // empty lines count, as they do in a spreadsheet
 		for i, text := range fields {
-			if len(sheet.places) >= l.Cells || len(text) > maxText || row > maxRow || i >= maxCol {
+			if len(out.Places()) >= l.Cells || len(text) > sheet.MaxText || row > sheet.MaxRow || i >= sheet.MaxCol {
 				return nil, fault.New(fault.Invalid, "form_too_large")
 			}
-			sheet.Put(Ref{row, i + 1}, text)
+			out.Put(sheet.Ref{Row: row, Col: i + 1}, text)
 		}
 	}
 }

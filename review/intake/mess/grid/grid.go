@@ -1,16 +1,11 @@
-// Package mess makes application forms as applicants lay them out: the same answers with columns permuted, rows inserted, cells merged, sheets
-// split and renamed, in the dialects of several programs, and answers in all the ways in which people write them, together with the key to
-// what they say. It is for tests and measurements: what the reader makes of a generated form is held against its key.
-//
-// Everything is drawn from a seed, so that a failure can be made again.
-package mess
+// Package grid is a workbook that tests lay out, and its writers: Office Open XML in the dialects of several programs, OpenDocument, text files. Rows
+// and columns can be put in and moved about; what hangs on cells goes with them.
+package grid
 
 import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Place is a cell of a sheet, row and column counted from 1.
@@ -46,7 +41,8 @@ type Box struct {
 // Words returns a box of plain text.
 func Words(s string) Box { return Box{Text: s} }
 
-func (b Box) empty() bool { return b.Text == "" && len(b.Runs) == 0 && b.Format == "" }
+// Empty reports whether the box holds nothing.
+func (b Box) Empty() bool { return b.Text == "" && len(b.Runs) == 0 && b.Format == "" }
 
 // String returns the text of the box as a text file would have it.
 func (b Box) String() string {
@@ -77,7 +73,7 @@ func NewSheet(name string) *Sheet {
 
 // Put writes a box; an empty one writes nothing.
 func (s *Sheet) Put(row, col int, b Box) {
-	if !b.empty() {
+	if !b.Empty() {
 		s.Cells[Place{row, col}] = b
 	}
 }
@@ -93,8 +89,8 @@ func (s *Sheet) Size() (rows, cols int) {
 	return rows, cols
 }
 
-// places returns the cells in reading order.
-func (s *Sheet) places() []Place {
+// Places returns the cells in reading order.
+func (s *Sheet) Places() []Place {
 	return slices.SortedFunc(maps.Keys(s.Cells), func(a, b Place) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row
@@ -147,28 +143,4 @@ func (s *Sheet) InsertCols(at, n int) {
 type Book struct {
 	Sheets   []*Sheet
 	Date1904 bool
-}
-
-// Shown writes numbers that are days as the texts they show: OpenDocument has no day numbers.
-func (g *Book) Shown() {
-	for _, s := range g.Sheets {
-		for p, b := range s.Cells {
-			if b.Format != "" && slices.Contains(dayFormats, b.Format) {
-				n := b.Number
-				if g.Date1904 {
-					n += since1904
-				}
-				b.Format, b.Text = "", time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(n)).Format("2006/1/2")
-				s.Cells[p] = b
-			}
-			if strings.Contains(b.Format, `"`) && !strings.Contains(b.Format, "¥") { // a unit in the format stands in what is shown
-				n, unit := b.Number, strings.Split(b.Format, `"`)[1]
-				if strings.Contains(b.Format, `0,"`) {
-					n /= 1000
-				}
-				b.Format, b.Text = "", commas(int64(n), ",")+unit
-				s.Cells[p] = b
-			}
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package mess
+package grid
 
 import (
 	"archive/zip"
@@ -92,7 +92,7 @@ func (w *sheetWriter) cell(p Place, b Box) string {
 		at = ""
 	}
 	switch {
-	case b.empty():
+	case b.Empty():
 		return "<c" + at + "/>"
 	case b.Format != "":
 		formula := ""
@@ -235,7 +235,7 @@ func (w *sheetWriter) styleSheet() string {
 
 func (s *Sheet) notes() string {
 	var out strings.Builder
-	for _, p := range s.places() {
+	for _, p := range s.Places() {
 		if note := s.Cells[p].Note; note != "" {
 			fmt.Fprintf(&out, `<comment ref="%s" authorId="0"><text><t>%s</t></text></comment>`, p.Name(), escape(note))
 		}
@@ -245,7 +245,7 @@ func (s *Sheet) notes() string {
 
 func (s *Sheet) hyperlinks() string {
 	var out strings.Builder
-	for _, p := range s.places() {
+	for _, p := range s.Places() {
 		if s.Cells[p].Link != "" {
 			fmt.Fprintf(&out, `<hyperlink ref="%s" r:id="rId%s"/>`, p.Name(), p.Name())
 		}
@@ -258,7 +258,7 @@ func (s *Sheet) hyperlinks() string {
 
 func (s *Sheet) relations(rel string, i int) string {
 	var out strings.Builder
-	for _, p := range s.places() {
+	for _, p := range s.Places() {
 		if link := s.Cells[p].Link; link != "" {
 			fmt.Fprintf(&out, `<Relationship Id="rId%s" Type="%s/hyperlink" Target="%s" TargetMode="External"/>`, p.Name(), rel, escape(link))
 		}
