@@ -68,13 +68,13 @@ func ofStrictGate(t *testing.T) travelling {
 	if i < 0 {
 		t.Fatal("the rehearsal has no case that waits for its fee: it was used before")
 	}
-	var members []struct{ ID string }
-	x.json(t, &members, "--desk", office, "members")
+	var who struct{ Self struct{ ID string } }
+	x.json(t, &who, "--desk", member, "identity", "show")
 	x.run(t, "--desk", office, "fee", cases[i].ID, "--received", cases[i].Received, "--amount", "220000")
-	x.run(t, "--desk", office, "pack", cases[i].ID, "--to", members[0].ID, "--strict", "-o", out)
-	x.run(t, "--desk", member, "open", filepath.Join(out, cases[i].ID+"_"+members[0].ID+".dossier"))
+	x.run(t, "--desk", office, "pack", cases[i].ID, "--to", who.Self.ID, "--strict", "-o", out)
+	x.run(t, "--desk", member, "open", filepath.Join(out, cases[i].ID+"_"+who.Self.ID+".dossier"))
 	x.run(t, "--desk", member, "declare", cases[i].ID, "--file", write(t, filepath.Join(t.TempDir(), "declaration.yaml"), noInterest()), "-o", out)
-	x.run(t, "--desk", office, "merge", filepath.Join(out, cases[i].ID+"_"+members[0].ID+".declaration"), "-o", out)
+	x.run(t, "--desk", office, "merge", filepath.Join(out, cases[i].ID+"_"+who.Self.ID+".declaration"), "-o", out)
 	x.files = inFolder(t, out)
 	return x
 }
