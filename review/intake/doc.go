@@ -10,10 +10,11 @@
 //   - Every finding has a stable code, a severity, a place and, where a rule asks for it, its clause. All are returned.
 //   - Nothing of the applicant's enters an error text (Art. 20); finding arguments are for the screen.
 //
-// The room has parts. From the bytes up: container opens ZIP files and
-// walks XML, sheet is what was read, odf and fields read OpenDocument and text files, workbook reads any of them, table finds the tables, normal, date, figure and choice read ways of writing, answer
-// one cell, form the three forms, evidence the files; typed lays out what came on paper, carry takes answers to another edition, template and
-// markup write forms, probe looks into files, record holds what was read. Each imports what stands before it in this list, never this package but carry.
+// The room has parts. From the bytes up: container opens ZIP files and walks XML, sheet is a workbook as read, odf and fields read OpenDocument and
+// text files, workbook reads any of them, table finds the tables on sheets; normal, date, figure and choice read ways of writing, record holds
+// what was read, drawn tells of shapes, answer reads one cell, form the three forms, evidence the files, probe what a file is; typed lays out what
+// came on paper, template and markup write forms. Each imports only what stands before it. carry takes answers to another edition and imports
+// this package; code lists all that the pre-check can say.
 //
 // The JSON of an Application is a contract: header, answers, levels, evidence, findings and load are what `shinsactl intake --json` prints.
 package intake

@@ -9,6 +9,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/intake/answer"
+	"shinsa/review/intake/drawn"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
@@ -23,7 +24,7 @@ type formB struct {
 	groups  map[string]bool // keys of the titles of groups and categories, which stand over items
 	answers record.Answers
 	list    fault.List
-	told    told
+	told    drawn.Told
 	strange int          // rows whose number is none of the edition's
 	last    ident.ItemID // item of the row above
 	lastRow int
@@ -37,7 +38,7 @@ type answerRow struct {
 	answer workbook.Ref
 }
 
-func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table, marks told) (record.Answers, string, fault.List) {
+func readFormB(b *workbook.Book, e *criteria.Edition, tables []table.Table, marks drawn.Told) (record.Answers, string, fault.List) {
 	f := &formB{book: b, edition: e, told: marks, titles: titleIndex(e), groups: groupTitles(e), answers: make(record.Answers, len(e.Items()))}
 	if len(tables) == 0 {
 		f.list = fault.List{{Code: "form_b_missing", Severity: fault.Must, Clause: "4-1(1)"}}

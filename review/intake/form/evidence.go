@@ -7,6 +7,7 @@ import (
 
 	"shinsa/review/fault"
 	"shinsa/review/intake/choice"
+	"shinsa/review/intake/drawn"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
@@ -14,7 +15,7 @@ import (
 )
 
 // readFormC reads the list of evidence. Numbers are kept in one form: 資料１, 資料 1 and a bare 1 are all 資料1.
-func readFormC(tables []table.Table, marks told) ([]record.Evidence, string, fault.List) {
+func readFormC(tables []table.Table, marks drawn.Told) ([]record.Evidence, string, fault.List) {
 	if len(tables) == 0 {
 		return []record.Evidence{}, "", fault.List{{Code: "form_c_missing", Severity: fault.Must, Clause: "4-1(1)"}}
 	}
@@ -32,7 +33,7 @@ type formC struct {
 	rows []record.Evidence
 	list fault.List
 	seen map[string]bool
-	told told
+	told drawn.Told
 }
 
 func (r *formC) find(f fault.Finding, e record.Evidence) {
@@ -98,8 +99,8 @@ func (r *formC) add(t table.Table, row int, e record.Evidence) {
 	}
 	for _, col := range t.Column {
 		if marks := t.Sheet.Marks(workbook.Ref{Row: row, Col: col}); len(marks) > 0 {
-			r.told.add(t.Sheet, marks)
-			r.find(fault.Finding{Code: "drawn_mark", Severity: fault.Should, Clause: "4-1(3)", Args: record.Args("cell", t.Sheet.Name+"!"+workbook.Ref{Row: row, Col: col}.Name(), "mark", drawnText(marks), "readings", "－")}, e)
+			r.told.Add(t.Sheet, marks)
+			r.find(fault.Finding{Code: "drawn_mark", Severity: fault.Should, Clause: "4-1(3)", Args: record.Args("cell", t.Sheet.Name+"!"+workbook.Ref{Row: row, Col: col}.Name(), "mark", drawn.Text(marks), "readings", "－")}, e)
 			break
 		}
 	}

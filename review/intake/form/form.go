@@ -10,6 +10,7 @@ import (
 
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
+	"shinsa/review/intake/drawn"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
 	"shinsa/review/intake/workbook"
@@ -30,7 +31,7 @@ func Read(b *workbook.Book, e *criteria.Edition) Form {
 	f := Form{Sheets: map[string]string{}}
 	var names [3]string
 	var lists [3]fault.List
-	marks := told{}
+	marks := drawn.Told{}
 	f.Header, names[0], lists[0] = readFormA(b, e, tables, marks)
 	f.Answers, names[1], lists[1] = readFormB(b, e, tables.B, marks)
 	f.Evidence, names[2], lists[2] = readFormC(tables.C, marks)
@@ -43,6 +44,6 @@ func Read(b *workbook.Book, e *criteria.Edition) Form {
 	for _, t := range slices.Concat(tables.B, tables.C) {
 		read[t.Sheet.Name] = true
 	}
-	f.Findings = append(slices.Concat(lists[:]...), marks.elsewhere(b, read)...)
+	f.Findings = append(slices.Concat(lists[:]...), marks.Elsewhere(b, read)...)
 	return f
 }

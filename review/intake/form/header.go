@@ -9,6 +9,7 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/intake/answer"
 	"shinsa/review/intake/choice"
+	"shinsa/review/intake/drawn"
 	"shinsa/review/intake/normal"
 	"shinsa/review/intake/record"
 	"shinsa/review/intake/table"
@@ -23,10 +24,10 @@ type formA struct {
 	edition *criteria.Edition
 	head    record.Header
 	list    fault.List
-	told    told
+	told    drawn.Told
 }
 
-func readFormA(b *workbook.Book, e *criteria.Edition, tables table.Found, marks told) (record.Header, string, fault.List) {
+func readFormA(b *workbook.Book, e *criteria.Edition, tables table.Found, marks drawn.Told) (record.Header, string, fault.List) {
 	sheet, labels := formASheet(b, tables)
 	f := &formA{book: b, sheet: sheet, labels: labels, edition: e, told: marks}
 	if sheet == nil {

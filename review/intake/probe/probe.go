@@ -10,7 +10,8 @@ import (
 	"bytes"
 	"io"
 
-	"shinsa/review/intake"
+	"shinsa/review/intake/evidence"
+	"shinsa/review/intake/record"
 )
 
 // Limits of what is looked at in one file.
@@ -20,33 +21,33 @@ const (
 	maxObjects = 300_000
 )
 
-// Reader is the intake.Prober of this room. It has no state.
+// Reader is the evidence.Prober of this room. It has no state.
 type Reader struct{}
 
 // Probe tells what the file is. It never fails: what cannot be read is Unreadable.
-func (Reader) Probe(f intake.File) intake.Probe {
+func (Reader) Probe(f evidence.File) evidence.Probe {
 	if f.Size == 0 {
-		return intake.Probe{Content: intake.Empty}
+		return evidence.Probe{Content: record.Empty}
 	}
 	if f.Size > maxFile {
-		return intake.Probe{}
+		return evidence.Probe{}
 	}
 	b := make([]byte, f.Size)
 	if _, err := io.ReadFull(io.NewSectionReader(f.Data, 0, f.Size), b); err != nil {
-		return intake.Probe{Content: intake.Unreadable}
+		return evidence.Probe{Content: record.Unreadable}
 	}
 	return Bytes(b)
 }
 
 // Bytes tells what the bytes of a file are.
-func Bytes(b []byte) intake.Probe {
+func Bytes(b []byte) evidence.Probe {
 	switch {
 	case bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-")):
 		return pdf(b)
 	case picture(b):
-		return intake.Probe{Content: intake.ImageOnly, Pages: 1}
+		return evidence.Probe{Content: record.ImageOnly, Pages: 1}
 	}
-	return intake.Probe{Content: intake.OtherKind}
+	return evidence.Probe{Content: record.OtherKind}
 }
 
 func picture(b []byte) bool {
@@ -58,22 +59,22 @@ func picture(b []byte) bool {
 	return false
 }
 
-func pdf(b []byte) intake.Probe {
+func pdf(b []byte) evidence.Probe {
 	d := scan(b)
-	out := intake.Probe{Active: d.active()}
+	out := evidence.Probe{Active: d.active()}
 	if d.encrypted() {
-		out.Content = intake.Encrypted
+		out.Content = record.Encrypted
 		return out
 	}
 	pages := d.pages()
 	out.Pages = len(pages)
 	switch {
 	case len(pages) == 0:
-		out.Content = intake.Unreadable
+		out.Content = record.Unreadable
 	case d.hasText():
-		out.Content = intake.HasText
+		out.Content = record.HasText
 	default:
-		out.Content = intake.ImageOnly
+		out.Content = record.ImageOnly
 	}
 	return out
 }
