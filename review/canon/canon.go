@@ -30,8 +30,9 @@ const MaxInteger = 1<<53 - 1
 
 // Limits bound what a document may be. A zero field means its default.
 type Limits struct {
-	Size  int // bytes; default DefaultSize
-	Depth int // nested objects and arrays; default DefaultDepth
+	Size   int // bytes; default DefaultSize
+	Depth  int // nested objects and arrays; default DefaultDepth
+	Values int // in all; default one for 64 bytes of Size, and 10,000 at least
 }
 
 // The limits of documents that travel in parcels.
@@ -46,6 +47,9 @@ func (l Limits) orDefault() Limits {
 	}
 	if l.Depth <= 0 {
 		l.Depth = DefaultDepth
+	}
+	if l.Values <= 0 {
+		l.Values = max(l.Size/bytesPerValue, minValues)
 	}
 	return l
 }

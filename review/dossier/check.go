@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -45,7 +46,12 @@ type checking struct {
 	late  fault.List
 }
 
-func (c *checking) add(f ...fault.Finding) { c.late = append(c.late, f...) }
+// maxFindings ends a report that would only repeat itself.
+const maxFindings = 1000
+
+func (c *checking) add(f ...fault.Finding) {
+	c.late = append(c.late, f[:min(len(f), max(0, maxFindings-len(c.late)))]...)
+}
 
 // found is everything against the parcel until now, each thing once: a file may be amiss in both manifests and in the header.
 func (c *checking) found() fault.List {
@@ -130,7 +136,7 @@ func begin(r io.ReaderAt, size int64, trust Trust) *checking {
 		c.add(missing(headerName, err))
 		return c.contents(a)
 	}
-	h, unknown, more := readHeader(head)
+	h, unknown, more := readHeader(head, cmp.Or(trust.Limits.Entries, zipcheck.Default().Entries))
 	c.early = append(c.early, more...)
 	if h == nil {
 		return c
@@ -222,8 +228,11 @@ func (p *Parcel) checkLayout(rep *bag.Report) fault.List {
 // checkFiles compares the payload with what the header declares.
 func (p *Parcel) checkFiles() fault.List {
 	var l fault.List
-	declared, last := map[string]bool{}, ""
+	declared, last := make(map[string]bool, len(p.Files)), ""
 	for i, f := range p.Files {
+		if len(l) >= maxFindings {
+			break
+		}
 		if i > 0 && f.Name <= last {
 			l = append(l, finding("parcel_layout", headerName))
 		}

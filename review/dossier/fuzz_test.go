@@ -20,7 +20,7 @@ func FuzzHeader(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		h, unknown, l := readHeader(b)
+		h, unknown, l := readHeader(b, 10_000)
 		if h == nil {
 			if len(l) == 0 {
 				t.Fatal("no header and no reason")

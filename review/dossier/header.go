@@ -63,13 +63,14 @@ type Listing struct {
 // maxHeader bounds parcel.json: some 50,000 files.
 const maxHeader = 4 << 20
 
-// readHeader reads parcel.json and checks it for itself. The header is nil when it cannot be read as one of this version.
-func readHeader(b []byte) (h *Header, unknown []string, l fault.List) {
+// readHeader reads parcel.json and checks it for itself. The header is nil when it cannot be read as one of this version. Entries is how many
+// files an archive may have: a header that lists more is not built.
+func readHeader(b []byte, entries int) (h *Header, unknown []string, l fault.List) {
 	var top struct {
 		Format  string `json:"format"`
 		Version int    `json:"version"`
 	}
-	limits := canon.Limits{Size: maxHeader, Depth: 8}
+	limits := canon.Limits{Size: maxHeader, Depth: 8, Values: min(maxHeader/16, 10_000+3*entries)} // each file has three values
 	if _, err := canon.Decode(b, &top, limits); err != nil {
 		return nil, nil, jsonFindings(headerName, err)
 	}

@@ -123,7 +123,7 @@ func (b *Bundle) Encode() ([]byte, error) {
 // Decode reads a bundle and checks that it is whole: every finding at once, as a fault.Invalid refusal "bundle_invalid".
 func Decode(src []byte) (*Bundle, error) {
 	var b Bundle
-	if _, err := canon.Decode(src, &b, canon.Limits{Size: MaxBytes}); err != nil {
+	if _, err := canon.Decode(src, &b, canon.Limits{Size: MaxBytes, Values: MaxBytes / 16}); err != nil {
 		return nil, err
 	}
 	if b.Format != Format || b.Version < 1 || b.Version > Version {

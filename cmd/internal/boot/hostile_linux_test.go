@@ -188,6 +188,13 @@ func (s *stage) layOut(t *testing.T) map[string]hostile.Case {
 				t.Fatal(err)
 			}
 			all[name] = c
+			if k == hostile.Documents {
+				name = c.Name + ".dossier"
+				if err := os.WriteFile(s.path("hostile/"+name), c.Headed(t), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				all[name] = c
+			}
 		}
 	}
 	return all
@@ -234,6 +241,12 @@ func judgeDrop(t *testing.T, c hostile.Case, d drop) {
 	}
 	if d.Code == "" {
 		t.Errorf("%s was taken", what)
+		return
+	}
+	if filepath.Ext(d.File) == ".dossier" { // a header has narrower limits: the same documents may be refused for others of their faults
+		if d.Code == "parcel_not_taken" && d.Findings.Count(fault.Must) == 0 {
+			t.Errorf("%s: refused without a reason", what)
+		}
 		return
 	}
 	if !c.Bad() || c.Limits != "" || c.Kind == hostile.Bags || d.Code == "file_kind_unknown" || d.Code == "file_not_for_this_desk" {

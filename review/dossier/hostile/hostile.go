@@ -12,6 +12,7 @@
 package hostile
 
 import (
+	"archive/zip"
 	"bytes"
 	"embed"
 	"io/fs"
@@ -153,6 +154,26 @@ func (c Case) Enrolment(t testing.TB, rehearsal bool) []byte {
 		Payload: []dossier.File{dossier.BytesFile("request.json", c.Bytes(t))},
 	}, nil)
 	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Headed is a parcel whose header is the case.
+func (c Case) Headed(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, body := range map[string][]byte{"b/bagit.txt": []byte("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"), "b/parcel.json": c.Bytes(t)} {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name})
+		if err == nil {
+			_, err = f.Write(body)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
