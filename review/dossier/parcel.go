@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -34,7 +35,8 @@ type Parcel struct {
 	at      io.ReaderAt
 	base    string
 	files   map[string]bag.File
-	refused fault.List // why nothing may be read
+	refused fault.List   // why nothing may be read
+	fitting ident.Digest // of the document that was found to fit its schema
 }
 
 // settle remembers why content may not be read. A card or a backup may be looked at while its signer alone is unknown: it brings the
@@ -80,7 +82,14 @@ func (p *Parcel) ReadFile(name string, max int64) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(r)
+	return readAll(r, p.files["data/"+name].Size)
+}
+
+// readAll is io.ReadAll without the copies that growing takes.
+func readAll(r io.Reader, size int64) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := b.ReadFrom(r)
+	return b.Bytes(), err
 }
 
 // Decode reads a JSON payload into v. Its format has to be the one named, its version at most version: a newer one is refused with the
@@ -104,8 +113,10 @@ func (p *Parcel) Decode(name, format string, version int, v any) (unknown []stri
 	case top.Version < 1 || top.Version > version:
 		return nil, fault.New(fault.Invalid, "parcel_version_unknown", "version", strconv.Itoa(top.Version))
 	}
-	if err := Fit(name, format, b); err != nil {
-		return nil, err
+	if p.fitting == "" || p.fitting != ident.Sum(b) {
+		if err := Fit(name, format, b); err != nil {
+			return nil, err
+		}
 	}
 	unknown, err = canon.Decode(b, v, canon.Limits{})
 	return unknown, In(name, err)
@@ -149,7 +160,11 @@ func (p *Parcel) Against(name string, formats map[string]int) fault.List {
 	case top.Version < 1 || top.Version > newest:
 		return fault.List{finding("parcel_version_unknown", name, "version", strconv.Itoa(top.Version))}
 	}
-	return fits(name, top.Format, b)
+	l := fits(name, top.Format, b)
+	if len(l) == 0 {
+		p.fitting = ident.Sum(b)
+	}
+	return l
 }
 
 // Fit refuses a payload that does not fit the schema of its format: Invalid "parcel_payload_unfit", with every place that does not.
@@ -221,11 +236,14 @@ func readLimited(fsys fs.FS, name string, max int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, max+1))
-	if err == nil && int64(len(b)) > max {
-		err = fault.New(fault.Invalid, "parcel_file_too_large", "name", name)
+	in, err := f.Stat()
+	if err != nil {
+		return nil, err
 	}
-	return b, err
+	if in.Size() > max {
+		return nil, fault.New(fault.Invalid, "parcel_file_too_large", "name", name)
+	}
+	return readAll(io.LimitReader(f, max+1), in.Size())
 }
 
 // verified compares what is read with its digest before it lets the end be seen.
