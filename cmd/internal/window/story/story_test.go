@@ -266,7 +266,11 @@ func (p *player) issue() {
 	p.Type(passphrase)
 	p.keep("issue-ask")
 	p.Key("Return", "Return")
-	p.keep("issued")
+	p.Wait("the papers", func() bool {
+		found, err := filepath.Glob(filepath.Join(p.out, "notice_*.pdf"))
+		return err == nil && len(found) == 1
+	})
+	p.keep("issued") // it waits until nothing changes any more: the papers are recorded after they were written
 	p.act("register")
 	p.WaitTitle(p.registry)
 	p.keep("register")
