@@ -116,11 +116,19 @@ func LaneOf(t Text, c register.Certification, on civil.Date) Lane {
 	if w := term.Default().Window(c.To); w.Opens.Before(end) {
 		l.Spans = append(l.Spans, Span{"window", scale.at(w.Opens), scale.at(w.Closes.AddDays(1))})
 	}
+	last, words := civil.Date{}, ""
 	for _, e := range c.Events {
 		if e.Kind == register.Continue {
 			l.Spans = append(l.Spans, continuedSpan(c, e, scale))
 		}
-		l.Ticks = append(l.Ticks, Tick{scale.at(e.On), t.T("event."+string(e.Kind)) + "　" + Date(t, e.On), eventTone(e.Kind)})
+		word := t.T("event." + string(e.Kind))
+		if n := len(l.Ticks); n > 0 && e.On == last { // what happened on one day is one point
+			l.Ticks[n-1] = Tick{scale.at(e.On), words + "・" + word + "　" + Date(t, e.On), eventTone(e.Kind)}
+			words += "・" + word
+			continue
+		}
+		l.Ticks = append(l.Ticks, Tick{scale.at(e.On), word + "　" + Date(t, e.On), eventTone(e.Kind)})
+		last, words = e.On, word
 	}
 	l.Ticks = append(l.Ticks, Tick{scale.at(c.To), t.T("register.last_day") + "　" + Date(t, c.To), Neutral})
 	slices.SortStableFunc(l.Ticks, func(a, b Tick) int { return cmp.Compare(a.At, b.At) })

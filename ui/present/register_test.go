@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"testing"
 
 	"shinsa/i18n"
@@ -108,5 +109,21 @@ func TestLane_Renewed(t *testing.T) {
 	}
 	if len(valid) != 2 || len(continued) != 1 || continued[0].From != valid[0].To || continued[0].To != valid[1].From || valid[0].To >= valid[1].From {
 		t.Errorf("valid %v, continued %v", valid, continued)
+	}
+}
+
+func TestLane_WhatHappenedOnOneDayIsOnePoint(t *testing.T) {
+	day := civil.MustParse("2026-04-01")
+	c := register.Certification{From: day, To: day.AddYears(2), First: day, Events: []register.Event{
+		{Kind: register.Granted, On: day}, {Kind: register.Lapsed, On: day}, {Kind: register.Returned, On: day.AddDays(5)},
+	}}
+	l := LaneOf(i18n.New("ja"), c, day.AddDays(9))
+	var words []string
+	for _, k := range l.Ticks {
+		words = append(words, k.Word)
+	}
+	want := []string{"認定・失効　2026年4月1日", "認定証の返納　2026年4月6日", "有効期間の末日　2028年4月1日"}
+	if !slices.Equal(words, want) {
+		t.Errorf("points %q, want %q", words, want)
 	}
 }

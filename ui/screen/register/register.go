@@ -63,7 +63,7 @@ type Screen struct {
 }
 
 // columns are shared by the rows and their header.
-var columns = []widget.Cell{{Fixed: 130}, {Share: 1}, {Fixed: 110}, {Fixed: 240}, {Fixed: 100}}
+var columns = []widget.Cell{{Fixed: 130}, {Share: 1}, {Fixed: 110}, {Fixed: 280}, {Fixed: 100}}
 
 // New returns the screen.
 func New(desk Desk, host Host, at route.Route) *Screen {
