@@ -15,6 +15,7 @@ type hits struct {
 	typed  string
 	boxes  [][]Box // of the hits on the page on screen
 	texts  []string
+	spans  [][2]int
 	at     int   // the hit at hand, -1 for none
 	counts []int // by page, nil until all pages were read
 	first  bool  // the page asked for shows its first hit, else its last
@@ -22,7 +23,7 @@ type hits struct {
 }
 
 // leave forgets what belongs to the page that was on screen.
-func (h *hits) leave() { h.boxes, h.texts, h.at = nil, nil, -1 }
+func (h *hits) leave() { h.boxes, h.texts, h.spans, h.at = nil, nil, nil, -1 }
 
 // Find looks for words from the page on screen on, going round at the end, whatever their width, kana or case. Asked for the same words
 // again, it goes to the next hit. It says so when there is none; no words end the search.
@@ -146,6 +147,7 @@ func (v *Viewer) showHits() {
 			if boxes := boxesOf(gs); len(boxes) > 0 {
 				h.boxes = append(h.boxes, boxes)
 				h.texts = append(h.texts, tidy(runesOf(gs)))
+				h.spans = append(h.spans, span)
 			}
 		}
 	}

@@ -13,13 +13,16 @@ import (
 	own "shinsa/ui/widget"
 )
 
-// leaf is the page on screen, with what is outlined on it. A place is picked by dragging over it, a line by a double click; with the
-// keyboard, Space lays a frame on the page that the arrow keys move and, with Shift, stretch.
+// leaf is the page on screen, with what is outlined on it. Dragging over writing selects text, elsewhere or with Alt a place; a double click selects
+// a line. With the keyboard, Space lays a frame on the page that the arrow keys move and, with Shift, stretch; F7 puts a caret into the text, with
+// which they select it.
 type leaf struct {
 	widget.BaseWidget
 	v       *Viewer
 	image   *canvas.Image
 	from    *fyne.Position // where the pointer went down
+	frame   bool           // Alt is held: a frame is drawn over text too
+	begun   *int           // the caret where text began to be selected
 	hand    *Box           // the frame the keyboard moves
 	focused bool
 	shift   bool
@@ -29,6 +32,7 @@ var (
 	_ fyne.Focusable         = (*leaf)(nil)
 	_ fyne.Draggable         = (*leaf)(nil)
 	_ fyne.DoubleTappable    = (*leaf)(nil)
+	_ fyne.Shortcutable      = (*leaf)(nil)
 	_ desktop.Mouseable      = (*leaf)(nil)
 	_ desktop.Keyable        = (*leaf)(nil)
 	_ desktop.Cursorable     = (*leaf)(nil)
@@ -48,7 +52,7 @@ func (l *leaf) Cursor() desktop.Cursor { return desktop.CrosshairCursor }
 func (l *leaf) MouseDown(ev *desktop.MouseEvent) {
 	own.Focus(l)
 	at := ev.Position
-	l.from = &at
+	l.from, l.begun, l.frame = &at, nil, ev.Modifier&fyne.KeyModifierAlt != 0
 }
 
 // MouseUp implements desktop.Mouseable.
@@ -61,11 +65,42 @@ func (l *leaf) Dragged(ev *fyne.DragEvent) {
 		l.from = &at
 	}
 	l.hand = nil
-	l.v.Pick(l.box(*l.from, ev.Position))
+	if !l.dragText(ev.Position) {
+		l.v.Pick(l.box(*l.from, ev.Position))
+	}
+}
+
+// dragText selects text where the pointer went down on writing, as far as the pointer is now.
+func (l *leaf) dragText(to fyne.Position) bool {
+	a, b := l.box(*l.from, *l.from), l.box(to, to)
+	if l.begun == nil {
+		caret, ok := l.v.caretAt(a.X, a.Y)
+		if l.frame || !ok || !l.v.overText(a.X, a.Y) {
+			return false
+		}
+		l.begun = &caret
+	}
+	head, ok := l.v.caretAt(b.X, b.Y)
+	if ok {
+		l.v.selectSpan(span{*l.begun, head})
+	}
+	return ok
+}
+
+// TypedShortcut implements fyne.Shortcutable: Ctrl+C takes the words that are picked, Ctrl+A picks all of the page.
+func (l *leaf) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		if words := l.v.SelectedText(); words != "" {
+			s.Clipboard.SetContent(words)
+		}
+	case *fyne.ShortcutSelectAll:
+		l.v.SelectAll()
+	}
 }
 
 // DragEnd implements fyne.Draggable.
-func (l *leaf) DragEnd() { l.from = nil }
+func (l *leaf) DragEnd() { l.from, l.begun, l.frame = nil, nil, false }
 
 // DoubleTapped implements fyne.DoubleTappable.
 func (l *leaf) DoubleTapped(ev *fyne.PointEvent) {
@@ -121,10 +156,12 @@ func (l *leaf) shifted(k fyne.KeyName, down bool) {
 
 // TypedKey implements fyne.Focusable: what moves the page or the frame is the page's, everything else the screen's.
 func (l *leaf) TypedKey(ev *fyne.KeyEvent) {
-	if l.hand != nil && l.handKey(ev.Name) || l.scrollKey(ev.Name) {
+	if l.hand != nil && l.handKey(ev.Name) || l.v.caretKey(ev.Name, l.shift) || l.scrollKey(ev.Name) {
 		return
 	}
 	switch ev.Name {
+	case fyne.KeyF7:
+		l.v.SelectByKey()
 	case fyne.KeySpace:
 		l.lay()
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -133,7 +170,7 @@ func (l *leaf) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyEscape:
 		switch {
-		case l.v.picked != nil:
+		case l.v.picked != nil, l.v.span != nil:
 			l.v.Unpick()
 		case l.v.hits.words != nil:
 			l.v.EndFind()
@@ -299,9 +336,7 @@ func (r *leafRenderer) build() {
 				r.labels, r.of = append(r.labels, t), append(r.of, len(r.boxes)-1)
 			}
 		}
-		if p := v.picked; p != nil {
-			r.add(*p.Box, faint(pickInk, 0x1c), pickInk, 2)
-		}
+		r.addPicked()
 	}
 	for range r.labels {
 		r.objects = append(r.objects, canvas.NewRectangle(outlineInk))
@@ -314,6 +349,24 @@ func (r *leafRenderer) build() {
 		r.ring.StrokeColor = fynetheme.Color(theme.ColorFocusRing)
 	}
 	r.objects = append(r.objects, r.ring)
+}
+
+// addPicked shows the lines of selected text with the caret, or the frame of a place.
+func (r *leafRenderer) addPicked() {
+	v := r.l.v
+	if s := v.span; s != nil {
+		from, to := s.ends()
+		for _, b := range boxesOf(v.glyphs[from:to]) {
+			r.add(b, faint(pickInk, 0x38), pickInk, 0)
+		}
+		if flows := v.textFlows(); len(flows) > 0 {
+			r.add(caretPlace(v.glyphs, flows[flowOf(flows, s.head)], s.head), pickInk, pickInk, 0)
+		}
+		return
+	}
+	if p := v.picked; p != nil {
+		r.add(*p.Box, faint(pickInk, 0x1c), pickInk, 2)
+	}
 }
 
 func (r *leafRenderer) Layout(s fyne.Size) {

@@ -67,25 +67,10 @@ func runesOf(gs []evidence.Glyph) []rune {
 // boxesOf returns the places of characters, one for each line they stand on.
 func boxesOf(gs []evidence.Glyph) []Box {
 	var out []Box
-	for _, g := range gs {
-		if g.W <= 0 || g.H <= 0 {
-			continue
-		}
-		b := Box{float64(g.X), float64(g.Y), float64(g.W), float64(g.H)}
-		if n := len(out); n > 0 && sameLine(out[n-1], b) {
-			out[n-1] = around(out[n-1], b)
-			continue
-		}
-		out = append(out, b)
+	for _, f := range flowsOf(gs) {
+		out = append(out, f.box)
 	}
 	return out
-}
-
-// sameLine reports whether b goes on where a ends, along the line or, in vertical writing, down it.
-func sameLine(a, b Box) bool {
-	along := b.Y < a.Y+a.H/2+a.H/4 && b.Y+b.H > a.Y+a.H/4 && b.X >= a.X && b.X-(a.X+a.W) < 4*b.H
-	down := b.X < a.X+a.W*3/4 && b.X+b.W > a.X+a.W/4 && b.Y >= a.Y && b.Y-(a.Y+a.H) < b.H/2 && a.H > a.W
-	return along || down
 }
 
 func around(a, b Box) Box {
@@ -128,8 +113,19 @@ func apart(a, b evidence.Glyph) bool {
 	return level && b.X-(a.X+a.W) > 1.2*b.H
 }
 
-// tidy joins lines as a reader does: without a space between Japanese characters, with one elsewhere.
-func tidy(text []rune) string {
+// tidy is tidied within MaxQuote.
+func tidy(text []rune) string { return shortened(tidied(text)) }
+
+// shortened cuts a quotation to MaxQuote.
+func shortened(text string) string {
+	if r := []rune(text); len(r) > MaxQuote {
+		return string(r[:MaxQuote-1]) + "…"
+	}
+	return text
+}
+
+// tidied joins lines as a reader does: without a space between Japanese characters, with one elsewhere.
+func tidied(text []rune) string {
 	words := []rune(strings.Join(strings.FieldsFunc(string(text), func(r rune) bool { return unicode.IsSpace(r) || r < ' ' }), "\n"))
 	out := make([]rune, 0, len(words))
 	for i, r := range words {
@@ -146,9 +142,6 @@ func tidy(text []rune) string {
 			out[i] = ' '
 		}
 	}
-	if len(out) > MaxQuote {
-		out = append(out[:MaxQuote-1], '…')
-	}
 	return string(out)
 }
 
@@ -158,15 +151,10 @@ func wide(r rune) bool { return r >= 0x2e80 }
 // Locate returns the place of words among the characters of a page, whatever their width, kana or case; nil where they do not stand.
 func Locate(gs []evidence.Glyph, words string) *Box {
 	for _, span := range comparable(runesOf(gs)).find(comparable([]rune(words)).runes) {
-		boxes := boxesOf(gs[span[0]:span[1]])
-		if len(boxes) == 0 {
-			continue
+		if boxes := boxesOf(gs[span[0]:span[1]]); len(boxes) > 0 {
+			b := roundedOut(boxes)
+			return &b
 		}
-		b := boxes[0]
-		for _, more := range boxes[1:] {
-			b = around(b, more)
-		}
-		return &Box{tenth(b.X), tenth(b.Y), tenth(b.W), tenth(b.H)}
 	}
 	return nil
 }

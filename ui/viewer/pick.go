@@ -11,11 +11,7 @@ func (v *Viewer) Picked() (Place, bool) {
 	case v.picked != nil:
 		return *v.picked, true
 	case h.at >= 0 && h.at < len(h.boxes):
-		b := h.boxes[h.at][0]
-		for _, more := range h.boxes[h.at][1:] {
-			b = around(b, more)
-		}
-		b = Box{tenth(b.X), tenth(b.Y), tenth(b.W), tenth(b.H)}
+		b := roundedOut(h.boxes[h.at])
 		return Place{Page: v.page, Box: &b, Quote: h.texts[h.at]}, true
 	}
 	return Place{Page: v.page}, true
@@ -27,16 +23,17 @@ func (v *Viewer) Pick(b Box) {
 		v.Unpick()
 		return
 	}
+	v.span = nil
 	v.picked = &Place{Page: v.page, Box: &b, Quote: quote(v.glyphs, b)}
 	v.leaf.Refresh()
 	v.told()
 }
 
-// PickLine picks the line of text at a point of the page.
+// PickLine selects the line of text at a point of the page.
 func (v *Viewer) PickLine(x, y float64) {
-	for _, b := range boxesOf(v.glyphs) {
-		if b.holds(x, y) {
-			v.Pick(Box{tenth(b.X), tenth(b.Y), tenth(b.W), tenth(b.H)})
+	for _, f := range v.textFlows() {
+		if f.box.holds(x, y) {
+			v.selectSpan(span{f.from, f.to})
 			return
 		}
 	}
@@ -49,7 +46,7 @@ func (v *Viewer) Unpick() {
 	v.told()
 }
 
-func (v *Viewer) unpick() { v.picked, v.leaf.hand = nil, nil }
+func (v *Viewer) unpick() { v.picked, v.span, v.leaf.hand = nil, nil, nil }
 
 // repick reads the quotation of a place that was picked before the letters of the page were there.
 func (v *Viewer) repick() {

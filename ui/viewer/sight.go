@@ -138,7 +138,7 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 		v.fresh.Touch() // the shape of the page was not known before
 	}
 	if was != page {
-		v.glyphs = nil
+		v.glyphs, v.flows = nil, nil
 		if v.end {
 			v.scroll.ScrollToBottom()
 		}

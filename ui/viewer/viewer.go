@@ -69,6 +69,8 @@ type Viewer struct {
 	reveal   *Box // to scroll to once the page is there
 	end      bool // of a page turned back by scrolling: its end comes first
 	picked   *Place
+	span     *span  // of text that is picked
+	flows    []flow // of the glyphs, once they were needed
 	hits     hits
 
 	content fyne.CanvasObject
@@ -181,7 +183,7 @@ func (v *Viewer) Close() {
 	v.stop()
 	v.turn++
 	release(v.tasks, v.doc)
-	v.doc, v.page, v.drawn, v.glyphs, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil
+	v.doc, v.page, v.drawn, v.glyphs, v.flows, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil, nil
 	v.hits = hits{}
 	v.leaf.image.Image = nil
 	v.sheet.Release()
