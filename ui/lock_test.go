@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"shinsa/i18n"
 	"shinsa/review"
@@ -91,7 +92,7 @@ func TestNoticed_KeysPointerAndControlsAreSigns(t *testing.T) {
 		{"a key on the screen", func() { r.Press("PageDown") }},
 		{"a control", func() { r.Tap("検証") }},
 		{"a character in a field", func() { r.FocusOn("ファイルの場所").Type("a") }},
-		{"the pointer", func() { f.window.Content().(*widget.Watch).MouseMoved(nil) }},
+		{"the pointer", func() { f.window.Content().(*widget.Watch).MouseMoved(&desktop.MouseEvent{}) }},
 	} {
 		f.watch.due = Idle
 		c.sign()

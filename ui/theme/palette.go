@@ -45,7 +45,7 @@ type scheme struct {
 var schemes = map[Mode]scheme{
 	Light: {
 		paper: 0xfdfcf9, desk: 0xf3f1eb, hairline: 0xd8d4ca, border: 0x837d70,
-		ink: 0x1f2328, inkSoft: 0x575b62, disabled: 0x8b8f96,
+		ink: 0x1f2328, inkSoft: 0x575b62, disabled: 0x7e8289,
 		accent: 0x2f4b8f, onAccent: 0xffffff, accentSoft: 0xe3e8f5, ring: 0x2f4b8f,
 		good: 0x1e6b3f, query: 0x8a5a00, bad: 0xb3341f, none: 0x5f646b, unseen: 0x575b62,
 		goodSoft: 0xe2f1e7, querySoft: 0xfbefd3, badSoft: 0xfae4df, noneSoft: 0xebebe8, unseenSoft: 0xfdfcf9,
@@ -53,7 +53,7 @@ var schemes = map[Mode]scheme{
 	},
 	Dark: {
 		paper: 0x1d2025, desk: 0x15171b, hairline: 0x3a3e46, border: 0x8b919b,
-		ink: 0xe8e6e1, inkSoft: 0xb4b5b8, disabled: 0x767a82,
+		ink: 0xe8e6e1, inkSoft: 0xb4b5b8, disabled: 0x7e828a,
 		accent: 0x9db4ee, onAccent: 0x10131a, accentSoft: 0x2a3450, ring: 0xb8c9f5,
 		good: 0x7fcf9d, query: 0xe6b85c, bad: 0xf39480, none: 0xa9adb4, unseen: 0xb4b5b8,
 		goodSoft: 0x1f3a2a, querySoft: 0x3d3116, badSoft: 0x47241d, noneSoft: 0x2c2f35, unseenSoft: 0x1d2025,

@@ -44,35 +44,59 @@ func ratio(a, b color.Color) float64 {
 	return (x + 0.05) / (y + 0.05)
 }
 
-func TestContrastOfTextAndEdges(t *testing.T) {
+// TestContrastOfEveryPairing holds every text to every ground it can stand on, hovered, selected or not (WCAG 2.1: AA 1.4.3 and 1.4.11; AAA
+// 1.4.6 in the theme of high contrast).
+func TestContrastOfEveryPairing(t *testing.T) {
+	grounds := []fyne.ThemeColorName{ColorPaper, ColorDesk, ColorAccentSoft, fynetheme.ColorNameInputBackground, fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground}
+	veils := []fyne.ThemeColorName{"", fynetheme.ColorNameHover}
 	for _, mode := range Modes {
 		th := mustNew(t, mode, 100)
 		get := func(n fyne.ThemeColorName) color.Color { return th.Color(n, fynetheme.VariantLight) }
-		type pairing struct {
-			front, back fyne.ThemeColorName
-			least       float64
+		text := 4.5
+		if mode == Contrast {
+			text = 7
 		}
-		pairs := []pairing{
-			{ColorInk, ColorPaper, 7},
-			{ColorInk, ColorDesk, 7},
-			{ColorInkSoft, ColorPaper, 4.5},
-			{ColorInkSoft, ColorDesk, 4.5},
-			{ColorOnAccent, ColorAccent, 4.5},
-			{ColorAccent, ColorPaper, 4.5},
-			{ColorInk, ColorAccentSoft, 7},
-			{fynetheme.ColorNamePlaceHolder, fynetheme.ColorNameInputBackground, 4.5},
-			{fynetheme.ColorNameInputBorder, fynetheme.ColorNameInputBackground, 3},
-			{ColorFocusRing, ColorPaper, 3},
-		}
-		for _, tone := range Tones {
-			pairs = append(pairs, pairing{tone.Ink(), tone.Ground(), 4.5}, pairing{tone.Ink(), ColorPaper, 4.5})
-		}
-		for _, p := range pairs {
-			if got := ratio(get(p.front), get(p.back)); got < p.least {
-				t.Errorf("%s: %s on %s is %.2f:1, want at least %.1f:1", mode, p.front, p.back, got, p.least)
+		hold := func(front, back, veil fyne.ThemeColorName, least float64) {
+			t.Helper()
+			ground := get(back)
+			if veil != "" {
+				ground = veiled(get(veil), ground)
+			}
+			if got := ratio(get(front), ground); got < least {
+				t.Errorf("%s: %s on %s %s is %.2f:1, want at least %.1f:1", mode, front, back, veil, got, least)
 			}
 		}
+		for _, ground := range grounds {
+			for _, veil := range veils {
+				hold(ColorInk, ground, veil, 7)
+				hold(ColorInkSoft, ground, veil, text)
+				hold(ColorAccent, ground, veil, text)
+			}
+			hold(ColorFocusRing, ground, "", 3)
+			hold(fynetheme.ColorNameDisabled, ground, "", 3)
+		}
+		hold(ColorOnAccent, ColorAccent, "", text)
+		hold(ColorOnAccent, ColorAccent, fynetheme.ColorNameHover, text)
+		hold(ColorInk, fynetheme.ColorNameInputBackground, fynetheme.ColorNameSelection, 7)
+		hold(fynetheme.ColorNamePlaceHolder, fynetheme.ColorNameInputBackground, "", text)
+		hold(fynetheme.ColorNameInputBorder, fynetheme.ColorNameInputBackground, "", 3)
+		for _, tone := range Tones {
+			hold(tone.Ink(), tone.Ground(), "", text)
+			hold(tone.Ink(), ColorPaper, "", text)
+			hold(tone.Ink(), ColorPaper, fynetheme.ColorNameHover, text)
+			hold(tone.Ink(), ColorDesk, "", text)
+			hold(tone.Ink(), ColorAccentSoft, "", text)
+			hold(ColorInk, tone.Ground(), "", 7)
+		}
 	}
+}
+
+// veiled returns the colour that a translucent one gives on another.
+func veiled(a, b color.Color) color.Color {
+	r, g, bl, alpha := a.RGBA()
+	r2, g2, b2, _ := b.RGBA()
+	mix := func(x, y uint32) uint16 { return uint16(x + y*(0xffff-alpha)/0xffff) }
+	return color.RGBA64{R: mix(r, r2), G: mix(g, g2), B: mix(bl, b2), A: 0xffff}
 }
 
 func TestTonesDifferInShape(t *testing.T) {

@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"context"
+	"slices"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
@@ -69,7 +70,11 @@ func (d *Desk) Phrases(_ context.Context, c ident.CaseID, item ident.ItemID) ([]
 		return nil, err
 	}
 	it, _ := f.Edition.Item(item)
-	return phrase.Offer(phrase.Values{Item: it.Title.JA}, d.Dropped, d.Phrase, d.Profile().Phrases), nil
+	body := slices.Clone(d.Profile().Phrases)
+	for i := range body {
+		body[i].Origin = phrase.Body
+	}
+	return phrase.Offer(phrase.Values{Item: it.Title.JA}, d.Dropped, d.Phrase, body), nil
 }
 
 // KeepPhrase implements the screens' desks.

@@ -5,9 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 	toolkit "fyne.io/fyne/v2/widget"
 
 	"shinsa/ui/widget"
@@ -27,6 +25,17 @@ func (a area) within(b area) area {
 
 func (a area) empty() bool { return a.w <= 1 || a.h <= 1 }
 
+func (a area) holds(x, y float32) bool { return x >= a.x && y >= a.y && x < a.x+a.w && y < a.y+a.h }
+
+// into moves what lies above or below b to its edge: that is where it comes into view.
+func (a area) into(b area) area {
+	a.y = max(min(a.y, b.y+b.h), b.y-a.h)
+	return a
+}
+
+// inset takes a margin off all sides.
+func (a area) inset(x, y float32) area { return area{a.x + x, a.y + y, a.w - 2*x, a.h - 2*y} }
+
 // control is something that can be pressed, with what of it can be seen.
 type control struct {
 	object  fyne.CanvasObject
@@ -34,12 +43,19 @@ type control struct {
 	visible area
 }
 
-// Flaws returns what is laid out badly on screen: text beyond the window or beyond the control it stands in, controls that lie over each
-// other, and controls smaller than can be hit.
+// Flaws returns what is laid out badly on screen: text beyond the window or beyond what it stands in, over other text, shortened where
+// nobody can read the whole of it, too pale for its ground or without a glyph; what a dialog cannot hold; controls that lie over each other,
+// and those smaller than can be hit.
 func (r *Robot) Flaws() []string {
-	s := &survey{out: r.Clipped()}
-	window := area{0, 0, r.Canvas().Size().Width, r.Canvas().Size().Height}
-	s.visit(r.root(), fyne.NewPos(0, 0), window, nil)
+	s := newSurvey(r)
+	s.out = r.Clipped()
+	s.visit(r.root(), fyne.NewPos(0, 0), s.window, nil)
+	s.targets()
+	s.overlaps()
+	return s.out
+}
+
+func (s *survey) targets() {
 	for i, a := range s.controls {
 		if a.whole.w < widget.MinTarget-0.5 || a.whole.h < widget.MinTarget-0.5 {
 			s.add("%s is %.0f × %.0f, too small to hit", name(a.object), a.whole.w, a.whole.h)
@@ -50,52 +66,32 @@ func (r *Robot) Flaws() []string {
 			}
 		}
 	}
-	return s.out
 }
 
-// survey goes through the objects of a window.
-type survey struct {
-	out      []string
-	controls []control
+// overlaps finds texts drawn over each other. The box of a font is higher than its characters, and a 、 may hang beyond its line.
+func (s *survey) overlaps() {
+	for i, a := range s.drawn {
+		core := a.place.inset(1, a.place.h/5)
+		for _, b := range s.drawn[i+1:] {
+			if over := core.within(b.place.inset(1, b.place.h/5)); over.w > a.size && over.h > 2 {
+				s.add("%q lies over %q by %.0f × %.0f", a.words, b.words, over.w, over.h)
+			}
+		}
+	}
 }
 
-func (s *survey) add(format string, args ...any) { s.out = append(s.out, fmt.Sprintf(format, args...)) }
+// text is a line as it is drawn, with what of it can be seen.
+type text struct {
+	words string
+	place area
+	size  float32
+}
 
 func name(o fyne.CanvasObject) string {
 	if w := words(o); w != "" {
 		return fmt.Sprintf("%q", strings.TrimSpace(w))
 	}
 	return fmt.Sprintf("a %T", o)
-}
-
-// visit surveys an object; clip is what of the window can be seen there, and box the widget that the object is a part of.
-func (s *survey) visit(o fyne.CanvasObject, at fyne.Position, clip area, box *control) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	at = at.Add(o.Position())
-	here := areaOf(o, at)
-	switch o := o.(type) {
-	case *canvas.Text:
-		s.text(o, here, clip, box)
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			s.visit(child, at, clip, box)
-		}
-	case *container.Scroll:
-		s.visit(o.Content, at, clip.within(here), nil)
-	case fyne.Widget:
-		own := &control{o, here, here.within(clip)}
-		if pressable(o) && !own.visible.empty() {
-			s.controls = append(s.controls, *own)
-		}
-		if _, field := o.(*widget.Entry); field {
-			return // the toolkit scrolls a field's text itself
-		}
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			s.visit(child, at, clip, own)
-		}
-	}
 }
 
 // pressable reports whether an object is a control of its own, and not the list or page around others.
@@ -107,30 +103,4 @@ func pressable(o fyne.CanvasObject) bool {
 	_, taps := o.(fyne.Tappable)
 	_, focus := o.(fyne.Focusable)
 	return taps && focus
-}
-
-// text holds a drawn line to the widget it belongs to. A 、 or 。 may hang beyond its end.
-func (s *survey) text(o *canvas.Text, here, clip area, box *control) {
-	need := o.MinSize()
-	if drawn := (area{here.x, here.y, need.Width, need.Height}); o.Text == "" || box == nil || drawn.within(clip).empty() {
-		return
-	}
-	x := here.x
-	switch o.Alignment {
-	case fyne.TextAlignCenter:
-		x += (here.w - need.Width) / 2
-	case fyne.TextAlignTrailing:
-		x += here.w - need.Width
-	}
-	hang := float32(2)
-	if strings.HasSuffix(o.Text, "、") || strings.HasSuffix(o.Text, "。") || strings.HasSuffix(o.Text, "，") || strings.HasSuffix(o.Text, "．") {
-		hang = o.TextSize
-	}
-	if x < box.whole.x-2 || x+need.Width > box.whole.x+box.whole.w+hang {
-		s.add("%q is %.0f wide in %s of %.0f", o.Text, need.Width, name(box.object), box.whole.w)
-	}
-	// The box of a font is higher than its characters; a quarter of it may lie outside without a stroke being cut.
-	if slack := need.Height / 4; here.y < box.whole.y-slack || here.y+need.Height > box.whole.y+box.whole.h+slack {
-		s.add("%q is %.0f high in %s of %.0f", o.Text, need.Height, name(box.object), box.whole.h)
-	}
 }

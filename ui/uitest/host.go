@@ -52,6 +52,7 @@ func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 		}
 		return nil
 	}
+	r.actions = actions
 	bind(h.window.Canvas(), actions)
 	s.Reload()
 	if e, ok := s.(screen.Entrant); ok {

@@ -20,7 +20,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"shinsa/ui/screen"
 	"shinsa/ui/theme"
+	"shinsa/ui/widget"
 )
 
 // Look is how a robot's window appears.
@@ -36,8 +38,9 @@ var Laptop = Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: 1366, Height
 
 // Robot is a person at a window.
 type Robot struct {
-	tb     testing.TB
-	window fyne.Window
+	tb      testing.TB
+	window  fyne.Window
+	actions func() []screen.Action // of the screen; nil where it offers none
 }
 
 // Setup starts the toolkit with the theme of a look. Screens must be made after it.
@@ -66,6 +69,9 @@ func Window(tb testing.TB, l Look) fyne.Window {
 func At(tb testing.TB, w fyne.Window, content fyne.CanvasObject) *Robot {
 	tb.Helper()
 	size := w.Canvas().Size()
+	if _, framed := content.(*widget.Watch); !framed {
+		content = widget.NewWatch(content)
+	}
 	w.SetContent(content)
 	w.Resize(size)
 	return &Robot{tb: tb, window: w}

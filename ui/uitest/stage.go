@@ -60,6 +60,7 @@ func (s *Stage) Play(shown screen.Screen) *Robot {
 	s.tb.Helper()
 	s.shown = shown
 	r := At(s.tb, s.window, shown.Content())
+	r.actions = s.actions
 	widget.BindKeys(s.window.Canvas(), func(ev *fyne.KeyEvent) { screen.Press(s.actions(), ev.Name, false) },
 		func(ch rune) { screen.Type(s.actions(), ch) }, nil)
 	shown.Reload()

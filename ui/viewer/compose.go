@@ -49,7 +49,7 @@ func (v *Viewer) composeTop() {
 		b.Manner = widget.Quiet
 		return b
 	}
-	v.top.title = widget.NewLine("", widget.Body, theme.ColorInk)
+	v.top.title = widget.NewAbridged("", widget.Body, theme.ColorInk)
 	v.top.figures = widget.Wide("", widget.Caption, theme.ColorInkSoft)
 	v.top.strip = tool("", "viewer.strip", v.SwitchStrip)
 	v.top.bar = widget.Column(2,

@@ -45,7 +45,7 @@ func newStrip(v *Viewer) *strip {
 		return s.doc.Pages()
 	}, s.row, s.fill)
 	s.list.OnOpen = func(row int) { v.used(); v.GoTo(row + 1) }
-	s.list.OnMove = func(by int) { v.Turn(by) }
+	s.list.OnMove, s.list.Current = func(by int) { v.Turn(by) }, func() int { return v.page - 1 }
 	s.list.OnEnter = v.Enter
 	s.content = container.New(&thumbs{}, s.list)
 	s.content.Hide()

@@ -41,14 +41,14 @@ func AskPath(c fyne.Canvas, q PathQuestion) {
 	if q.Body != "" {
 		parts = append(parts, full(q.Body))
 	}
-	parts = append(parts, field, Trailing(8, NewButton(q.Not, func() { o.close() }), NewPrimary(q.Do, take)))
-	o = openOverlay(c, Column(14, parts...), centred, 640, func(ev *fyne.KeyEvent) {
+	acts := Trailing(8, NewButton(q.Not, func() { o.close() }), NewPrimary(q.Do, take))
+	o = openOverlay(c, leaf{body: Column(14, append(parts, field)...), acts: acts, at: centred, width: 640, onKey: func(ev *fyne.KeyEvent) {
 		switch ev.Name {
 		case fyne.KeyEscape:
 			o.close()
 		case fyne.KeyReturn, fyne.KeyEnter:
 			take()
 		}
-	})
+	}})
 	c.Focus(field.field)
 }

@@ -5,12 +5,13 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Between sets top and bottom at the height they need for the width there is and gives the middle the rest. Top and bottom may be nil.
+// Between sets top and bottom at the height they need for the width there is and gives the middle the rest; Tab goes through them in this order. Top and
+// bottom may be nil.
 // It is laid out again when it is refreshed: do so after what is in top or bottom changed.
 func Between(top, bottom, middle fyne.CanvasObject) *fyne.Container {
 	l := &between{top: top, bottom: bottom, middle: middle}
 	var objects []fyne.CanvasObject
-	for _, o := range []fyne.CanvasObject{middle, top, bottom} {
+	for _, o := range []fyne.CanvasObject{top, middle, bottom} {
 		if o != nil {
 			objects = append(objects, o)
 		}

@@ -31,6 +31,7 @@ type Button struct {
 	Tone   theme.Tone // colours a chosen button; Active when empty
 	Small  bool       // caption size: chips, filters
 	Chosen bool
+	cut    bool
 	// Why says why the button is disabled; shown by the screen, never by the button alone.
 	Why string
 }
@@ -214,10 +215,11 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 	for _, w := range parts {
 		total += w
 	}
-	r.text.Text = r.b.Text
+	r.text.Text, r.b.cut = r.b.Text, false
 	if over := total - (s.Width - 8); over > 0 && r.b.Text != "" && s.Width > 0 { // the word is the last part
 		last := max(parts[len(parts)-1]-over, 0)
 		r.text.Text = ellipsis(r.b.Text, last, fynetheme.Size(r.b.role()), r.b.style().Bold)
+		r.b.cut = r.text.Text != r.b.Text
 		total -= parts[len(parts)-1] - last
 		parts[len(parts)-1] = last
 	}
@@ -271,6 +273,14 @@ func showRing(r *canvas.Rectangle, on bool) {
 	if on {
 		r.StrokeColor = fynetheme.Color(theme.ColorFocusRing)
 	}
+}
+
+// Cut returns the whole word while only a part of it is drawn, "" otherwise.
+func (b *Button) Cut() string {
+	if b.cut {
+		return b.Text
+	}
+	return ""
 }
 
 // Words returns what the button says.

@@ -21,6 +21,9 @@ type control struct {
 func (c *control) OnNoticed(f func(on bool)) { c.noticed = f }
 
 func (c *control) notice() {
+	if s, ok := c.self.(shortened); ok {
+		tell(s, c.focused || c.hovered)
+	}
 	if c.noticed != nil {
 		c.noticed(c.focused || c.hovered)
 	}

@@ -90,5 +90,7 @@ func (d *Deck) Activate(i int) {
 // MinSize implements fyne.CanvasObject.
 func (d *Deck) MinSize() fyne.Size { return fyne.NewSize(240, 200) }
 
+func (d *Deck) parts() []fyne.CanvasObject { return []fyne.CanvasObject{d.body} }
+
 // CreateRenderer implements fyne.Widget.
 func (d *Deck) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(d.body) }

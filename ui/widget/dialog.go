@@ -54,7 +54,7 @@ func Ask(c fyne.Canvas, q Question) *Dialog {
 	if q.Grave {
 		d.do.Manner = Grave
 	}
-	d.overlay = openOverlay(c, d.body(), centred, 560, d.takeKey)
+	d.overlay = openOverlay(c, leaf{body: d.body(), acts: Trailing(8, d.not, d.do), at: centred, width: 560, onKey: d.takeKey})
 	d.allow()
 	d.focus(c)
 	return d
@@ -85,8 +85,7 @@ func (d *Dialog) body() fyne.CanvasObject {
 		d.secret.OnEscape = d.cancel
 		parts = append(parts, Column(4, NewNote(d.q.Secret), d.secret))
 	}
-	parts = append(parts, d.problem, Trailing(8, d.not, d.do))
-	return Column(14, parts...)
+	return Column(14, append(parts, d.problem)...)
 }
 
 func (d *Dialog) focus(c fyne.Canvas) {
@@ -119,6 +118,8 @@ func (d *Dialog) takeKey(ev *fyne.KeyEvent) {
 		d.cancel()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		d.submit()
+	default:
+		d.overlay.turn(ev.Name)
 	}
 }
 
@@ -188,11 +189,13 @@ func TellThen(c fyne.Canvas, title, button string, then func(), body ...string) 
 		parts = append(parts, p)
 	}
 	ok := NewPrimary(button, shut)
-	parts = append(parts, Trailing(8, ok))
-	o = openOverlay(c, Column(14, parts...), centred, 560, func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+	o = openOverlay(c, leaf{body: Column(14, parts...), acts: Trailing(8, ok), at: centred, width: 560, onKey: func(ev *fyne.KeyEvent) {
+		switch ev.Name {
+		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 			shut()
+		default:
+			o.turn(ev.Name)
 		}
-	})
+	}})
 	c.Focus(ok)
 }

@@ -13,14 +13,13 @@ import (
 type DropZone struct {
 	widget.BaseWidget
 	card *Surface
-	text *Line
 }
 
 // NewDropZone returns a drop zone; choose opens the file dialog.
 func NewDropZone(text, button string, choose func()) *DropZone {
-	d := &DropZone{text: NewLine(text, Body, theme.ColorInk)}
+	d := &DropZone{}
 	row := Cells(12, []Cell{{}, {Share: 1}, {}},
-		NewPicture(theme.IconInbox.Resource(theme.ColorAccent), Heading), d.text, NewButton(button, choose))
+		NewPicture(theme.IconInbox.Resource(theme.ColorAccent), Heading), Full(text), NewButton(button, choose))
 	d.card = NewSurface(theme.ColorPaper, Inset(14, 8, row))
 	d.card.Framed = true
 	d.ExtendBaseWidget(d)

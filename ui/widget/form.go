@@ -37,8 +37,10 @@ func OpenForm(c fyne.Canvas, f Form) *FormDialog {
 		d.do.Manner = Grave
 	}
 	d.do.Allow(false, "")
-	content := Column(14, NewHeading(f.Title, Heading), f.Body, d.problem, Trailing(8, NewButton(f.Not, func() { d.overlay.close() }), d.do))
-	d.overlay = openOverlay(c, content, centred, 640, d.takeKey)
+	d.overlay = openOverlay(c, leaf{
+		body: Column(14, NewHeading(f.Title, Heading), f.Body, d.problem),
+		acts: Trailing(8, NewButton(f.Not, func() { d.overlay.close() }), d.do), at: centred, width: 640, onKey: d.takeKey,
+	})
 	if f.First != nil {
 		c.Focus(f.First)
 	}
@@ -68,6 +70,8 @@ func (d *FormDialog) takeKey(ev *fyne.KeyEvent) {
 			return
 		}
 		d.act()
+	default:
+		d.overlay.turn(ev.Name)
 	}
 }
 

@@ -17,7 +17,11 @@ type Line struct {
 	Bold     bool
 	Trailing bool // set to the right end: figures
 	Least    float32
+	// Abridged says that the line may be shortened at any size of text: it stands in a row that is read in full where the keyboard goes to it,
+	// or opens it. Any other line is given the room it needs.
+	Abridged bool
 	text     string
+	cut      bool
 }
 
 // NewLine returns a line in a role and colour. It may become narrower than its text; use Wide for one that may not.
@@ -34,6 +38,21 @@ func Wide(text string, role Role, colour fyne.ThemeColorName) *Line {
 	return l
 }
 
+// NewAbridged returns a line that may be shortened; see Abridged.
+func NewAbridged(text string, role Role, colour fyne.ThemeColorName) *Line {
+	l := NewLine(text, role, colour)
+	l.Abridged = true
+	return l
+}
+
+// Cut returns the whole text while only a part of it is drawn, "" otherwise.
+func (l *Line) Cut() string {
+	if l.cut {
+		return l.text
+	}
+	return ""
+}
+
 // Text returns the whole text.
 func (l *Line) Text() string { return l.text }
 
@@ -43,6 +62,9 @@ func (l *Line) Set(text string, colour fyne.ThemeColorName) {
 		return
 	}
 	l.text, l.Colour = text, colour
+	if l.cut {
+		tell(l, false)
+	}
 	l.Refresh()
 }
 
@@ -94,6 +116,7 @@ func (r *lineRenderer) update(s fyne.Size) {
 	if l.Least >= 0 {
 		r.text.Text = ellipsis(l.text, s.Width, size, l.Bold)
 	}
+	l.cut = r.text.Text != l.text
 	r.text.Alignment = fyne.TextAlignLeading
 	if l.Trailing {
 		r.text.Alignment = fyne.TextAlignTrailing

@@ -70,5 +70,7 @@ func (n *Notice) Text() string {
 // HeightFor implements Flowing.
 func (n *Notice) HeightFor(width float32) float32 { return n.surface.HeightFor(width) }
 
+func (n *Notice) parts() []fyne.CanvasObject { return []fyne.CanvasObject{n.surface} }
+
 // CreateRenderer implements fyne.Widget.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(n.surface) }

@@ -21,7 +21,12 @@ type Page struct {
 func NewPage(content fyne.CanvasObject) *Page {
 	p := &Page{content: content}
 	p.scroll = container.NewVScroll(container.New(&flowRoot{page: p}, content))
-	p.scroll.OnScrolled = func(fyne.Position) { p.checkEnd() }
+	p.scroll.OnScrolled = func(fyne.Position) {
+		if t := tipsOf(p); t != nil {
+			t.clear()
+		}
+		p.checkEnd()
+	}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -30,6 +35,8 @@ func NewPage(content fyne.CanvasObject) *Page {
 func (p *Page) CreateRenderer() fyne.WidgetRenderer {
 	return &pageRenderer{page: p}
 }
+
+func (p *Page) parts() []fyne.CanvasObject { return []fyne.CanvasObject{p.scroll} }
 
 // MinSize implements fyne.CanvasObject: a page is content with little.
 func (p *Page) MinSize() fyne.Size { return fyne.NewSize(p.content.MinSize().Width, 48) }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shinsa/ui/present"
 	"shinsa/ui/theme"
@@ -28,6 +28,8 @@ type Palette struct {
 	field    *paletteField
 	list     *List
 	none     *Paragraph
+	whole    *Paragraph // of the command at hand, where its row is too narrow for it
+	body     *fyne.Container
 }
 
 // PaletteWords are the words around a palette.
@@ -35,7 +37,7 @@ type PaletteWords struct{ Placeholder, Nothing string }
 
 // OpenPalette shows the commands over the window. Typing narrows them; the arrow keys move, Return runs, Esc closes.
 func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette {
-	p := &Palette{commands: commands, found: commands, none: NewNote(words.Nothing)}
+	p := &Palette{commands: commands, found: commands, none: NewNote(words.Nothing), whole: Full("")}
 	p.field = &paletteField{palette: p}
 	p.field.rows = 1
 	p.field.ExtendBaseWidget(p.field)
@@ -45,9 +47,11 @@ func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette
 	p.field.OnEscape = func() { p.overlay.close() }
 	p.list = NewList(func() int { return len(p.found) }, newCommandRow, p.fill)
 	p.list.OnOpen = func(row int) { p.at = row; p.run() }
+	p.list.OnMove, p.list.Current, p.list.OnEnter = p.move, func() int { return p.at }, p.run
 	p.none.Hide()
-	body := container.NewBorder(Column(8, p.field, p.none), nil, nil, nil, p.list)
-	p.overlay = openOverlay(c, Tall(400, body), atTop, 620, nil)
+	p.body = Between(Column(8, p.field, p.none), Inset(0, 8, p.whole), p.list)
+	p.overlay = openOverlay(c, leaf{body: Tall(400, p.body), at: atTop, width: 620})
+	p.tellWhole()
 	c.Focus(p.field)
 	return p
 }
@@ -70,6 +74,18 @@ func (p *Palette) search(text string) {
 	}
 	p.list.Refresh()
 	p.list.ScrollToTop()
+	p.tellWhole()
+}
+
+// tellWhole says below the list what the row at hand is too narrow for.
+func (p *Palette) tellWhole() {
+	words := ""
+	if p.at < len(p.found) && !fits(p.found[p.at], p.list.Size().Width) {
+		words = p.found[p.at].Word
+	}
+	p.whole.Set(words)
+	Visible(p.whole, words != "")
+	p.body.Refresh()
 }
 
 func (p *Palette) move(by int) {
@@ -77,6 +93,7 @@ func (p *Palette) move(by int) {
 		p.at = min(max(p.at+by, 0), n-1)
 		p.list.ScrollTo(p.at)
 		p.list.Refresh()
+		p.tellWhole()
 	}
 }
 
@@ -138,23 +155,40 @@ type commandRow struct {
 	word, key *Line
 }
 
+const commandInset = 10
+
+// side is what stands at the right end of a row.
+func (c Command) side() string {
+	if c.Why != "" {
+		return c.Why
+	}
+	return c.Key
+}
+
+// fits reports whether a row of a width shows the whole command.
+func fits(c Command, width float32) bool {
+	word := fyne.MeasureText(c.Word, fynetheme.Size(Body), fyne.TextStyle{}).Width
+	side := fyne.MeasureText(c.side(), fynetheme.Size(Caption), fyne.TextStyle{}).Width
+	return width <= 0 || word+side+3*commandInset <= width
+}
+
 func newCommandRow() fyne.CanvasObject {
-	r := &commandRow{word: NewLine("", Body, theme.ColorInk), key: Wide("", Caption, theme.ColorInkSoft)}
-	r.Surface = Ground(theme.ColorPaper, Inset(10, 5, Cells(10, []Cell{{Share: 1}, {}}, r.word, r.key)))
+	r := &commandRow{word: NewAbridged("", Body, theme.ColorInk), key: Wide("", Caption, theme.ColorInkSoft)}
+	r.Surface = Ground(theme.ColorPaper, Inset(commandInset, 5, Cells(commandInset, []Cell{{Share: 1}, {}}, r.word, r.key)))
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 func (r *commandRow) show(c Command, current bool) {
-	ground, ink, side := theme.ColorPaper, theme.ColorInk, c.Key
+	ground, ink := theme.ColorPaper, theme.ColorInk
 	if current {
 		ground = theme.ColorAccentSoft
 	}
 	if c.Why != "" {
-		ink, side = theme.ColorInkSoft, c.Why
+		ink = theme.ColorInkSoft
 	}
 	r.SetColour(ground)
 	r.word.Set(c.Word, ink)
-	r.key.SetText(side)
+	r.key.SetText(c.side())
 	r.Refresh()
 }

@@ -181,6 +181,14 @@ func (p *Panes) widths(width float32) []float32 {
 // MinSize implements fyne.CanvasObject.
 func (p *Panes) MinSize() fyne.Size { return fyne.NewSize(320, 200) }
 
+func (p *Panes) parts() []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, len(p.panes))
+	for i, pane := range p.panes {
+		out[i] = pane.Content
+	}
+	return out
+}
+
 // CreateRenderer implements fyne.Widget.
 func (p *Panes) CreateRenderer() fyne.WidgetRenderer {
 	r := &panesRenderer{p}

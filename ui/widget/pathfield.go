@@ -62,5 +62,7 @@ func (p *PathField) tell() {
 // HeightFor implements Flowing.
 func (p *PathField) HeightFor(width float32) float32 { return HeightFor(p.row, width) }
 
+func (p *PathField) parts() []fyne.CanvasObject { return []fyne.CanvasObject{p.row} }
+
 // CreateRenderer implements fyne.Widget.
 func (p *PathField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.row) }

@@ -31,7 +31,7 @@ func ShowClause(c fyne.Canvas, cl Clause) {
 	button := NewButton(cl.Close, shut)
 	head := Column(4, NewHeading(cl.Cite, Heading), NewHeading(cl.Heading, Body), NewRule())
 	body := container.NewBorder(Inset(0, 4, head), Inset(0, 8, Trailing(8, button)), nil, nil, page)
-	o = openOverlay(c, body, atRight, 440, func(ev *fyne.KeyEvent) {
+	o = openOverlay(c, leaf{body: body, at: atRight, width: 440, onKey: func(ev *fyne.KeyEvent) {
 		switch ev.Name {
 		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 			shut()
@@ -40,7 +40,7 @@ func ShowClause(c fyne.Canvas, cl Clause) {
 		case fyne.KeyPageUp:
 			page.By(-1)
 		}
-	})
+	}})
 	c.Focus(button)
 }
 
@@ -59,7 +59,7 @@ func OpenSheet(c fyne.Canvas, words SheetWords, content fyne.CanvasObject) *Shee
 	button := NewButton(words.Close, s.Close)
 	head := Column(4, NewHeading(words.Title, Heading), NewRule())
 	body := container.NewBorder(Inset(0, 4, head), Inset(0, 8, Trailing(8, button)), nil, nil, s.page)
-	s.overlay = openOverlay(c, body, atRight, 520, func(ev *fyne.KeyEvent) {
+	s.overlay = openOverlay(c, leaf{body: body, at: atRight, width: 520, onKey: func(ev *fyne.KeyEvent) {
 		switch ev.Name {
 		case fyne.KeyEscape:
 			s.Close()
@@ -68,7 +68,7 @@ func OpenSheet(c fyne.Canvas, words SheetWords, content fyne.CanvasObject) *Shee
 		case fyne.KeyPageUp:
 			s.page.By(-1)
 		}
-	})
+	}})
 	c.Focus(button)
 	return s
 }

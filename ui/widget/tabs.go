@@ -71,6 +71,8 @@ func (t *Tabs) MinSize() fyne.Size {
 	return fyne.NewSize(min(s.Width, 320), s.Height)
 }
 
+func (t *Tabs) parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.row} }
+
 // CreateRenderer implements fyne.Widget.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.row) }
 

@@ -57,12 +57,14 @@ func ShowTrouble(c fyne.Canvas, t Trouble) {
 		closing.Manner = Normal
 		acts = append(acts, NewPrimary(t.AgainWord, func() { o.close(); t.Again() }))
 	}
-	parts = append(parts, Trailing(8, acts...))
-	o = openOverlay(c, Column(12, parts...), centred, 600, func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+	o = openOverlay(c, leaf{body: Column(12, parts...), acts: Trailing(8, acts...), at: centred, width: 600, onKey: func(ev *fyne.KeyEvent) {
+		switch ev.Name {
+		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
 			shut()
+		default:
+			o.turn(ev.Name)
 		}
-	})
+	}})
 	c.Focus(closing)
 }
 

@@ -306,8 +306,7 @@ func (s *Screen) preview() []fyne.CanvasObject {
 			rows = append(rows, widget.NewHeading(l.Title, widget.Body))
 			continue
 		}
-		rows = append(rows, widget.Cells(10, cells, widget.NewLine(l.No, widget.Caption, theme.ColorInkSoft), widget.NewLine(l.Title, widget.Body, theme.ColorInk),
-			widget.NewLine(l.Ask, widget.Caption, theme.ColorInkSoft), widget.NewLine(l.Duty, widget.Caption, theme.ColorInkSoft)))
+		rows = append(rows, widget.TopCells(10, cells, widget.NewNote(l.No), widget.Full(l.Title), widget.NewNote(l.Ask), widget.NewNote(l.Duty)))
 	}
 	if n := len(e.Items()); n > previewed {
 		rows = append(rows, widget.NewNote(t.N("adopt.more", n-previewed)))

@@ -65,6 +65,7 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	s.find.OnEscape = func() { s.find.SetText(""); s.query = ""; s.narrow(); s.enter() }
 	s.list = widget.NewList(func() int { return len(s.lines) }, newRow, s.fill)
 	s.list.OnOpen, s.list.OnMove = s.open, func(by int) { s.open(s.current + by) }
+	s.list.Current = func() int { return s.current }
 	s.list.OnEnter = func() { s.panes.Activate(1) }
 	s.frame = widget.Between(widget.Inset(10, 8, widget.Column(6, s.find, s.chips)), nil, widget.Inset(4, 0, s.list))
 	s.page = widget.NewPage(widget.Inset(24, 16, s.body))
@@ -225,7 +226,7 @@ type row struct {
 }
 
 func newRow() fyne.CanvasObject {
-	r := &row{sign: widget.NewMark("", theme.Neutral), ids: widget.Wide("", widget.Caption, theme.ColorInkSoft), title: widget.NewLine("", widget.Body, theme.ColorInk)}
+	r := &row{sign: widget.NewMark("", theme.Neutral), ids: widget.Wide("", widget.Caption, theme.ColorInkSoft), title: widget.NewAbridged("", widget.Body, theme.ColorInk)}
 	r.Surface = widget.Ground(theme.ColorDesk, widget.Inset(10, 3, widget.Cells(8, []widget.Cell{{Ems: 6}, {}, {Share: 1}}, r.sign, r.ids, r.title)))
 	r.ExtendBaseWidget(r)
 	return r
@@ -244,7 +245,6 @@ func (s *Screen) fill(i int, o fyne.CanvasObject) {
 	if i == s.current {
 		ground = theme.ColorAccentSoft
 	}
-	r.Ringed = i == s.current && s.list.Held()
 	r.SetColour(ground)
 	r.Refresh()
 }

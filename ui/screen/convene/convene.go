@@ -161,13 +161,13 @@ func (s *Screen) build() {
 	s.agenda = newAgenda(s)
 	s.minute = newMinute(s)
 	s.ask = newInquire(s)
-	left := container.NewBorder(s.grid.head, s.words.object, nil, nil, s.grid.list)
+	left := widget.Between(s.grid.head, s.words.object, s.grid.list)
 	side := widget.NewPage(widget.Inset(20, 14, widget.Column(24, s.settle.object, s.agenda.object, s.minute.object, s.ask.object)))
 	s.settle.page, s.minute.page = side, side
 	panes := widget.NewPanes(
 		widget.Pane{Content: left, Share: 0.64, Least: 480, Enter: func() { widget.Focus(s.grid.list) }},
 		widget.Pane{Content: side, Share: 0.36, Least: 340})
-	s.root.Objects = []fyne.CanvasObject{container.NewBorder(s.head, nil, nil, nil, panes)}
+	s.root.Objects = []fyne.CanvasObject{widget.Between(s.head, nil, panes)}
 	s.root.Refresh()
 	s.minute.check()
 	s.showHead()

@@ -19,14 +19,14 @@ type grid struct {
 }
 
 func newGrid(s *Screen) *grid {
-	g := &grid{s: s, cells: []widget.Cell{{Fixed: 52}, {Share: 1}, {Fixed: 58, From: 44}}}
+	g := &grid{s: s, cells: []widget.Cell{{Fixed: 52}, {Share: 1, From: 30}, {Fixed: 58, From: 44}}}
 	for range s.matrix.Columns {
-		g.cells = append(g.cells, widget.Cell{Fixed: 128})
+		g.cells = append(g.cells, widget.Cell{Fixed: 114})
 	}
 	g.cells = append(g.cells, widget.Cell{Fixed: 148, From: 44})
 	g.list = widget.NewList(func() int { return len(s.rows) }, g.newRow, g.fill)
 	g.list.OnOpen = func(row int) { s.at = row; s.move(0) }
-	g.list.OnMove = s.move
+	g.list.OnMove, g.list.Current = s.move, func() int { return s.at }
 	g.head = widget.Column(0, widget.Inset(16, 8, g.filterBar()), widget.NewRule(), widget.Inset(12, 4, g.names()), widget.NewRule())
 	return g
 }
@@ -56,7 +56,7 @@ func (s *Screen) setFilter(f present.MatrixFilter) {
 // names is the row of the members above the matrix.
 func (g *grid) names() fyne.CanvasObject {
 	t := g.s.host.Text()
-	soft := func(s string) *widget.Line { return widget.NewLine(s, widget.Caption, theme.ColorInkSoft) }
+	soft := func(s string) fyne.CanvasObject { return widget.NewNote(s) }
 	row := []fyne.CanvasObject{soft(t.T("convene.item")), soft(t.T("convene.what")), soft("")}
 	for _, h := range present.MatrixHeads(t, g.s.matrix) {
 		name := widget.NewLine(h.Name, widget.Body, theme.ColorInk)
@@ -77,7 +77,7 @@ type row struct {
 
 func (g *grid) newRow() fyne.CanvasObject {
 	r := &row{
-		item: widget.NewLine("", widget.Body, theme.ColorInk), title: widget.NewLine("", widget.Body, theme.ColorInk),
+		item: widget.NewAbridged("", widget.Body, theme.ColorInk), title: widget.NewAbridged("", widget.Body, theme.ColorInk),
 		duty: widget.NewLine("", widget.Caption, theme.ColorInkSoft), how: widget.NewLine("", widget.Caption, theme.ColorInk),
 	}
 	objects := []fyne.CanvasObject{r.item, r.title, r.duty}

@@ -45,7 +45,6 @@ func (l *beside) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(64
 type foot struct {
 	s       *Screen
 	outcome *widget.Chip
-	words   *widget.Line
 	missing *widget.Link
 	sign    *widget.Button
 	recuse  *widget.Button
@@ -54,13 +53,14 @@ type foot struct {
 
 func newFoot(s *Screen) *foot {
 	t := s.host.Text()
-	f := &foot{s: s, outcome: widget.NewChip("", theme.Hollow), words: widget.NewLine("", widget.Body, theme.ColorInk)}
+	f := &foot{s: s, outcome: widget.NewChip("", theme.Hollow)}
 	f.missing = widget.NewLink("", widget.Body, func() {
 		widget.Tell(s.host.Canvas(), t.T("declare.not_yet"), t.T("declare.back"), present.Missing(t, s.missing)...)
 	})
 	f.sign = widget.NewButton(t.T("declare.do_sign"), func() { s.sign(false) })
 	f.recuse = widget.NewButton(t.T("declare.do_recuse"), func() { s.sign(true) })
-	row := widget.Cells(12, []widget.Cell{{}, {}, {Share: 1}, {Ems: 12.5}, {Ems: 12.5}}, f.outcome, f.missing, f.words, f.recuse, f.sign)
+	ways := widget.Cells(12, []widget.Cell{{Ems: 12.5}, {Ems: 12.5}}, f.recuse, f.sign)
+	row := widget.Trailing(12, f.outcome, f.missing, ways)
 	f.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(20, 10, row)))
 	return f
 }

@@ -177,6 +177,9 @@ func (s *Screen) assess() {
 		}
 		s.missing, s.outcome = p.missing, p.assessment.Outcome
 		s.foot.show(p.assessment, p.missing)
+		if f := s.foot.content; f.HeightFor(f.Size().Width) != f.Size().Height {
+			s.content.Refresh() // its words take another number of lines
+		}
 	})
 }
 

@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -30,10 +32,18 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.find.OnEscape = func() { p.find.SetText(""); p.query = ""; p.refresh(); p.enter() }
 	p.list = widget.NewList(func() int { return len(p.rows) }, newRow, p.fill)
 	p.list.OnOpen = p.open
-	p.list.OnMove = s.step
+	p.list.OnMove, p.list.Current = s.step, p.at
 	p.list.OnEnter = func() { s.panes.Activate(1) }
 	p.content = widget.NewSurface(theme.ColorDesk, widget.Between(widget.Inset(10, 8, p.find), nil, widget.Inset(4, 0, p.list)))
 	return p
+}
+
+// at returns the row of the item at hand, the first for the edition as a whole, -1 when the item is folded away.
+func (p *outlinePane) at() int {
+	if p.s.at.Item == "" {
+		return 0
+	}
+	return slices.IndexFunc(p.rows, func(r present.EditionRow) bool { return !r.Heading && r.Item == p.s.at.Item })
 }
 
 func (p *outlinePane) enter() { p.s.host.Canvas().Focus(p.list) }
@@ -99,7 +109,7 @@ type row struct {
 func newRow() fyne.CanvasObject {
 	r := &row{
 		fold: widget.NewPicture(theme.IconChevronDown.Resource(theme.ColorInkSoft), widget.Caption), id: widget.Wide("", widget.Caption, theme.ColorInkSoft),
-		title: widget.NewLine("", widget.Body, theme.ColorInk), figures: widget.Wide("", widget.Caption, theme.ColorInkSoft),
+		title: widget.NewAbridged("", widget.Body, theme.ColorInk), figures: widget.Wide("", widget.Caption, theme.ColorInkSoft),
 		marks: widget.Wide("", widget.Caption, theme.ColorInkSoft),
 	}
 	r.cells = widget.Cells(6, []widget.Cell{{}, {}, {Share: 1}, {}, {}}, r.fold, r.id, r.title, r.marks, r.figures)
@@ -163,7 +173,6 @@ func (p *outlinePane) fill(i int, o fyne.CanvasObject) {
 	if current {
 		ground = theme.ColorAccentSoft
 	}
-	r.Ringed = current && p.list.Held()
 	r.SetColour(ground)
 	r.Refresh()
 }

@@ -29,7 +29,7 @@ func newComparePane(s *Screen) *comparePane {
 	p := &comparePane{s: s, head: widget.Column(6), state: widget.NewChip("", theme.Hollow)}
 	p.list = widget.NewList(func() int { return len(s.lines) }, newLineRow, p.fillRow)
 	p.list.OnOpen = s.goTo
-	p.list.OnMove = func(by int) { s.goTo(s.row + by) }
+	p.list.OnMove, p.list.Current = func(by int) { s.goTo(s.row + by) }, func() int { return s.row }
 	p.list.OnEnter = func() { s.panes.Activate(2) }
 	p.empty = widget.NewEmpty(theme.IconDocument, t.T("fill.none_title"), t.T("fill.none_text"), t.T("fill.do_choose"), s.choose)
 	p.body = container.NewStack(p.list, p.empty)
@@ -87,7 +87,7 @@ type lineRow struct {
 
 func newLineRow() fyne.CanvasObject {
 	r := &lineRow{
-		item: widget.NewLine("見", widget.Body, theme.ColorInk), field: widget.NewLine("見", widget.Caption, theme.ColorInkSoft),
+		item: widget.NewAbridged("見", widget.Body, theme.ColorInk), field: widget.NewAbridged("見", widget.Caption, theme.ColorInkSoft),
 		side: widget.NewMark("見", theme.Hollow),
 	}
 	r.Surface = widget.Ground(theme.ColorPaper, widget.Inset(8, 5, widget.Column(2, r.item, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, r.field, r.side))))
@@ -105,7 +105,6 @@ func (p *comparePane) fillRow(i int, o fyne.CanvasObject) {
 	r.item.SetBold(current)
 	r.field.SetText(l.Field)
 	r.side.Set(l.Chosen.Word, theme.Tone(l.Chosen.Tone))
-	r.Ringed = current && p.list.Held()
 	if current {
 		r.SetColour(theme.ColorAccentSoft)
 	} else {

@@ -115,8 +115,9 @@ func (s *Screen) opine() { s.host.Go(route.Of(route.Opine, s.at.Case)) }
 func (s *Screen) head() fyne.CanvasObject {
 	t := s.host.Text()
 	sign := present.State(t, s.row.State)
-	return widget.Column(6, widget.Cells(14, []widget.Cell{{}, {}, {Share: 1}}, bold(t.T("handover.title")), widget.NewChip(sign.Word, theme.Tone(sign.Tone)),
-		widget.NewLine(present.CaseLine(t, s.row), widget.Body, theme.ColorInkSoft)), widget.Full(t.T("handover.what_to_do")))
+	line := widget.NewText(present.CaseLine(t, s.row), widget.Body, theme.ColorInkSoft)
+	line.Full = true
+	return widget.Column(6, widget.Leading(bold(t.T("handover.title")), widget.NewChip(sign.Word, theme.Tone(sign.Tone))), line, widget.Full(t.T("handover.what_to_do")))
 }
 
 func bold(s string) *widget.Line {

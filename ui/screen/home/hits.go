@@ -98,8 +98,8 @@ type hitRow struct {
 
 func newHitRow() fyne.CanvasObject {
 	r := &hitRow{
-		title: widget.NewLine("見", widget.Caption, theme.ColorInkSoft), where: widget.NewLine("見", widget.Caption, theme.ColorInkSoft),
-		text: widget.NewLine("見", widget.Body, theme.ColorInk),
+		title: widget.NewAbridged("見", widget.Caption, theme.ColorInkSoft), where: widget.NewAbridged("見", widget.Caption, theme.ColorInkSoft),
+		text: widget.NewAbridged("見", widget.Body, theme.ColorInk),
 	}
 	r.Surface = widget.Ground(theme.ColorPaper, widget.Inset(8, 4, widget.Column(1, widget.Cells(12, []widget.Cell{{Share: 1}, {Ems: 7}}, r.title, r.where), r.text)))
 	r.ExtendBaseWidget(r)

@@ -26,7 +26,7 @@ type row struct {
 
 func (s *Screen) newRow() fyne.CanvasObject {
 	r := &row{
-		service: widget.NewLine("", widget.Body, theme.ColorInk), operator: widget.NewLine("", widget.Caption, theme.ColorInkSoft),
+		service: widget.NewAbridged("", widget.Body, theme.ColorInk), operator: widget.NewAbridged("", widget.Caption, theme.ColorInkSoft),
 		kind: widget.NewLine("", widget.Body, theme.ColorInk), due: widget.NewLine("", widget.Body, theme.ColorInk),
 		figures: widget.NewLine("", widget.Caption, theme.ColorInkSoft), state: widget.NewChip("", theme.Hollow),
 		left: widget.NewMark("", theme.Hollow), bar: widget.NewProgress(),

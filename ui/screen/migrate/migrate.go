@@ -56,7 +56,8 @@ type Screen struct {
 
 	find    *widget.Entry
 	filter  *widget.Button
-	figures *widget.Line
+	figures *widget.Paragraph
+	side    *fyne.Container // the list with its head
 	list    *widget.List
 	body    *fyne.Container
 	page    *widget.Page
@@ -79,7 +80,7 @@ var (
 // New returns the screen for the case and edition of a route.
 func New(desk Desk, host Host, at route.Route) *Screen {
 	t := host.Text()
-	s := &Screen{desk: desk, host: host, at: at, open: true, body: widget.Column(14), figures: widget.NewLine("", widget.Caption, theme.ColorInkSoft)}
+	s := &Screen{desk: desk, host: host, at: at, open: true, body: widget.Column(14), figures: widget.NewNote("")}
 	s.queue = host.Tasks().NewQueue(task.Watcher{Saving: host.Saving, Saved: host.Saved, Failed: s.failed})
 	s.find = widget.NewEntry(t.T("criteria.search"), func(q string) { s.query = q; s.show() })
 	s.find.OnSubmitted = func(string) { s.enter() }
@@ -87,11 +88,13 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	s.filter = widget.NewToggle(t.T("migrate.only_open"), func() { s.open = !s.open; s.show() })
 	s.list = widget.NewList(func() int { return len(s.rows) }, newRow, s.fill)
 	s.list.OnOpen, s.list.OnMove = s.choose, func(by int) { s.choose(s.current + by) }
+	s.list.Current = func() int { return s.current }
 	s.list.OnEnter = s.confirm
-	head := widget.Inset(10, 8, widget.Column(6, s.find, widget.Cells(8, []widget.Cell{{}, {Share: 1}}, s.filter, s.figures)))
+	head := widget.Inset(10, 8, widget.Column(6, s.find, widget.Wrap(8, s.filter, s.figures)))
 	s.page = widget.NewPage(widget.Inset(24, 16, s.body))
+	s.side = widget.Between(head, nil, widget.Inset(4, 0, s.list))
 	s.panes = widget.NewPanes(
-		widget.Pane{Content: widget.NewSurface(theme.ColorDesk, widget.Between(head, nil, widget.Inset(4, 0, s.list))), Share: 0.36, Least: 300, Enter: s.enter},
+		widget.Pane{Content: widget.NewSurface(theme.ColorDesk, s.side), Share: 0.36, Least: 300, Enter: s.enter},
 		widget.Pane{Content: s.page, Share: 0.64, Least: 440})
 	return s
 }
@@ -142,7 +145,8 @@ func (s *Screen) show() {
 	t := s.host.Text()
 	s.rows = s.mapped().Rows(t, s.open, s.query)
 	s.filter.SetChosen(s.open)
-	s.figures.SetText(t.T("migrate.figures", "done", len(s.mapping.Lines)-s.mapping.Open(), "all", len(s.mapping.Lines)))
+	s.figures.Set(t.T("migrate.figures", "done", len(s.mapping.Lines)-s.mapping.Open(), "all", len(s.mapping.Lines)))
+	s.side.Refresh()
 	s.choose(s.current)
 }
 

@@ -133,7 +133,7 @@ type row struct {
 func newRow() fyne.CanvasObject {
 	r := &row{
 		state: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), sign: widget.NewMark("", theme.Neutral),
-		ids: widget.Wide("", widget.Caption, theme.ColorInkSoft), title: widget.NewLine("", widget.Body, theme.ColorInk),
+		ids: widget.Wide("", widget.Caption, theme.ColorInkSoft), title: widget.NewAbridged("", widget.Body, theme.ColorInk),
 	}
 	r.Surface = widget.Ground(theme.ColorDesk, widget.Inset(10, 3, widget.Cells(8, []widget.Cell{{}, {Ems: 6}, {}, {Share: 1}}, r.state, r.sign, r.ids, r.title)))
 	r.ExtendBaseWidget(r)
@@ -158,7 +158,6 @@ func (s *Screen) fill(i int, o fyne.CanvasObject) {
 	if i == s.current {
 		ground = theme.ColorAccentSoft
 	}
-	r.Ringed = i == s.current && s.list.Held()
 	r.SetColour(ground)
 	r.Refresh()
 }

@@ -52,7 +52,7 @@ func newFormPane(s *Screen) *formPane {
 			widget.Wrap(8, button("opine.do_condition", p.addCondition))))
 	p.page = widget.NewPage(widget.Inset(18, 14, column))
 	p.seal = widget.NewPrimary(t.T("opine.do_seal"), s.seal)
-	p.foot = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 10, widget.Cells(10, []widget.Cell{{Share: 1}, {}}, widget.Wrap(8, p.state), p.seal))))
+	p.foot = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 10, widget.Trailing(10, p.state, p.seal))))
 	p.content = widget.Between(nil, p.foot, p.page)
 	return p
 }

@@ -44,12 +44,12 @@ func (p *summaryPane) fill() {
 func (p *summaryPane) table() fyne.CanvasObject {
 	t := p.s.host.Text()
 	head := present.RollUpHead(t)
-	columns := []widget.Cell{{Share: 1}}
+	var columns []widget.Cell
 	for range head {
-		columns = append(columns, widget.Cell{Ems: 2.1})
+		columns = append(columns, widget.Cell{Share: 2.1})
 	}
-	columns = append(columns, widget.Cell{Ems: 2.1})
-	signs := []fyne.CanvasObject{widget.NewNote("")}
+	columns = append(columns, widget.Cell{Share: 3.2})
+	var signs []fyne.CanvasObject
 	var legend []fyne.CanvasObject
 	for _, sign := range head {
 		signs = append(signs, widget.Trailing(0, widget.NewPicture(theme.Tone(sign.Tone).Icon(), widget.Caption)))
@@ -57,11 +57,15 @@ func (p *summaryPane) table() fyne.CanvasObject {
 	}
 	total := widget.NewLine(t.T("opine.total"), widget.Caption, theme.ColorInkSoft)
 	total.Trailing = true
-	rows := []fyne.CanvasObject{widget.Wrap(10, legend...), widget.Cells(2, columns, append(signs, total)...), widget.NewRule()}
+	line := func(title fyne.CanvasObject, figures ...fyne.CanvasObject) fyne.CanvasObject {
+		return widget.Over(21, 13.5, title, widget.Cells(2, columns, figures...))
+	}
+	rows := []fyne.CanvasObject{widget.Wrap(10, legend...), line(widget.NewNote(""), append(signs, total)...), widget.NewRule()}
 	for _, r := range present.RollUp(t, p.s.file) {
-		title := widget.NewLine(r.Title, widget.Caption, theme.ColorInk)
+		title := widget.NewText(r.Title, widget.Caption, theme.ColorInk)
+		title.Full = true
 		title.Bold = r.Sum
-		cells := []fyne.CanvasObject{title}
+		var cells []fyne.CanvasObject
 		for i, c := range r.Counts {
 			n := widget.NewLine(c, widget.Caption, theme.Tone(head[i].Tone).Ink())
 			n.Trailing, n.Bold = true, r.Sum
@@ -72,7 +76,7 @@ func (p *summaryPane) table() fyne.CanvasObject {
 		if r.Sum {
 			rows = append(rows, widget.NewRule())
 		}
-		rows = append(rows, widget.Cells(2, columns, append(cells, n)...))
+		rows = append(rows, line(title, append(cells, n)...))
 	}
 	return widget.Column(4, rows...)
 }

@@ -62,8 +62,8 @@ type Screen struct {
 	empty   fyne.CanvasObject
 }
 
-// columns are shared by the rows and their header.
-var columns = []widget.Cell{{Fixed: 130}, {Share: 1}, {Fixed: 110}, {Fixed: 280}, {Fixed: 100}}
+// columns are shared by the rows and their header; what a narrow window leaves out stands below, with the certification at hand.
+var columns = []widget.Cell{{Ems: 8.7}, {Share: 1}, {Ems: 7.4}, {Ems: 18.7, From: 54}, {Ems: 6.7, From: 64}}
 
 // New returns the screen.
 func New(desk Desk, host Host, at route.Route) *Screen {
@@ -75,11 +75,11 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	}
 	s.list = widget.NewList(func() int { return len(s.rows) }, s.newRow, s.fill)
 	s.list.OnOpen = func(row int) { s.at = row; s.move(0) }
-	s.list.OnMove = s.move
+	s.list.OnMove, s.list.Current = s.move, func() int { return s.at }
 	s.page = widget.NewPage(widget.Inset(24, 14, s.detail))
 	t := host.Text()
 	s.empty = widget.NewEmpty(theme.IconDocument, t.T("register.empty_title"), t.T("register.empty"), "", nil)
-	table := container.NewBorder(s.head(), nil, nil, nil, s.list)
+	table := widget.Between(s.head(), nil, s.list)
 	s.body = container.NewBorder(nil, container.New(&band{height: 330}, container.NewBorder(widget.NewRule(), nil, nil, nil, s.page)), nil, nil, table)
 	s.root = container.NewStack(s.body, s.empty)
 	return s
@@ -147,7 +147,7 @@ type row struct {
 }
 
 func (s *Screen) newRow() fyne.CanvasObject {
-	line := func(r widget.Role, c fyne.ThemeColorName) *widget.Line { return widget.NewLine("", r, c) }
+	line := func(r widget.Role, c fyne.ThemeColorName) *widget.Line { return widget.NewAbridged("", r, c) }
 	r := &row{
 		no: line(widget.Body, theme.ColorInk), service: line(widget.Body, theme.ColorInk), operator: line(widget.Caption, theme.ColorInkSoft),
 		period: line(widget.Caption, theme.ColorInk), left: line(widget.Caption, theme.ColorInkSoft), state: widget.NewChip("", theme.Good),

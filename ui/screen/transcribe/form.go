@@ -160,8 +160,8 @@ type row struct {
 
 func newRow() fyne.CanvasObject {
 	r := &row{
-		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), name: widget.NewLine("", widget.Body, theme.ColorInk),
-		value: widget.NewLine("", widget.Body, theme.ColorInk), part: widget.Wide("", widget.Caption, theme.ColorInkSoft),
+		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), name: widget.NewAbridged("", widget.Body, theme.ColorInk),
+		value: widget.NewAbridged("", widget.Body, theme.ColorInk), part: widget.Wide("", widget.Caption, theme.ColorInkSoft),
 	}
 	cells := widget.Cells(8, []widget.Cell{{}, {Share: 0.45}, {Share: 0.55}, {Ems: 5}}, r.sign, r.name, r.value, r.part)
 	r.Surface = widget.Ground(theme.ColorDesk, container.NewStack(widget.Inset(10, 3, cells)))
@@ -189,7 +189,6 @@ func (s *Screen) fill(i int, o fyne.CanvasObject) {
 	if i == s.current {
 		ground = theme.ColorAccentSoft
 	}
-	r.Ringed = i == s.current && s.list.Held()
 	r.SetColour(ground)
 	r.Refresh()
 }

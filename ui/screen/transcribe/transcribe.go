@@ -106,6 +106,7 @@ func New(desk Desk, pages Pages, host Host, at route.Route) *Screen {
 	s.filter = widget.NewToggle(t.T("typed.compare"), func() { s.setCompare(!s.compare) })
 	s.list = widget.NewList(func() int { return len(s.rows) }, newRow, s.fill)
 	s.list.OnOpen, s.list.OnMove = s.choose, func(by int) { s.choose(s.current + by) }
+	s.list.Current = func() int { return s.current }
 	s.list.OnEnter = func() { s.form.enter() }
 	s.form = newForm(s)
 	s.viewer = viewer.New(t, host.Tasks())

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
@@ -56,7 +55,7 @@ func New(desk Desk, host Host, _ route.Route) *Screen {
 	s.on = widget.NewEntry(t.T("verify.on_hint"), nil)
 	s.on.OnSubmitted = func(string) { s.judgeTyped() }
 	s.page = widget.NewPage(widget.Inset(24, 16, s.list))
-	s.root = container.NewBorder(s.head(), nil, nil, nil, s.page)
+	s.root = widget.Between(s.head(), nil, s.page)
 	return s
 }
 

@@ -43,7 +43,8 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.find.OnEscape = func() { p.find.SetText(""); p.view.Query = ""; p.refresh(); p.enter() }
 	p.list = widget.NewList(func() int { return len(p.rows) }, p.newRow, p.fill)
 	p.list.OnOpen = p.open
-	p.list.OnMove = s.stepInList
+	p.list.OnMove, p.list.Current = s.stepInList, p.current
+	p.list.OnPoint = p.pointed
 	p.list.OnEnter = func() { s.arrange.activate(itemPart) }
 	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips))
 	foot := widget.Inset(10, 6, widget.Column(4, widget.Cells(8, []widget.Cell{{}, {Share: 1}, {}}, p.figures, widget.NewNote(""), p.bar), p.why))

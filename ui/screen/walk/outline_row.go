@@ -1,9 +1,10 @@
 package walk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"shinsa/ui/present"
 	"shinsa/ui/theme"
@@ -26,8 +27,6 @@ type outlineRow struct {
 	indent      *widget.Space
 }
 
-var _ desktop.Hoverable = (*outlineRow)(nil)
-
 // step is how much further in each level of headings stands; deeper than so many levels all stand alike.
 const (
 	indentStep  = 10
@@ -38,8 +37,8 @@ func (p *outlinePane) newRow() fyne.CanvasObject {
 	r := &outlineRow{
 		pane: p,
 		sign: widget.NewPicture(theme.Hollow.Icon(), widget.Caption), id: widget.NewLine("", widget.Caption, theme.ColorInkSoft),
-		title: widget.NewLine("", widget.Body, theme.ColorInk), fold: widget.NewPicture(theme.IconChevronDown.Resource(theme.ColorInkSoft), widget.Caption),
-		heading: widget.NewLine("", widget.Body, theme.ColorInk), figures: widget.Wide("", widget.Caption, theme.ColorInkSoft), indent: widget.NewSpace(),
+		title: widget.NewAbridged("", widget.Body, theme.ColorInk), fold: widget.NewPicture(theme.IconChevronDown.Resource(theme.ColorInkSoft), widget.Caption),
+		heading: widget.NewAbridged("", widget.Body, theme.ColorInk), figures: widget.Wide("", widget.Caption, theme.ColorInkSoft), indent: widget.NewSpace(),
 	}
 	for i, icon := range []theme.Icon{theme.IconChanged, theme.IconAsk, theme.IconNote} {
 		r.signs[i] = widget.NewPicture(icon.Resource(theme.Caution.Ink()), widget.Caption)
@@ -84,7 +83,6 @@ func (r *outlineRow) showHeading() {
 		colour = theme.Good.Ink()
 	}
 	r.figures.Set(present.GroupFigures(t, d.Tally), colour)
-	r.Ringed = false
 	r.SetColour(theme.ColorDesk)
 }
 
@@ -105,7 +103,6 @@ func (r *outlineRow) showItem() {
 	}
 	r.title.Set(d.Title, ink)
 	r.title.SetBold(current)
-	r.Ringed = current && r.pane.list.Held()
 	r.SetColour(ground)
 	setVisible(r.signs[0], d.Changed)
 	setVisible(r.signs[1], d.Inquiry)
@@ -117,18 +114,20 @@ func (r *outlineRow) showItem() {
 	r.signs[2].Set(finding)
 }
 
-// MouseIn implements desktop.Hoverable.
-func (r *outlineRow) MouseIn(*desktop.MouseEvent) {
-	t := r.pane.s.host.Text()
-	words := present.WhyRow(t, r.row)
-	if r.row.Heading {
-		words = present.WhyFigures(t, r.row.Title, r.row.Tally)
+// pointed says what the row under the pointer shows by its signs, or what a heading counts.
+func (p *outlinePane) pointed(i int, on bool) {
+	if i >= len(p.rows) {
+		return
 	}
-	r.pane.explain(true, words)
+	t, r := p.s.host.Text(), p.rows[i]
+	words := present.WhyRow(t, r)
+	if r.Heading {
+		words = present.WhyFigures(t, r.Title, r.Tally)
+	}
+	p.explain(on, words)
 }
 
-// MouseMoved implements desktop.Hoverable.
-func (r *outlineRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *outlineRow) MouseOut() { r.pane.explain(false, "") }
+// current returns the row of the item at hand, -1 when it is folded away or filtered out.
+func (p *outlinePane) current() int {
+	return slices.IndexFunc(p.rows, func(r present.OutlineRow) bool { return !r.Heading && r.Item == p.s.at.Item })
+}
