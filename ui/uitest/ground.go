@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"sync"
@@ -67,9 +68,8 @@ func (s *survey) readable(o *canvas.Text, at area) {
 			s.add("%q is %.2f:1 against its ground, less than %.1f:1", o.Text, got, least)
 		}
 	}
-	faces := fonts()
 	for _, r := range o.Text {
-		if !faces[o.TextStyle.Bold].Has(r) {
+		if !s.fonts[o.TextStyle.Bold].Has(r) {
 			s.add("%q has %q, for which the font has no glyph", o.Text, r)
 		}
 	}
@@ -110,16 +110,16 @@ func luminance(c color.Color) float64 {
 }
 
 // fonts are the two weights of the interface, by whether they are bold.
-var fonts = sync.OnceValue(func() map[bool]*typeface.Font {
+var fonts = sync.OnceValues(func() (map[bool]*typeface.Font, error) {
 	out := map[bool]*typeface.Font{}
 	for bold, name := range map[bool]string{false: assets.NotoRegular, true: assets.NotoBold} {
 		b, err := assets.Font(name)
 		if err != nil {
-			panic(err) // carried in the program
+			return nil, err
 		}
 		if out[bold], err = typeface.Parse(b); err != nil {
-			panic(err)
+			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
 	}
-	return out
+	return out, nil
 })

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"shinsa/review/typeface"
 	"shinsa/ui/widget"
 )
 
@@ -19,13 +20,19 @@ type survey struct {
 	controls []control
 	drawn    []text
 	ground   ground
+	fonts    map[bool]*typeface.Font
 	scrolled int  // scrolling parts that enclose what is visited
 	sheet    area // of the dialog on top; the window when there is none
 }
 
 func newSurvey(r *Robot) *survey {
+	r.tb.Helper()
 	window := area{0, 0, r.Canvas().Size().Width, r.Canvas().Size().Height}
-	return &survey{window: window, sheet: window}
+	faces, err := fonts()
+	if err != nil {
+		r.tb.Fatal(err)
+	}
+	return &survey{window: window, sheet: window, fonts: faces}
 }
 
 func (s *survey) add(format string, args ...any) { s.out = append(s.out, fmt.Sprintf(format, args...)) }

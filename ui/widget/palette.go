@@ -29,6 +29,7 @@ type Palette struct {
 	list     *List
 	none     *Paragraph
 	whole    *Paragraph // of the command at hand, where its row is too narrow for it
+	foot     fyne.CanvasObject
 	body     *fyne.Container
 }
 
@@ -49,8 +50,9 @@ func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette
 	p.list.OnOpen = func(row int) { p.at = row; p.run() }
 	p.list.OnMove, p.list.Current, p.list.OnEnter = p.move, func() int { return p.at }, p.run
 	p.none.Hide()
-	p.body = Between(Column(8, p.field, p.none), Inset(0, 8, p.whole), p.list)
-	p.overlay = openOverlay(c, leaf{body: Tall(400, p.body), at: atTop, width: 620})
+	p.foot = Inset(commandInset, 8, p.whole)
+	p.body = Between(Column(8, p.field, p.none), p.foot, p.list)
+	p.overlay = openOverlay(c, leaf{body: Tall(400*fynetheme.Size(Body)/bodyAt100, p.body), at: atTop, width: 620})
 	p.tellWhole()
 	c.Focus(p.field)
 	return p
@@ -84,7 +86,7 @@ func (p *Palette) tellWhole() {
 		words = p.found[p.at].Word
 	}
 	p.whole.Set(words)
-	Visible(p.whole, words != "")
+	Visible(p.foot, words != "")
 	p.body.Refresh()
 }
 
