@@ -10,6 +10,7 @@ package setup
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -157,6 +158,7 @@ func New(desk Desk, safe Safe, host Host, at route.Route) *Screen {
 	s.tabs = widget.NewTabs(s.open, func(string) {})
 	s.page = widget.NewPage(widget.Inset(28, 20, widget.Narrow(54, s.body)))
 	s.root = widget.Between(widget.Column(0, widget.Inset(20, 4, s.tabs), widget.NewRule()), nil, s.page)
+	slices.Reverse(s.root.Objects) // Tab begins in the subject that a digit has just chosen
 	return s
 }
 
