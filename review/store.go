@@ -102,6 +102,8 @@ type Tx interface {
 	PutMark(c ident.CaseID, r ident.ReviewerID, m checklist.Mark) error
 	// Marks returns the latest mark of every item marked so far, by item id ascending in byte order.
 	Marks(c ident.CaseID, r ident.ReviewerID) ([]checklist.Mark, error)
+	// Mark returns the latest mark of one item; checklist.Blank when it was never marked.
+	Mark(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) (checklist.Mark, error)
 	// MarkHistory returns every saved state of one item's mark with its time, oldest first.
 	MarkHistory(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) ([]MarkState, error)
 	// DropMarks removes every mark of a case and its history (recusal, purge).

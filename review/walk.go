@@ -98,11 +98,18 @@ func (d *Desk) Judge(ctx context.Context, id ident.CaseID, items []ident.ItemID,
 
 // markable returns the kept mark of an item that may be changed now.
 func (d *Desk) markable(tx Tx, id ident.CaseID, item ident.ItemID) (checklist.Mark, error) {
-	c, err := theCase(tx, id)
+	// Of the case only what is asked here is decoded: this stands before every verdict.
+	c, ok, err := get[struct {
+		State   State           `json:"state"`
+		Edition ident.EditionID `json:"edition"`
+	}](tx, KindCase, string(id))
+	if err == nil && !ok {
+		err = fault.New(fault.Missing, "no_such_case", "case", string(id))
+	}
 	if err != nil {
 		return checklist.Mark{}, err
 	}
-	if err := writable(c); err != nil {
+	if err := writable(Case{ID: id, State: c.State}); err != nil {
 		return checklist.Mark{}, err
 	}
 	e, err := d.edition(tx, c.Edition)
@@ -112,15 +119,7 @@ func (d *Desk) markable(tx Tx, id ident.CaseID, item ident.ItemID) (checklist.Ma
 	if e.Position(item) < 0 {
 		return checklist.Mark{}, fault.New(fault.Missing, "no_such_item", "criterion", string(item))
 	}
-	return d.kept(tx, id, item)
-}
-
-func (d *Desk) kept(tx Tx, id ident.CaseID, item ident.ItemID) (checklist.Mark, error) {
-	h, err := tx.MarkHistory(id, d.Self().ID, item)
-	if err != nil || len(h) == 0 {
-		return checklist.Blank(item), err
-	}
-	return h[len(h)-1].Mark, nil
+	return tx.Mark(id, d.Self().ID, item)
 }
 
 func (d *Desk) putMark(tx Tx, id ident.CaseID, old, m checklist.Mark, e *journal.Entry) error {

@@ -20,13 +20,25 @@ func (t *transaction) Append(e journal.Entry) (journal.Entry, error) {
 	const insert = `insert into journal(seq, at, actor, act, case_id, subject, old, new, prev, hash)
 		values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 	err = t.exec("append to journal", insert, e.Seq, e.At.UnixMicro(), e.Actor, e.Act, e.Case, e.Subject, e.Old, e.New, e.Prev, e.Hash)
-	return e, err
+	if err != nil {
+		return e, err
+	}
+	head = e.Head()
+	t.head = &head
+	return e, nil
 }
 
+// Head reads the journal's end once for an open desk, to which nobody else can append, and again after a transaction that failed.
 func (t *transaction) Head() (journal.Head, error) {
+	if t.head != nil && !t.over {
+		return *t.head, nil
+	}
 	var h journal.Head
 	err := t.each("read journal head", func(rows *sql.Rows) (bool, error) { return false, rows.Scan(&h.Seq, &h.Hash) },
 		"select seq, hash from journal order by seq desc limit 1")
+	if err == nil {
+		t.head = &h
+	}
 	return h, err
 }
 

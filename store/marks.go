@@ -37,6 +37,19 @@ func (t *transaction) Marks(c ident.CaseID, r ident.ReviewerID) ([]checklist.Mar
 	return out, err
 }
 
+func (t *transaction) Mark(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) (checklist.Mark, error) {
+	m := checklist.Blank(item)
+	err := t.each("read mark", func(rows *sql.Rows) (more bool, err error) {
+		var body sql.RawBytes
+		if err := rows.Scan(&body); err != nil {
+			return false, fmt.Errorf("read mark: %w", err)
+		}
+		m, err = decodeMark(body)
+		return false, err
+	}, "select body from mark where case_id=$1 and reviewer=$2 and item=$3 order by n desc limit 1", c, r, item)
+	return m, err
+}
+
 func (t *transaction) MarkHistory(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) ([]review.MarkState, error) {
 	const history = "select at, body from mark where case_id=$1 and reviewer=$2 and item=$3 order by n"
 	var out []review.MarkState

@@ -34,6 +34,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/fault"
+	"shinsa/review/journal"
 	"shinsa/store/blob"
 	"shinsa/store/internal/edge"
 	"shinsa/store/vault"
@@ -56,7 +57,8 @@ type Store struct {
 	ready  map[string]*sql.Stmt // statements of conn, by their text
 	turn   chan struct{}        // holds one token: who has it may use the connection
 	blobs  *blob.Store
-	opened os.FileInfo // the database's file as it was opened
+	opened os.FileInfo   // the database's file as it was opened
+	head   *journal.Head // of the journal as it was last committed; nil: not read yet
 }
 
 var _ review.Store = (*Store)(nil)

@@ -12,6 +12,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/fault"
+	"shinsa/review/journal"
 	"shinsa/store/internal/edge"
 )
 
@@ -30,6 +31,7 @@ type transaction struct {
 	now   time.Time
 	write bool
 	over  bool
+	head  *journal.Head // of the journal with what this transaction appended; nil: not asked for
 }
 
 var _ review.Tx = (*transaction)(nil)
@@ -60,7 +62,7 @@ func (s *Store) run(ctx context.Context, f func(review.Tx) error, write bool) er
 			return err
 		}
 	}
-	t := &transaction{ctx: ctx, store: s, now: s.now().UTC().Truncate(time.Microsecond), write: write}
+	t := &transaction{ctx: ctx, store: s, now: s.now().UTC().Truncate(time.Microsecond), write: write, head: s.head}
 	return t.run(f)
 }
 
@@ -110,6 +112,9 @@ func (t *transaction) run(f func(review.Tx) error) (err error) {
 	defer func() {
 		t.over = true
 		if !committed {
+			if t.write {
+				t.store.head = nil // a commit that failed may have happened: it is read anew
+			}
 			// After some failures SQLite has rolled back by itself, and this one says so; nothing else can be done here.
 			_ = t.store.do(ctx, "ROLLBACK")
 		}
@@ -127,6 +132,9 @@ func (t *transaction) run(f func(review.Tx) error) (err error) {
 		return edge.Fault(fmt.Errorf("commit: %w", err))
 	}
 	committed = true
+	if t.head != nil {
+		t.store.head = t.head
+	}
 	return nil
 }
 

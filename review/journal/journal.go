@@ -8,6 +8,7 @@
 package journal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/gowebpki/jcs"
 
+	"shinsa/review/canon"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
@@ -98,14 +100,42 @@ func Contains(entries []Entry, h Head) bool {
 	return false
 }
 
-func digest(e Entry) (ident.Digest, error) {
-	e.Hash = ""
-	b, err := json.Marshal(e)
+// sorted is an Entry with its members in canonical order, which an encoder writes as they stand.
+type sorted struct {
+	Act     Act          `json:"act"`
+	Actor   string       `json:"actor"`
+	At      time.Time    `json:"at"`
+	Case    ident.CaseID `json:"case,omitempty"`
+	Hash    ident.Digest `json:"hash"` // empty: the hash does not cover itself
+	New     ident.Digest `json:"new,omitempty"`
+	Old     ident.Digest `json:"old,omitempty"`
+	Prev    ident.Digest `json:"prev"`
+	Seq     int64        `json:"seq"`
+	Subject string       `json:"subject,omitempty"`
+}
+
+// canonical returns the canonical JSON of e without its hash. What an encoder writes without an escape is canonical already when the
+// members are sorted and the numbers are whole; anything else is transformed.
+func canonical(e Entry) ([]byte, error) {
+	b, err := json.Marshal(sorted{
+		Act: e.Act, Actor: e.Actor, At: e.At, Case: e.Case, New: e.New, Old: e.Old, Prev: e.Prev, Seq: e.Seq, Subject: e.Subject,
+	})
 	if err != nil {
-		return "", fmt.Errorf("encode journal entry: %w", err)
+		return nil, fmt.Errorf("encode journal entry: %w", err)
+	}
+	if bytes.IndexByte(b, '\\') < 0 && e.Seq >= 0 && e.Seq <= canon.MaxInteger {
+		return b, nil
 	}
 	if b, err = jcs.Transform(b); err != nil {
-		return "", fmt.Errorf("canonicalise journal entry: %w", err)
+		return nil, fmt.Errorf("canonicalise journal entry: %w", err)
+	}
+	return b, nil
+}
+
+func digest(e Entry) (ident.Digest, error) {
+	b, err := canonical(e)
+	if err != nil {
+		return "", err
 	}
 	sum := sha256.Sum256(b)
 	return ident.Digest(hex.EncodeToString(sum[:])), nil

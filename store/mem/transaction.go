@@ -161,6 +161,17 @@ func (t *transaction) Marks(c ident.CaseID, r ident.ReviewerID) ([]checklist.Mar
 	return out, nil
 }
 
+func (t *transaction) Mark(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) (checklist.Mark, error) {
+	if err := t.readable(); err != nil {
+		return checklist.Mark{}, err
+	}
+	states := t.state.marks[column{c, r, item}]
+	if len(states) == 0 {
+		return checklist.Blank(item), nil
+	}
+	return decodeMark(states[len(states)-1].body)
+}
+
 func (t *transaction) MarkHistory(c ident.CaseID, r ident.ReviewerID, item ident.ItemID) ([]review.MarkState, error) {
 	if err := t.readable(); err != nil {
 		return nil, err

@@ -49,6 +49,15 @@ func marksKeepTheirHistory(t *testing.T, s review.Store) {
 		if diff := cmp.Diff([]checklist.Mark{states[2], both[1]}, latest); diff != "" || err != nil {
 			t.Errorf("latest marks, %v\n%s", err, diff)
 		}
+		for i, item := range []ident.ItemID{"31.2", "4"} {
+			m, err := tx.Mark(caseA, memb1, item)
+			if diff := cmp.Diff(latest[i], m); diff != "" || err != nil {
+				t.Errorf("latest mark of %s, %v\n%s", item, err, diff)
+			}
+		}
+		if m, err := tx.Mark(caseA, memb1, "never"); !cmp.Equal(m, checklist.Blank("never")) || err != nil {
+			t.Errorf("mark of an unmarked item: %+v, %v", m, err)
+		}
 		none, err := tx.MarkHistory(caseA, memb1, "never")
 		if len(none) != 0 || err != nil {
 			t.Errorf("history of an unmarked item: %v, %v", none, err)

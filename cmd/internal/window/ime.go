@@ -1,7 +1,6 @@
 package window
 
 import (
-	"bufio"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -57,7 +56,7 @@ func (s *Screen) InputMethod(tb testing.TB) *InputMethod {
 	m := &InputMethod{Screen: s, env: []string{
 		"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config"), "XDG_RUNTIME_DIR=" + home, "LANG=C.UTF-8", "XMODIFIERS=@im=fcitx",
 	}}
-	m.env = append(m.env, "DBUS_SESSION_BUS_ADDRESS="+m.bus(tb))
+	m.env = append(m.env, "DBUS_SESSION_BUS_ADDRESS="+bus(tb, m.env))
 	m.daemon(tb, "fcitx5", "--disable=wayland,clipboard,notifications,quickphrase")
 	// A program started before it is ready would not find it; asked before it is on the bus, the bus would start another without a display.
 	late := time.After(Patience)
@@ -69,29 +68,6 @@ func (s *Screen) InputMethod(tb testing.TB) *InputMethod {
 		}
 	}
 	return m
-}
-
-// bus starts a message bus and returns its address.
-func (m *InputMethod) bus(tb testing.TB) string {
-	tb.Helper()
-	cmd := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address=1")
-	cmd.Env = append(os.Environ(), m.env...)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		tb.Fatalf("start message bus: %v", err)
-	}
-	tb.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	address, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		tb.Fatalf("start message bus: %v", err)
-	}
-	return strings.TrimSpace(address)
 }
 
 // daemon starts a program that ends with the test.

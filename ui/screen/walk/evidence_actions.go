@@ -20,6 +20,7 @@ func (p *evidencePane) actions() []screen.Action {
 		do("find", func() { p.viewer.EnterFind() }, screen.Ctrl(fyne.KeyF)),
 		do("hit_next", func() { p.viewer.FindNext(1) }, screen.Plain(fyne.KeyF3)),
 		do("hit_previous", func() { p.viewer.FindNext(-1) }, screen.Shift(fyne.KeyF3)),
+		do("select_text", func() { p.viewer.SelectByKey() }, screen.Plain(fyne.KeyF7)),
 		do("larger", func() { p.viewer.Zoom(1.25) }, screen.Char('+')),
 		do("smaller", func() { p.viewer.Zoom(0.8) }, screen.Char('-')),
 		do("fit", func() { p.viewer.Fit() }, screen.Char('0')),
