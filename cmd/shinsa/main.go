@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"shinsa/cmd/internal/boot"
+	_ "shinsa/cmd/internal/locale" // before the toolkit reads the language
 	"shinsa/i18n"
 	"shinsa/ui"
 	"shinsa/ui/evidence"
@@ -64,9 +65,6 @@ func parse(args []string) (options, error) {
 func run(o options) error {
 	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" {
 		return fmt.Errorf("%s", i18n.New(os.Getenv("LANG")).T("program.no_display"))
-	}
-	if err := systemLocale(); err != nil {
-		return fmt.Errorf("name locale: %w", err)
 	}
 	app.SetMetadata(fyne.AppMetadata{ID: identity, Name: "Shinsa"})
 	a := app.NewWithID(identity)

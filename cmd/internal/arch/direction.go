@@ -67,13 +67,13 @@ var directions = []Direction{
 	{Rooms: []string{"ui/uitest"}, May: []string{"assets/...", "i18n/...", "review/...", "store/mem", "ui/..."}},
 	{Rooms: []string{"ui"}, May: []string{"assets/...", "i18n/...", "review/...", "!review/paper/...", "ui/..."}},
 
-	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/tally", "cmd/internal/window"}},
+	{Rooms: []string{"cmd/internal/arch", "cmd/internal/judge", "cmd/internal/locale", "cmd/internal/tally", "cmd/internal/window"}},
 	{Rooms: []string{"cmd/internal/token/..."}, May: []string{"review", "review/fault", "review/seal"}, Parts: true},
 	{Rooms: []string{"cmd/internal/authority"}, May: []string{"review/fault"}},
 	{Rooms: []string{"cmd/internal/budget"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/rehearsal", "review/...", "store/...", "i18n", "ui/..."}},
 	{Rooms: []string{"cmd/internal/rehearsal"}, May: []string{"assets/...", "cmd/internal/boot", "review/...", "store/records"}},
 	{Rooms: []string{"cmd/internal/boot"}, May: []string{"assets/...", "cmd/internal/authority", "i18n/...", "review/...", "store/..."}},
-	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/rehearsal", "cmd/internal/token", "i18n", "review/...", "ui/..."}},
+	{Rooms: []string{"cmd/shinsa"}, May: []string{"assets/...", "cmd/internal/boot", "cmd/internal/locale", "cmd/internal/rehearsal", "cmd/internal/token", "i18n", "review/...", "ui/..."}},
 	{Rooms: []string{"cmd/shinsactl"}, May: []string{"cmd/internal/authority", "cmd/internal/boot", "cmd/internal/rehearsal", "cmd/internal/token", "i18n/...", "review/...", "store/records", "ui/present"}},
 }
 
