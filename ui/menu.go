@@ -182,7 +182,7 @@ func (f *Frame) palette() {
 	for i := range commands { // whatever its own reading, a word is found as it is typed before its characters are chosen
 		commands[i].Reading += " " + present.Kana(f.text, commands[i].Word)
 	}
-	widget.OpenPalette(f.Canvas(), widget.PaletteWords{Placeholder: f.text.T("frame.find_act"), Nothing: f.text.T("frame.nothing_found")}, commands)
+	widget.OpenPalette(f.Canvas(), widget.PaletteWords{Placeholder: f.text.T("frame.find_act"), Nothing: f.text.T("frame.no_act")}, commands)
 }
 
 // key runs what a plain key means on the screen shown.

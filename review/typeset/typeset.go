@@ -33,6 +33,7 @@ type Setting struct {
 	Em     float64 // the body size: the width of a full-width character
 	Hang   bool    // ぶら下げ
 	Tight  bool    // 約物 spacing and 追い込み; only for those who place characters with Place
+	Least  float64 // how wide the last line of a paragraph should be: the line before it gives characters up, but never a line more; 0 for any
 }
 
 // slack absorbs what adding floating-point widths may be off by.
@@ -62,10 +63,38 @@ func (s Setting) Lines(text []rune, adv []float64) []Line {
 	for start := 0; ; measure = s.Width {
 		line, more := b.line(start, measure)
 		lines = append(lines, line)
+		if line.Final {
+			b.widow(lines)
+		}
 		if !more {
 			return lines
 		}
 		start = line.Next
+	}
+}
+
+// widow gives the last of lines, which ends a paragraph, characters of the line before where it would be all but empty (「た。」 alone).
+func (b *breaker) widow(lines []Line) {
+	k := len(lines) - 1
+	if k == 0 || lines[k-1].Final || lines[k].Start == lines[k].End || lines[k].Width >= b.Least {
+		return
+	}
+	whole := b.Width
+	if k == 1 {
+		whole -= b.Indent
+	}
+	for measure := whole - b.Em/2; measure > whole/2; measure -= b.Em / 2 {
+		before, _ := b.line(lines[k-1].Start, measure)
+		last, _ := b.line(before.Next, b.Width)
+		switch {
+		case last.End != lines[k].End || last.Next != lines[k].Next:
+			return // a line more
+		case !canBreak(b.class, b.text, before.Next):
+			return // a word of the width of the line is not cut for it
+		case last.Width >= b.Least:
+			lines[k-1], lines[k] = before, last
+			return
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -146,7 +147,7 @@ func TestLines_KinsokuInRandomText(t *testing.T) {
 			}
 		}
 		rs := []rune(b.String())
-		s := Setting{Width: 250 + 10*float64(r.IntN(20)), Em: 10, Hang: r.IntN(2) == 0, Tight: r.IntN(2) == 0}
+		s := Setting{Width: 250 + 10*float64(r.IntN(20)), Em: 10, Hang: r.IntN(2) == 0, Tight: r.IntN(2) == 0, Least: 35 * float64(r.IntN(2))}
 		lines := s.Lines(rs, Advances(rs, half))
 		for i, l := range lines[:len(lines)-1] {
 			last, next := rs[l.End-1], rs[lines[i+1].Start]
@@ -165,7 +166,7 @@ func TestLines_Properties(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for round := range 4000 {
 		rs := randomText(r, r.IntN(120))
-		s := Setting{Width: 60 + float64(r.IntN(20))*10, Em: 10, Hang: r.IntN(2) == 0, Tight: r.IntN(2) == 0}
+		s := Setting{Width: 60 + float64(r.IntN(20))*10, Em: 10, Hang: r.IntN(2) == 0, Tight: r.IntN(2) == 0, Least: 35 * float64(r.IntN(2))}
 		adv := Advances(rs, half)
 		at := 0
 		lines := s.Lines(rs, adv)
@@ -288,6 +289,29 @@ func BenchmarkLines(b *testing.B) {
 	for b.Loop() {
 		if len(s.Lines(rs, adv)) < 3 {
 			b.Fatal("too few lines")
+		}
+	}
+}
+
+func TestLines_WidowTakesFromTheLineBefore(t *testing.T) {
+	set := func(s string, width int) []string {
+		runes := []rune(s)
+		adv := Advances(runes, func(rune) float64 { return 1 })
+		var out []string
+		for _, l := range (Setting{Width: float64(width), Em: 1, Hang: true, Least: 3.5}).Lines(runes, adv) {
+			out = append(out, string(runes[l.Start:l.End]))
+		}
+		return out
+	}
+	for text, want := range map[string][]string{
+		"保存して読み直して確かめました。":   {"保存して読み直して確かめ", "ました。"},
+		"保存して読み直して確かめまして良い。": {"保存して読み直して確かめまし", "て良い。"},
+		"一二三四五六七八九十一二三\nあいう": {"一二三四五六七八九十一二三", "あいう"},
+		"一二三四五六七八九十一二三四。":    {"一二三四五六七八九十一二三四。"},
+		"ABCDEFGHIJKLMN、い":   {"ABCDEFGHIJKLMN、", "い"},
+	} {
+		if got := set(text, 14); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

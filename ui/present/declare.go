@@ -78,7 +78,7 @@ type MoneyBand struct {
 
 // MoneyBands returns the bands with the limits of the policy.
 func MoneyBands(t Text, p conflict.Policy) []MoneyBand {
-	minor, major := Yen(t, p.Minor), Yen(t, p.Major)
+	minor, major := Limit(t, p.Minor), Limit(t, p.Major)
 	return []MoneyBand{
 		{conflict.BandNone, t.T("declare.band_none")},
 		{conflict.BandMinor, t.T("declare.band_minor", "limit", minor)},

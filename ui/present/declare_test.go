@@ -49,7 +49,7 @@ func TestMoneyBands_NameTheLimitsOfThePolicy(t *testing.T) {
 	p := conflict.DefaultPolicy()
 	p.Minor, p.Major = 100_000, 2_000_000
 	bands := present.MoneyBands(i18n.New("ja"), p)
-	want := []string{"なし", "100,000円以下", "100,000円超2,000,000円以下", "2,000,000円を超える"}
+	want := []string{"なし", "10万円以下", "10万円超200万円以下", "200万円を超える"}
 	for i, b := range bands {
 		if b.Word != want[i] || !b.Band.Known() {
 			t.Errorf("%s: %q, want %q", b.Band, b.Word, want[i])

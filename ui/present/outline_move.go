@@ -110,3 +110,46 @@ func WhyRow(t Text, r OutlineRow) string {
 	add(r.Inquiry, "walk.sign_inquiry")
 	return t.T("walk.row_why", "id", r.Item, "title", r.Title, "signs", strings.Join(words, between))
 }
+
+// Best returns the item a search means most among those a view leaves: the one with that number, else the first whose number begins with
+// it, else the first with the words in its title, else the first of all. It is false with no search, and where nothing is found.
+func (o *Outline) Best(v View) (ident.ItemID, bool) {
+	words := strings.Fields(Fold(v.Query))
+	if len(words) == 0 {
+		return "", false
+	}
+	v.Keep = ""
+	best, least := ident.ItemID(""), worstMatch
+	for _, r := range o.Rows(v) {
+		if r.Heading {
+			continue
+		}
+		if m := match(r, words); m < least {
+			best, least = r.Item, m
+		}
+	}
+	return best, least < worstMatch
+}
+
+// worstMatch is more than match returns.
+const worstMatch = 5
+
+// match tells how well a row answers to the words of a search, 0 best.
+func match(r OutlineRow, words []string) int {
+	id, title := Fold(string(r.Item)), Fold(r.Title)
+	titled := true
+	for _, w := range words {
+		titled = titled && strings.Contains(title, w)
+	}
+	switch {
+	case id == words[0]:
+		return 0
+	case strings.HasPrefix(id, words[0]+"."):
+		return 1
+	case strings.HasPrefix(id, words[0]):
+		return 2
+	case titled:
+		return 3
+	}
+	return 4
+}

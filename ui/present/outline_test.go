@@ -1,6 +1,7 @@
 package present_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -286,4 +287,32 @@ func BenchmarkOutline6000(b *testing.B) {
 		o.Rows(present.View{Keep: id, Filters: map[present.Filter]bool{present.FilterUnseen: true}})
 		o.Chips(i18n.New("ja"))
 	}
+}
+
+func TestOutline_BestIsTheItemASearchMeans(t *testing.T) {
+	_, o := outline(t)
+	for query, want := range map[string]ident.ItemID{
+		"30.2": "30.2", "３０": "30.1", "3.1": "3.1", "2.": "2.1", "": "", "  ": "", "どこにもない言葉": "",
+	} {
+		got, ok := o.Best(present.View{Query: query, Keep: "1.1"})
+		if got != want || ok != (want != "") {
+			t.Errorf("%q: %q %v, want %q", query, got, ok, want)
+		}
+	}
+	// A word of a title is worth more than the same word in what is asked or was disclosed.
+	word := "稼働率"
+	got, _ := o.Best(present.View{Query: word})
+	rows := o.Rows(present.View{Query: word})
+	for _, r := range rows {
+		if r.Heading {
+			continue
+		}
+		if strings.Contains(r.Title, word) {
+			if r.Item != got {
+				t.Errorf("%q: %s, want %s", word, got, r.Item)
+			}
+			return
+		}
+	}
+	t.Fatalf("no title has %q", word)
 }

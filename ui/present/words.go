@@ -43,6 +43,15 @@ func ItemName(t Text, e *criteria.Edition, id string) string {
 // Yen writes an amount with groups of three: 55,000円 or ¥55,000.
 func Yen(t Text, n int64) string { return t.T("money.yen", "amount", Grouped(n)) }
 
+// Limit writes a limit between amounts as it is said: 50万円 where it is whole in units of 10,000, or ¥500,000.
+func Limit(t Text, n int64) string {
+	const man = 10_000
+	if t.Lang() != "ja" || n%man != 0 {
+		return Yen(t, n)
+	}
+	return t.T("money.yen", "amount", Grouped(n/man)+"万")
+}
+
 // Grouped writes a number with commas between groups of three digits.
 func Grouped(n int64) string {
 	s := strconv.FormatInt(n, 10)

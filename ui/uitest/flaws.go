@@ -55,6 +55,15 @@ func (r *Robot) Flaws() []string {
 	return s.out
 }
 
+// overlapping returns the flaws of things that lie over each other alone.
+func (r *Robot) overlapping() []string {
+	s := newSurvey(r)
+	s.visit(r.root(), fyne.NewPos(0, 0), s.window, nil)
+	s.out = nil
+	s.overlaps()
+	return s.out
+}
+
 func (s *survey) targets() {
 	for i, a := range s.controls {
 		if a.whole.w < widget.MinTarget-0.5 || a.whole.h < widget.MinTarget-0.5 {

@@ -42,7 +42,8 @@ func NewHost(tb testing.TB, w fyne.Window, lang string) *Host {
 	return &Host{window: w, text: i18n.New(lang), tasks: task.Inline(tb.Context())}
 }
 
-// Show puts a screen before a robot, as the window does: its content, its keys, then Reload and Enter.
+// Show puts a screen before a robot, as the window does: its content, its keys, then Reload and Enter. What a
+// person may see in the moment before the desk was read must be in order too.
 func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 	tb.Helper()
 	r := At(tb, h.window, s.Content())
@@ -54,6 +55,7 @@ func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 	}
 	r.actions = actions
 	bind(h.window.Canvas(), actions)
+	report(tb, "badly laid out before anything was read", r.overlapping())
 	s.Reload()
 	if e, ok := s.(screen.Entrant); ok {
 		e.Enter()

@@ -32,7 +32,7 @@ func InEveryLook(t *testing.T, name string, show func(t *testing.T, l Look, lang
 	}
 }
 
-func report(t *testing.T, what string, flaws []string) {
+func report(t testing.TB, what string, flaws []string) {
 	t.Helper()
 	if len(flaws) > 0 {
 		t.Errorf("%s:\n%s", what, strings.Join(flaws, "\n"))

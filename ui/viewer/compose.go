@@ -36,6 +36,7 @@ func (v *Viewer) compose() {
 	v.content = widget.Between(widget.Column(0, widget.Inset(10, 4, v.top.bar), v.search.bar), nil,
 		container.NewBorder(nil, nil, v.strip.content, nil, page))
 	v.hits.at = -1
+	v.search.bar.Hide()
 	v.Say(v.text.T("viewer.empty"))
 }
 
@@ -58,7 +59,7 @@ func (v *Viewer) composeTop() {
 			tool(theme.IconLeft, "viewer.previous", func() { v.Turn(-1) }), tool(theme.IconRight, "viewer.next", func() { v.Turn(1) }),
 			tool("", "viewer.larger", func() { v.Zoom(1.25) }), tool("", "viewer.smaller", func() { v.Zoom(0.8) }),
 			tool("", "viewer.fit", v.Fit), tool("", "viewer.fit_page", v.FitPage),
-			tool("", "viewer.rotate", v.Rotate), v.top.strip))
+			tool("", "viewer.rotate", v.Rotate), v.top.strip, tool("", "viewer.search", v.EnterFind)))
 }
 
 func (v *Viewer) composeFind() {
@@ -66,7 +67,7 @@ func (v *Viewer) composeFind() {
 	s := &v.search
 	s.field = widget.NewEntry(t.T("viewer.find"), nil)
 	s.field.OnSubmitted = v.Find
-	s.field.OnEscape = v.Enter // the hits stay, to be pointed at
+	s.field.OnEscape = v.leaveFind
 	s.count = widget.Wide("", widget.Caption, theme.ColorInkSoft)
 	arrow := func(i theme.Icon, key string, by int) *widget.Button {
 		b := widget.NewToggle(t.T(key), func() { v.used(); v.FindNext(by) })

@@ -41,6 +41,7 @@ func (v *Viewer) Find(words string) {
 		return
 	}
 	v.hits = hits{words: want, typed: words, at: -1}
+	v.showFind()
 	v.search.count.SetText(v.text.T("viewer.searching"))
 	v.look(v.page, 1, true)
 	v.countHits()

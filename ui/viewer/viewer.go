@@ -133,27 +133,29 @@ func (v *Viewer) Enter() {
 // Held reports whether the page has the keyboard.
 func (v *Viewer) Held() bool { return v.leaf.focused }
 
-// EnterFind gives the search field the keyboard, its words ready to be typed over.
+// EnterFind shows the search field and gives it the keyboard, its words ready to be typed over.
 func (v *Viewer) EnterFind() {
-	if !v.search.bar.Visible() {
-		v.search.bar.Show()
-		v.content.Refresh()
-	}
+	v.showFind()
 	widget.Focus(v.search.field)
 	v.search.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// Spare hides the search until it is asked for, to leave the room to the page.
-func (v *Viewer) Spare(on bool) {
-	if v.search.bar.Visible() != on {
-		return
-	}
-	if on && v.hits.words == nil {
-		v.search.bar.Hide()
-	} else {
+func (v *Viewer) showFind() {
+	if !v.search.bar.Visible() {
 		v.search.bar.Show()
+		v.content.Refresh()
 	}
-	v.content.Refresh()
+}
+
+// leaveFind gives the page the keyboard again. The hits stay, to be pointed at, and the field with them; an empty field leaves its room to
+// the page.
+func (v *Viewer) leaveFind() {
+	if v.search.field.Text == "" {
+		v.EndFind()
+		v.search.bar.Hide()
+		v.content.Refresh()
+	}
+	v.Enter()
 }
 
 // Show opens a document under a title at a page; what was shown before is released.

@@ -79,7 +79,7 @@ func (m *Marked) cut(width, size float32) [][]run {
 		}
 	}
 	adv := typeset.Advances(runes, func(r rune) float64 { return float64(advance(r, face{size, false})) })
-	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true}
+	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true, Least: 3.5 * float64(size)}
 	var out [][]run
 	for _, l := range s.Lines(runes, adv) {
 		var line []run

@@ -115,15 +115,20 @@ func (p *Palette) fill(row int, o fyne.CanvasObject) {
 	r.show(c, row == p.at)
 }
 
-// Search returns the commands in which every word of text occurs, in word or reading, whatever the width, case or kana of the letters.
+// Search returns the commands in which every word of text occurs, in word or reading, whatever the width, case or kana of the letters; a
+// reading is found by Latin letters too.
 func Search(commands []Command, text string) []Command {
 	words := strings.Fields(present.Fold(text))
+	kana := make([]string, len(words))
+	for i, w := range words {
+		kana[i] = present.Hiragana(w)
+	}
 	var out []Command
 	for _, c := range commands {
 		hay := present.Fold(c.Word + " " + c.Reading)
 		all := true
-		for _, w := range words {
-			all = all && strings.Contains(hay, w)
+		for i, w := range words {
+			all = all && (strings.Contains(hay, w) || kana[i] != "" && strings.Contains(hay, kana[i]))
 		}
 		if all {
 			out = append(out, c)

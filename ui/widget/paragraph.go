@@ -128,7 +128,7 @@ func (p *Paragraph) broken(width float32) []string {
 func breakLines(text string, width, size float32, bold bool) []string {
 	runes := []rune(text)
 	adv := typeset.Advances(runes, func(r rune) float64 { return float64(advance(r, face{size, bold})) })
-	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true}
+	s := typeset.Setting{Width: float64(max(width, size)), Em: float64(size), Hang: true, Least: 3.5 * float64(size)}
 	var out []string
 	for _, l := range s.Lines(runes, adv) {
 		out = append(out, string(runes[l.Start:l.End]))

@@ -90,8 +90,8 @@ func TestMoneyBandsDecideTheVote(t *testing.T) {
 	d := uitest.NewDesk(t, review.Sealed)
 	r, _, _ := open(t, uitest.Laptop, "ja", d)
 	answerAll(r)
-	r.TapNth("500,000円超5,000,000円以下", 1).See("審査できますが、議決には加われません", "支払者")
-	r.TapNth("5,000,000円を超える", 1).See("回避が必要です")
+	r.TapNth("50万円超500万円以下", 1).See("審査できますが、議決には加われません", "支払者")
+	r.TapNth("500万円を超える", 1).See("回避が必要です")
 }
 
 func TestMatchIsConfirmedOrDismissedWithAReason(t *testing.T) {

@@ -72,6 +72,9 @@ func (s *Screen) compose() {
 	s.list.OnOpen = func(row int) { s.open(s.shown[row]) }
 	s.empty = widget.NewEmpty(theme.IconInbox, t.T("home.empty_title"), t.T("home.empty_text_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose)
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
+	for _, o := range []fyne.CanvasObject{s.list, s.empty, s.none} {
+		o.Hide() // what there is to say is known when the cases were read
+	}
 	s.hits = newHits(s)
 	s.body = container.New(&upperAndLower{func() bool { return len(s.shown) > 0 }}, container.NewStack(s.list, s.empty, s.none), s.hits.content)
 	s.todo, s.care = widget.Column(10), widget.Column(4)

@@ -56,9 +56,6 @@ func (p *evidencePane) switchBeside() {
 	q := p.viewer
 	q.both = !q.both
 	p.beside.SetChosen(q.both)
-	for _, v := range q.all {
-		v.Spare(q.both)
-	}
 	if !q.both {
 		q.use(0)
 		q.all[1].Close()

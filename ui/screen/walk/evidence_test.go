@@ -128,9 +128,9 @@ func TestPagesAreKeptForItemsAndDocuments(t *testing.T) {
 func TestWhatWasNeverOpenedIsSaid(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	r, _, s := read(t, d, books{"一", "二"}, "31.2")
-	r.See("この資料 1／2頁・8件中7件が未表示")
+	r.See("表示済 1／2頁・8件中7件が未表示")
 	act(t, s, "資料の次の頁")
-	r.See("この資料 全頁・8件中7件が未表示")
+	r.See("表示済 全頁・8件中7件が未表示")
 }
 
 // said counts how often words are on screen; a widget and the text in it both say them.

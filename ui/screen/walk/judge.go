@@ -106,7 +106,7 @@ func (p *judgePane) compose() {
 		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
 		widget.Column(4, widget.Wrap(4, tools...), p.field),
 		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
-	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(18, 8, rows)))
+	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(14, 8, rows)))
 }
 
 // widest returns the width of the widest of some labels, in ems.

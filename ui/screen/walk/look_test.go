@@ -86,21 +86,21 @@ func TestLayoutFollowsTheRoomUntilOneIsChosen(t *testing.T) {
 		see     []string
 		dont    string
 	}{
-		{100, 1366, []string{"項目を検索", "開示を求める内容", "資料内を検索"}, "項目を選んで"},
-		{150, 1366, []string{"一覧", "開示を求める内容", "資料内を検索"}, "項目を検索"},
-		{200, 1366, []string{"一覧", "資料", "開示を求める内容"}, "資料内を検索"},
+		{100, 1366, []string{"項目を検索", "開示を求める内容", "回転"}, "項目を選んで"},
+		{150, 1366, []string{"一覧", "開示を求める内容", "回転"}, "項目を検索"},
+		{200, 1366, []string{"一覧", "資料", "開示を求める内容"}, "回転"},
 	} {
 		d := uitest.NewDesk(t, review.Open)
 		look := uitest.Look{Mode: theme.Light, Percent: c.percent, Scale: 1, Width: c.width, Height: 768}
 		r, _, s := open(t, look, "ja", d, route.AtItem(uitest.Case, "31.2"))
 		r.See(c.see...).DontSee(c.dont)
 		do(t, s, "三分割で見る（一覧・項目・資料）")
-		r.See("項目を検索", "開示を求める内容", "資料内を検索")
+		r.See("項目を検索", "開示を求める内容", "回転")
 		do(t, s, "一つずつ大きく見る（大きな文字向け）")
-		r.See("開示を求める内容").DontSee("資料内を検索", "項目を検索")
-		r.Press("E").See("資料内を検索").DontSee("開示を求める内容").Press("Escape", "E").See("開示を求める内容")
+		r.See("開示を求める内容").DontSee("回転", "項目を検索")
+		r.Press("E").See("回転").DontSee("開示を求める内容").Press("Escape", "E").See("開示を求める内容")
 		r, _, s = open(t, look, "ja", d, route.AtItem(uitest.Case, "31.2"))
-		r.See("開示を求める内容").DontSee("資料内を検索") // remembered
+		r.See("開示を求める内容").DontSee("回転") // remembered
 		do(t, s, "窓の広さに合わせて分割する")
 		r.See(c.see...).DontSee(c.dont)
 	}

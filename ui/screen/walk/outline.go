@@ -39,7 +39,7 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.figures.OnNoticed(func(on bool) { p.explain(on, p.whole()) })
 	p.why.Hide()
 	p.find = widget.NewEntry(t.T("walk.search"), func(q string) { p.view.Query = q; p.refresh() })
-	p.find.OnSubmitted = func(string) { p.enter() }
+	p.find.OnSubmitted = func(string) { p.toFound(); p.enter() }
 	p.find.OnEscape = func() { p.find.SetText(""); p.view.Query = ""; p.refresh(); p.enter() }
 	p.list = widget.NewList(func() int { return len(p.rows) }, p.newRow, p.fill)
 	p.list.OnOpen = p.open
@@ -79,6 +79,16 @@ func (p *outlinePane) explain(on bool, words string) {
 
 // enter gives the list the keyboard.
 func (p *outlinePane) enter() { p.s.host.Canvas().Focus(p.list) }
+
+// toFound goes to the item that a search means most.
+func (p *outlinePane) toFound() {
+	if p.s.model == nil {
+		return
+	}
+	if item, ok := p.s.model.Best(p.view); ok && item != p.s.at.Item {
+		p.s.goTo(item)
+	}
+}
 
 // open shows the item of a row, or folds a heading.
 func (p *outlinePane) open(i int) {

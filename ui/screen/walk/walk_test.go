@@ -257,3 +257,12 @@ func BenchmarkNextItem(b *testing.B) {
 		}
 	}
 }
+
+// Enter in the search goes to the item that was meant, not to the first that mentions it.
+func TestSearchGoesToTheItemThatWasMeant(t *testing.T) {
+	r, h, _ := open(t, uitest.Laptop, "ja", uitest.NewDesk(t, review.Open), route.Of(route.Walk, uitest.Case))
+	r.Press("/").Type("30").Press("Return").See("サービス変更・終了時の")
+	if h.Here.Item != "30.1" {
+		t.Fatalf("stands at %s", h.Here.Item)
+	}
+}
