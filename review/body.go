@@ -32,41 +32,52 @@ type releaseKey struct {
 	Secret  string       `json:"secret"`
 }
 
-// Release takes the key of a dossier in, which the secretariat sends under the strict gate after it accepted the declaration.
+// Release takes the key of a dossier in, which the secretariat sends under the strict gate after it accepted the declaration. The
+// same key again mends what the desk has lost of the case.
 func (d *Desk) Release(ctx context.Context, in Incoming) (ident.CaseID, error) {
+	t, err := d.release(ctx, in)
+	return t.Case, err
+}
+
+func (d *Desk) release(ctx context.Context, in Incoming) (t Taken, err error) {
 	if err := d.only(Member); err != nil {
-		return "", err
+		return t, err
 	}
 	p, err := d.unpack(in, dossier.Release)
 	if err != nil {
-		return "", err
+		return t, err
 	}
 	inner, l := p.Unseal(d.believe(p.Created), d.boxes()...)
 	if inner == nil || len(l) > 0 {
-		return "", refusedParcel(in.Name, l)
+		return t, refusedParcel(in.Name, l)
 	}
 	var k releaseKey
 	if _, err := inner.Decode(fileRelease, ReleaseFormat, ReleaseVersion, &k); err != nil {
-		return "", err
+		return t, err
 	}
 	row, err := d.Case(ctx, p.Case)
+	known := row.State == Open && row.Dossier == k.Dossier
 	switch {
 	case err != nil:
-		return "", err
-	case row.State == Open && row.Dossier == k.Dossier:
-		return p.Case, nil
+		return t, err
+	case known:
 	case row.State != Awaiting || row.Dossier != k.Dossier:
-		return "", fault.New(fault.Conflict, "release_not_awaited", "case", string(p.Case))
+		return t, fault.New(fault.Conflict, "release_not_awaited", "case", string(p.Case))
 	}
 	box, err := seal.ParseBox(k.Secret)
 	if err != nil {
-		return "", err
+		return t, err
+	}
+	t.Case, t.Known = p.Case, known
+	if known {
+		t.Mended, err = d.mend(ctx, p.Case, box)
+		return t, err
 	}
 	// Noted by itself: that the office sent this file is true also when the body does not open.
 	if err := d.Store.Update(ctx, func(tx Tx) error { _, err := seen(tx, p); return err }); err != nil {
-		return "", err
+		return t, err
 	}
-	return p.Case, d.openBody(ctx, p.Case, box)
+	return t, d.openBody(ctx, p.Case, box)
 }
 
 // openBody decrypts the body of a dossier and takes it apart. This is the only place where that happens, and it happens only after the
@@ -85,13 +96,16 @@ func (d *Desk) openBody(ctx context.Context, id ident.CaseID, boxes ...*seal.Box
 	}
 	blob, err := d.Store.Blobs().Open(hand.Parcel)
 	if err != nil {
-		return err
+		return lostDossier(err)
 	}
 	defer blob.Close()
 	t := taking{desk: d, ctx: ctx, held: map[ident.Digest]bool{}}
 	ctx, g := gauged(ctx, 2*blob.Size()) // for what is outside and what is inside
 	in := g.over(ctx, Incoming{Name: string(id), R: blob, Size: blob.Size()})
 	if err := d.takeBody(&t, in, hand.ID, boxes); err != nil {
+		if why := d.sound(ctx, hand.Parcel); why != nil && ctx.Err() == nil {
+			err = lostDossier(why)
+		}
 		return errors.Join(stopped(ctx, err), d.removeAll(t.fresh))
 	}
 	return nil

@@ -26,28 +26,33 @@ type inHand struct {
 }
 
 // OpenDossier takes a dossier in: it is checked whole and kept as it came; only the cover can be read. The same file again changes
-// nothing. A later round of a case the desk has answered replaces it; any other dossier of a case in hand is refused with
-// fault.Conflict "dossier_other".
+// nothing, but mends what the desk has lost of it. A later round of a case the desk has answered replaces it; any other dossier of a case in
+// hand is refused with fault.Conflict "dossier_other".
 func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, error) {
+	t, err := d.openDossier(ctx, in)
+	return t.Case, err
+}
+
+func (d *Desk) openDossier(ctx context.Context, in Incoming) (t Taken, err error) {
 	if err := d.only(Member); err != nil {
-		return "", err
+		return t, err
 	}
 	ctx, g := gauged(ctx, 2*in.Size) // checked and kept
 	in = g.over(ctx, in)
 	p, err := d.unpack(in, dossier.Dossier)
 	if err != nil {
-		return "", stopped(ctx, err)
+		return t, stopped(ctx, err)
 	}
 	var cover conflict.Cover
 	if _, err := p.Decode(fileCover, conflict.CoverFormat, conflict.CoverVersion, &cover); err != nil {
-		return "", err
+		return t, err
 	}
 	if cover.Reviewer != d.Self().ID || cover.Case != p.Case {
-		return "", fault.New(fault.Forbidden, "dossier_for_another")
+		return t, fault.New(fault.Forbidden, "dossier_for_another")
 	}
 	blob, _, err := d.Store.Blobs().Put(ctx, in.whole())
 	if err != nil {
-		return "", stopped(ctx, err)
+		return t, stopped(ctx, err)
 	}
 	_, err = d.update(ctx, "open", cover.Case, func(tx Tx, e *journal.Entry) error {
 		e.Subject, e.New = string(p.ID), blob
@@ -83,10 +88,28 @@ func (d *Desk) OpenDossier(ctx context.Context, in Incoming) (ident.CaseID, erro
 		}
 		return tx.Put(KindDossier, string(c.ID), inHand{Parcel: blob, ID: p.ID, Gate: p.Gate, To: p.Sealed.To, Sender: p.Sender.ID})
 	})
-	if err != nil {
-		return cover.Case, errors.Join(known(err), d.dropUnlessInHand(ctx, cover.Case, blob))
+	t.Case, t.Known = cover.Case, errors.Is(err, errKnown)
+	switch {
+	case t.Known:
+		t.Mended, err = d.mendKnown(ctx, cover.Case)
+		return t, errors.Join(err, d.dropUnlessInHand(ctx, cover.Case, blob))
+	case err != nil:
+		return t, errors.Join(err, d.dropUnlessInHand(ctx, cover.Case, blob))
 	}
-	return cover.Case, d.finish(ctx)
+	return t, d.finish(ctx)
+}
+
+// mendKnown mends the case of a dossier that came a second time, if it is open and its key is here.
+func (d *Desk) mendKnown(ctx context.Context, id ident.CaseID) (int, error) {
+	row, err := d.Case(ctx, id)
+	if err != nil || row.State != Open && row.State != Submitted && row.State != Receipted {
+		return 0, err
+	}
+	n, err := d.mend(ctx, id, nil)
+	if errors.Is(err, &fault.Error{Kind: fault.Sealed, Code: "mend_needs_key"}) {
+		return 0, nil
+	}
+	return n, err
 }
 
 // dropUnlessInHand destroys a parcel that was stored but is not the dossier in hand: a refused one, or one of a case that was left or
@@ -228,7 +251,7 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 		return Handed{}, "", err
 	}
 	size, err := d.handSize(ctx, id)
-	if err != nil {
+	if err != nil && !decl.Recused() { // who recuses needs no dossier
 		return Handed{}, "", err
 	}
 	ctx, _ = gauged(ctx, 2*size+2*int64(len(b))) // what is opened, and the declaration read back
@@ -255,7 +278,7 @@ func (d *Desk) handSize(ctx context.Context, id ident.CaseID) (int64, error) {
 	}
 	blob, err := d.Store.Blobs().Open(hand.Parcel)
 	if err != nil {
-		return 0, err
+		return 0, lostDossier(err)
 	}
 	return blob.Size(), blob.Close()
 }

@@ -131,10 +131,10 @@ func (d *Desk) keepAll(ctx context.Context, files []Incoming) (fresh []ident.Dig
 		if err != nil {
 			return fresh, err
 		}
-		if held {
-			continue
+		if !held {
+			fresh = append(fresh, digest)
 		}
-		fresh = append(fresh, digest)
+		// What is held may be damaged; then it is replaced.
 		if _, _, err := d.Store.Blobs().Put(ctx, f.whole()); err != nil {
 			return fresh, err
 		}

@@ -43,7 +43,7 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 			answers = append(answers, in)
 			continue
 		}
-		id, err := d.receiveOne(ctx, kind, in, out, got)
+		t, err := d.receiveOne(ctx, kind, in, out, got)
 		if err != nil && ctx.Err() != nil {
 			return got, ctx.Err()
 		}
@@ -51,7 +51,8 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 			got.Refused = append(got.Refused, Turned{in.Name, err})
 			continue
 		}
-		got.Taken = append(got.Taken, Taken{in.Name, string(kind), id})
+		t.Name, t.Kind = in.Name, string(kind)
+		got.Taken = append(got.Taken, t)
 	}
 	if len(answers) > 0 {
 		d.receiveAnswers(ctx, answers, out, got)
@@ -71,29 +72,30 @@ func (in Incoming) begins(with string) bool {
 	return (err == nil || err == io.EOF) && string(head) == with
 }
 
-func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, out Outbox, got *Reception) (ident.CaseID, error) {
+func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, out Outbox, got *Reception) (t Taken, err error) {
 	member := d.Self().Role == Member
 	switch {
 	case member && kind == dossier.Dossier:
-		return d.OpenDossier(ctx, in)
+		return d.openDossier(ctx, in)
 	case member && kind == dossier.Release:
-		return d.Release(ctx, in)
+		return d.release(ctx, in)
 	case member && kind == dossier.Receipt:
-		return d.TakeReceipt(ctx, in)
+		t.Case, err = d.TakeReceipt(ctx, in)
 	case member && kind == dossier.Card:
-		return "", d.EnrolAccept(ctx, in)
+		err = d.EnrolAccept(ctx, in)
 	case member && kind == dossier.Register:
-		return "", d.TakeRegister(ctx, in)
+		err = d.TakeRegister(ctx, in)
 	case !member && kind == dossier.Enrolment:
-		h, _, err := d.EnrolApprove(ctx, in, out)
-		if err == nil {
+		var h Handed
+		if h, _, err = d.EnrolApprove(ctx, in, out); err == nil {
 			got.Handed = append(got.Handed, h)
 		}
-		return "", err
 	case kind == "":
-		return "", fault.New(fault.Invalid, "file_kind_unknown", "name", in.Name)
+		err = fault.New(fault.Invalid, "file_kind_unknown", "name", in.Name)
+	default:
+		err = fault.New(fault.Invalid, "file_not_for_this_desk", "name", in.Name)
 	}
-	return "", fault.New(fault.Invalid, "file_not_for_this_desk", "name", in.Name)
+	return t, err
 }
 
 func (d *Desk) receiveAnswers(ctx context.Context, answers []Incoming, out Outbox, got *Reception) {
@@ -109,7 +111,7 @@ func (d *Desk) receiveAnswers(ctx context.Context, answers []Incoming, out Outbo
 		if p, _ := dossier.Check(in.R, in.Size, d.believe(time.Time{})); p != nil {
 			kind, id = p.Kind, p.Case
 		}
-		got.Taken = append(got.Taken, Taken{in.Name, string(kind), id})
+		got.Taken = append(got.Taken, Taken{Name: in.Name, Kind: string(kind), Case: id})
 	}
 	got.Handed = append(got.Handed, m.Receipts...)
 	got.Handed = append(got.Handed, m.Released...)

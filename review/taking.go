@@ -282,17 +282,19 @@ func (d *Desk) RecordFee(ctx context.Context, id ident.CaseID, on civil.Date, ye
 	return err
 }
 
-// Evidence opens one document of a case that its reader may see.
+// Evidence opens one document of a case that its reader may see. One whose copy on this desk is lost or damaged, which may show on reading only,
+// is refused with "evidence_lost", on the secretariat's desk "evidence_lost_office": see Mend.
 func (d *Desk) Evidence(ctx context.Context, id ident.CaseID, no string) (*EvidenceFile, error) {
 	f, err := d.evidence(ctx, id, no)
 	if err != nil {
 		return nil, err
 	}
+	tell := func(err error) error { return d.lostDocument(no, err) }
 	b, err := d.Store.Blobs().Open(f.digest)
 	if err != nil {
-		return nil, err
+		return nil, tell(err)
 	}
-	return &EvidenceFile{No: no, Title: f.title, Name: f.name, Size: b.Size(), ReaderAt: b, close: b.Close}, nil
+	return &EvidenceFile{No: no, Title: f.title, Name: f.name, Size: b.Size(), ReaderAt: careful{b, tell}, close: b.Close}, nil
 }
 
 // document is a row of FormC with its file.

@@ -122,6 +122,9 @@ type Taken struct {
 	Name string       `json:"name"`
 	Kind string       `json:"kind"` // dossier, declaration, opinion, receipt, release, enrolment, card
 	Case ident.CaseID `json:"case,omitempty"`
+	// Known is set when the desk had the file before, and nothing was to be done but to mend.
+	Known  bool `json:"known,omitempty"`
+	Mended int  `json:"mended,omitempty"` // documents that were lost or damaged on the desk and are in place again
 }
 
 // Turned is one file that was not taken in, and why.

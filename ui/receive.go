@@ -46,6 +46,10 @@ func (f *Frame) received(got *review.Reception) {
 		return
 	}
 	switch {
+	case r.Known && r.Case == f.here.Case: // what is on screen may have been mended
+		f.reload()
+	case r.Known && r.Case != "":
+		f.Go(route.Of(route.Handover, r.Case))
 	case r.Case != "" && r.Kind == "dossier":
 		f.Go(route.Of(route.Declare, r.Case))
 	case r.Case != "" && r.Kind == "release":

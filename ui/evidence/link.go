@@ -113,7 +113,7 @@ func (l *link) exchange(m message, of *remote) (answer, error) {
 			}
 		case doFail:
 			if size == 0 {
-				return answer{}, failure(got)
+				return answer{}, of.because(failure(got))
 			}
 		case doRead:
 			if err := l.hand(got, of); err == nil && size == 0 {
@@ -141,6 +141,7 @@ func (l *link) hand(want message, of *remote) error {
 	b := make([]byte, want.Len)
 	n, err := of.r.ReadAt(b, want.Off)
 	if err != nil && !errors.Is(err, io.EOF) {
+		of.broke.CompareAndSwap(nil, &err)
 		return send(l.w, message{Do: doFail, Kind: fault.Unavailable, Code: "evidence_unreadable"}, nil)
 	}
 	return send(l.w, message{Do: doData}, b[:n])

@@ -3,6 +3,7 @@ package evidence
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 
 	"shinsa/review/fault"
@@ -75,7 +76,7 @@ func textual(head []byte) bool {
 func openHere(ctx context.Context, p *engine, r io.ReaderAt, size int64) (Document, error) {
 	head := make([]byte, min(headBytes, max(size, 0)))
 	if n, err := r.ReadAt(head, 0); err != nil && n < len(head) {
-		return nil, fault.Wrap(fault.Unavailable, "evidence_unreadable", err)
+		return nil, unread(err)
 	}
 	switch media(head) {
 	case isPDF:
@@ -99,7 +100,15 @@ func whole(r io.ReaderAt, size, limit int64) ([]byte, error) {
 	}
 	b := make([]byte, max(size, 0))
 	if n, err := r.ReadAt(b, 0); err != nil && int64(n) < size {
-		return nil, fault.Wrap(fault.Unavailable, "evidence_unreadable", err)
+		return nil, unread(err)
 	}
 	return b, nil
+}
+
+// unread is a file that could not be read: who handed it over may have said why.
+func unread(err error) error {
+	if errors.As(err, new(*fault.Error)) {
+		return err
+	}
+	return fault.Wrap(fault.Unavailable, "evidence_unreadable", err)
 }

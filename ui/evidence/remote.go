@@ -17,7 +17,8 @@ type remote struct {
 	size   int64
 	sheets *shelf
 
-	pages  atomic.Int64 // known without waiting for the worker
+	pages  atomic.Int64          // known without waiting for the worker
+	broke  atomic.Pointer[error] // why the file could not be read
 	mu     sync.Mutex
 	link   *link
 	closed bool
@@ -58,7 +59,7 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 		err = errLost
 	}
 	if err != nil {
-		if fault.KindOf(err) == fault.Invalid {
+		if fault.KindOf(err) == fault.Invalid || d.broke.Load() != nil {
 			d.engine.rest(l) // it refused, and is as good as before
 		} else {
 			l.kill()
@@ -68,6 +69,17 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 	d.link = l
 	d.pages.Store(int64(a.Pages))
 	return l, nil
+}
+
+// because returns why a worker refused: where the file could not be read, that is the reason, and the worker cannot know it.
+func (d *remote) because(refusal error) error {
+	if d == nil {
+		return refusal
+	}
+	if why := d.broke.Load(); why != nil {
+		return *why
+	}
+	return refusal
 }
 
 // ask brings a question about a page to the worker.

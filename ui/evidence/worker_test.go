@@ -225,3 +225,18 @@ func glyphsStandWhereTheyAreDrawn(t *testing.T, e *evidence.Engine) {
 }
 
 func near(a float32, b float64) bool { return float64(a) > b-2 && float64(a) < b+2 }
+
+// torn is a file that cannot be read.
+type torn struct{ why error }
+
+func (f torn) ReadAt([]byte, int64) (int, error) { return 0, f.why }
+
+func TestAFileThatCannotBeReadSaysWhyAndCostsNoWorker(t *testing.T) { both(t, unreadable) }
+
+func unreadable(t *testing.T, e *evidence.Engine) {
+	why := fault.New(fault.Corrupt, "evidence_lost", "evidence", "資料1")
+	if _, err := e.Open(t.Context(), torn{why}, 100); !errors.Is(err, why) {
+		t.Errorf("refused with %v", err)
+	}
+	open(t, e, endless()) // and the next document opens
+}

@@ -14,6 +14,7 @@ type Reception struct {
 	Notes    []string     // what stops nothing and should be known
 	Case     ident.CaseID // of the one case the files were for; "" when there is none or several
 	Kind     string       // of the one file, when there was only one
+	Known    bool         // that file was here before
 }
 
 // Receive says what was taken in, what was written in answer, and what was turned away and why.
@@ -23,17 +24,26 @@ func Receive(t Text, got *review.Reception) Reception {
 	for _, k := range kindsOf(got.Taken) {
 		words = append(words, t.N("receive.kind", k.n, "kind", FileKind(t, k.name)))
 	}
-	sep := "、"
+	sep, gap := "、", ""
 	if t.Lang() == "en" {
-		sep = ", "
+		sep, gap = ", ", " "
+	}
+	known, mended := true, 0
+	for _, x := range got.Taken {
+		known, mended = known && x.Known, mended+x.Mended
 	}
 	switch {
 	case len(got.Taken) == 0 && len(got.Refused) == 0:
 		r.Sentence = t.T("receive.nothing")
 	case len(got.Taken) == 0:
 		r.Sentence = t.T("receive.none_taken")
+	case known:
+		r.Sentence = t.T("receive.known", "what", strings.Join(words, sep))
 	default:
 		r.Sentence = t.T("receive.taken", "what", strings.Join(words, sep))
+	}
+	if mended > 0 {
+		r.Sentence += gap + t.N("receive.mended", mended)
 	}
 	if n := len(got.Handed); n > 0 {
 		r.Sentence += t.N("receive.handed", n, "kind", FileKind(t, got.Handed[0].Kind), "path", folderOf(got.Handed[0].Path))
@@ -53,7 +63,7 @@ func Receive(t Text, got *review.Reception) Reception {
 		r.Notes = append(r.Notes, words)
 	}
 	if len(got.Taken) == 1 {
-		r.Kind = got.Taken[0].Kind
+		r.Kind, r.Known = got.Taken[0].Kind, got.Taken[0].Known
 	}
 	r.Case = oneCase(got.Taken)
 	return r

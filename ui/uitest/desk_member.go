@@ -74,10 +74,17 @@ func (d *Desk) Note(_ context.Context, c ident.CaseID, item ident.ItemID, text s
 // Evidence implements the screens' desks.
 func (d *Desk) Evidence(_ context.Context, _ ident.CaseID, no string) (*review.EvidenceFile, error) {
 	b, ok := d.bytes[no]
-	if !ok {
-		return nil, fault.New(fault.Missing, "no_such_blob")
+	if !ok || d.Lost[no] {
+		return nil, fault.New(fault.Missing, "evidence_lost", "evidence", no)
 	}
 	return &review.EvidenceFile{No: no, Size: int64(len(b)), ReaderAt: bytes.NewReader(b)}, nil
+}
+
+// Mend implements the screens' desks.
+func (d *Desk) Mend(context.Context, ident.CaseID) (int, error) {
+	n := len(d.Lost)
+	d.Lost = nil
+	return n, d.Fail
 }
 
 // SawPage implements the screens' desks.

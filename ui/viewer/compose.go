@@ -29,10 +29,12 @@ func (v *Viewer) compose() {
 	v.scroll = container.NewScroll(v.frame)
 	v.message = widget.NewText("", widget.Body, theme.ColorInkSoft)
 	v.message.Full = true
+	v.remedy = widget.Wrap(8)
+	v.words = widget.Column(14, v.message, v.remedy)
 	v.strip = newStrip(v)
 	v.composeTop()
 	v.composeFind()
-	page := container.NewStack(widget.NewSurface(theme.ColorDesk, v.scroll), widget.Inset(24, 24, container.NewVBox(v.message)))
+	page := container.NewStack(widget.NewSurface(theme.ColorDesk, v.scroll), widget.Inset(24, 24, container.NewVBox(v.words)))
 	v.content = widget.Between(widget.Column(0, widget.Inset(10, 4, v.top.bar), v.search.bar), nil,
 		container.NewBorder(nil, nil, v.strip.content, nil, page))
 	v.hits.at = -1

@@ -131,7 +131,7 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	v.sheet.Release()
 	v.sheet = s
 	v.leaf.Show()
-	v.message.Hide()
+	v.words.Hide()
 	v.leaf.image.Refresh()
 	v.lay()
 	if v.sight.whole && int(v.width()*v.scale()) != pixels {

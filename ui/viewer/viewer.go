@@ -50,6 +50,8 @@ type Viewer struct {
 	OnPoint func()
 	// OnUsed is called when the viewer gets the keyboard or the pointer.
 	OnUsed func()
+	// OnFail is called when a document or a page cannot be shown, after the reason was said; it may Offer what helps.
+	OnFail func(err error)
 
 	text  present.Text
 	tasks *task.Runner
@@ -80,7 +82,9 @@ type Viewer struct {
 	scroll  *container.Scroll
 	frame   *fyne.Container
 	strip   *strip
+	words   *fyne.Container // in place of a page
 	message *widget.Paragraph
+	remedy  *fyne.Container
 }
 
 // New returns an empty viewer.
@@ -97,8 +101,15 @@ func (v *Viewer) Content() fyne.CanvasObject { return v.content }
 // Say shows words in place of a page.
 func (v *Viewer) Say(words string) {
 	v.message.Set(words)
-	v.message.Show()
+	v.remedy.RemoveAll()
+	v.words.Show()
 	v.leaf.Hide()
+	v.content.Refresh()
+}
+
+// Offer puts a button under the words that stand in place of a page.
+func (v *Viewer) Offer(word string, act func()) {
+	v.remedy.Objects = []fyne.CanvasObject{widget.NewButton(word, act)}
 	v.content.Refresh()
 }
 
@@ -210,6 +221,9 @@ func (v *Viewer) fail(err error) {
 	}
 	p := present.ProblemOf(v.text, err)
 	v.Say(p.Sentence + "\n" + p.Hint)
+	if v.OnFail != nil {
+		v.OnFail(err)
+	}
 }
 
 // Turn goes some pages on, or back.

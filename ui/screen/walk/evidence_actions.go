@@ -29,6 +29,7 @@ func (p *evidencePane) actions() []screen.Action {
 		do("strip", func() { p.viewer.SwitchStrip() }, screen.Shift(fyne.KeyT)),
 		do("beside", p.switchBeside, screen.Shift(fyne.KeyE)),
 		do("other_side", p.other, screen.Shift(fyne.KeyF6)),
+		do("mend", p.mend),
 	}
 }
 

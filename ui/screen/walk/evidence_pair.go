@@ -24,6 +24,7 @@ func newPair(p *evidencePane) *pair {
 		v.OnPick = func(viewer.Place, bool) { p.showPicked() }
 		v.OnPoint = p.s.pointHere
 		v.OnUsed = func() { q.use(i) }
+		v.OnFail = func(err error) { p.offerMend(v, err) }
 		q.all[i] = v
 	}
 	q.Viewer = q.all[0]

@@ -9,6 +9,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/ui/evidence"
 	"shinsa/ui/route"
@@ -228,5 +229,28 @@ func TestEvidenceReadableInEveryLook(t *testing.T) {
 				t.Errorf("beyond the window: %v", c)
 			}
 		})
+	}
+}
+
+func TestALostDocumentIsTakenOutOfTheDossierAgain(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	d.Lost = map[string]bool{"資料3": true}
+	r, _, _ := read(t, d, books{"稼働率は\n９９．９％以上"}, "31.2")
+	r.See("資料3のファイルが、このデスクの中で失われたか、壊れています。", "記入した判定や所見はそのまま残っています")
+	r.Tap("申請パッケージから取り出し直す").DontSee("失われたか、壊れています")
+	r.See("1／1頁")
+	if len(d.Lost) != 0 || len(d.Seen) == 0 {
+		t.Errorf("lost %v, seen %v", d.Lost, d.Seen)
+	}
+}
+
+func TestADossierThatIsLostTooIsAskedFor(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	d.Lost = map[string]bool{"資料3": true}
+	_, h, s := read(t, d, books{"稼働率"}, "31.2")
+	d.Fail = fault.New(fault.Corrupt, "dossier_lost")
+	act(t, s, "申請パッケージから取り出し直す")
+	if len(h.Problems) != 1 {
+		t.Errorf("problems %v", h.Problems)
 	}
 }

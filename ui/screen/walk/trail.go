@@ -164,5 +164,12 @@ func (s *Screen) tell(words string) {
 	}
 }
 
+// done says there that something was finished.
+func (s *Screen) done(words string) {
+	if t, ok := s.host.(screen.Teller); ok {
+		t.Done(words)
+	}
+}
+
 // fixed reports whether nothing can be changed now.
 func (s *Screen) fixed() bool { return s.file == nil || s.file.Readonly }

@@ -36,6 +36,7 @@ type Desk interface {
 	DropPhrase(context.Context, string) (review.Saved, error)
 	Evidence(context.Context, ident.CaseID, string) (*review.EvidenceFile, error)
 	SawPage(context.Context, ident.CaseID, string, int) error
+	Mend(context.Context, ident.CaseID) (int, error)
 	Setting(context.Context, string) string
 	SetSetting(context.Context, string, string) error
 }
