@@ -44,24 +44,21 @@ func (v *Viewer) compose() {
 
 func (v *Viewer) composeTop() {
 	t := v.text
-	tool := func(i theme.Icon, key string, f func()) *widget.Button {
+	tool := func(key string, f func()) *widget.Button {
 		b := widget.NewToggle(t.T(key), func() { v.used(); f() })
-		if i != "" {
-			b.Icon = i.Resource(theme.ColorInk)
-		}
 		b.Manner = widget.Quiet
 		return b
 	}
 	v.top.title = widget.NewAbridged("", widget.Body, theme.ColorInk)
 	v.top.figures = widget.Wide("", widget.Caption, theme.ColorInkSoft)
-	v.top.strip = tool("", "viewer.strip", v.SwitchStrip)
+	v.top.strip = tool("viewer.strip", v.SwitchStrip)
 	v.top.bar = widget.Column(2,
 		widget.Cells(8, []widget.Cell{{Share: 1}, {}}, v.top.title, v.top.figures),
 		widget.Wrap(2,
-			tool(theme.IconLeft, "viewer.previous", func() { v.Turn(-1) }), tool(theme.IconRight, "viewer.next", func() { v.Turn(1) }),
-			tool("", "viewer.larger", func() { v.Zoom(1.25) }), tool("", "viewer.smaller", func() { v.Zoom(0.8) }),
-			tool("", "viewer.fit", v.Fit), tool("", "viewer.fit_page", v.FitPage),
-			tool("", "viewer.rotate", v.Rotate), v.top.strip, tool("", "viewer.search", v.EnterFind)))
+			tool("viewer.previous", func() { v.Turn(-1) }), tool("viewer.next", func() { v.Turn(1) }),
+			tool("viewer.larger", func() { v.Zoom(1.25) }), tool("viewer.smaller", func() { v.Zoom(0.8) }),
+			tool("viewer.fit", v.Fit), tool("viewer.fit_page", v.FitPage),
+			tool("viewer.rotate", v.Rotate), v.top.strip, tool("viewer.search", v.EnterFind)))
 }
 
 func (v *Viewer) composeFind() {
