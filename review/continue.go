@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
@@ -12,35 +13,81 @@ import (
 	"shinsa/review/term"
 )
 
+// Continuing says why and from when the effect of a certification goes on.
+type Continuing struct {
+	On     civil.Date // of the act; today when zero, never a day to come
+	Reason string     // noted with the certification; may be empty
+}
+
+// Prospect is what is known before the effect of a certification is continued.
+type Prospect struct {
+	Last    civil.Date   // of validity: the effect goes on from the day after
+	Case    ident.CaseID // the renewal that is undecided; empty where there is none
+	Applied civil.Date   // the day it came in
+	Doubts  fault.List   // a gap in the effect, for one that is continued after its last day
+}
+
+// ContinuationOf returns what would be continued and until which decision, or why the effect of a certification cannot be continued by an act on a
+// day: what ContinueEffect refuses.
+func (d *Desk) ContinuationOf(ctx context.Context, no ident.CertificateNo, on civil.Date) (Prospect, error) {
+	if err := d.only(Secretariat); err != nil {
+		return Prospect{}, err
+	}
+	on, err := d.happenedOn(on)
+	if err != nil {
+		return Prospect{}, err
+	}
+	var p Prospect
+	err = d.Store.View(ctx, func(tx Tx) error {
+		_, p, err = d.prospect(tx, no, on)
+		return err
+	})
+	return p, err
+}
+
+func (d *Desk) prospect(tx Tx, no ident.CertificateNo, on civil.Date) (register.Certification, Prospect, error) {
+	c, err := certification(tx, no)
+	if err != nil {
+		return c, Prospect{}, err
+	}
+	p := Prospect{Last: c.To}
+	if _, over := c.Over(); over || on.Before(c.From) {
+		return c, p, fault.By("12-2", "certification_not_in_force", "no", string(no), "on", on.String())
+	}
+	if c.Life(on).Continued != nil {
+		return c, p, fault.New(fault.Conflict, "continuation_known", "no", string(no))
+	}
+	if p.Case, p.Applied, err = d.renewalOf(tx, c); err != nil {
+		return c, p, err
+	}
+	found := term.Continuation{Applied: p.Applied, Act: on}.Check(d.Profile().Term.Window(c.To))
+	if l := musts(found); len(l) > 0 {
+		return c, p, &fault.Error{Kind: fault.Forbidden, Code: "continuation_refused", Clause: "12-2", Findings: l}
+	}
+	p.Doubts = found
+	return c, p, nil
+}
+
 // ContinueEffect lets the effect of a certification go on after its last day until its renewal is decided (Art. 12-2). A renewal has to have
 // come in by that last day and to be undecided; it refuses with the findings of term.Continuation.Check ("continuation_refused"), a second
 // time with Conflict "continuation_known".
-func (d *Desk) ContinueEffect(ctx context.Context, no ident.CertificateNo, on civil.Date) error {
+func (d *Desk) ContinueEffect(ctx context.Context, no ident.CertificateNo, x Continuing) error {
 	if err := d.only(Secretariat); err != nil {
 		return err
 	}
-	on, err := d.happenedOn(on)
+	on, err := d.happenedOn(x.On)
 	if err != nil {
 		return err
 	}
 	_, err = d.update(ctx, "continue", "", func(tx Tx, e *journal.Entry) error {
-		c, err := certification(tx, no)
+		c, _, err := d.prospect(tx, no, on)
 		if err != nil {
 			return err
 		}
-		if _, over := c.Over(); over || on.Before(c.From) {
-			return fault.By("12-2", "certification_not_in_force", "no", string(no), "on", on.String())
-		}
-		if c.Life(on).Continued != nil {
-			return fault.New(fault.Conflict, "continuation_known", "no", string(no))
-		}
-		applied, err := d.renewalOf(tx, c)
-		if err != nil {
-			return err
-		}
-		w := d.Profile().Term.Window(c.To)
-		if l := musts(term.Continuation{Applied: applied, Act: on}.Check(w)); len(l) > 0 {
-			return &fault.Error{Kind: fault.Forbidden, Code: "continuation_refused", Clause: "12-2", Findings: l}
+		if strings.TrimSpace(x.Reason) != "" {
+			if _, err := takeNote(tx, c, register.Note{Topic: register.Continuation, On: on, Text: x.Reason}); err != nil {
+				return err
+			}
 		}
 		event := register.Event{Kind: register.Continue, On: on, Clause: "12-2"}
 		e.Case, e.Subject, e.New = c.Case, string(no), sum(event)
@@ -49,11 +96,11 @@ func (d *Desk) ContinueEffect(ctx context.Context, no ident.CertificateNo, on ci
 	return err
 }
 
-// renewalOf returns the day on which the open renewal of a certification came in; no day when there is none.
-func (d *Desk) renewalOf(tx Tx, c register.Certification) (civil.Date, error) {
+// renewalOf returns the open renewal of a certification and the day on which it came in; no day when there is none.
+func (d *Desk) renewalOf(tx Tx, c register.Certification) (ident.CaseID, civil.Date, error) {
 	cases, err := list[Case](tx, KindCase, "")
 	if err != nil {
-		return civil.Date{}, err
+		return "", civil.Date{}, err
 	}
 	for _, x := range cases {
 		if x.Kind != intake.RenewalApplication || x.State == Issued || x.State == Purged {
@@ -61,15 +108,15 @@ func (d *Desk) renewalOf(tx Tx, c register.Certification) (civil.Date, error) {
 		}
 		f, err := d.file(tx, x.ID)
 		if err != nil {
-			return civil.Date{}, err
+			return "", civil.Date{}, err
 		}
 		about, _, err := followed(tx, f, c.To)
 		if err != nil {
-			return civil.Date{}, err
+			return "", civil.Date{}, err
 		}
 		if about.No == c.No {
-			return applied(f.Application), nil
+			return x.ID, applied(f.Application), nil
 		}
 	}
-	return civil.Date{}, nil
+	return "", civil.Date{}, nil
 }

@@ -125,10 +125,13 @@ func (d *Desk) Lapse(ctx context.Context, no ident.CertificateNo, l Lapsing) err
 // Ending is the notice of an operator that a service has ended (Art. 13-2).
 type Ending struct {
 	On       civil.Date // of the end; today when zero, never a day to come
+	Noticed  civil.Date // the day the notice came in; today when zero, never a day to come
+	Notice   string     // what it says, in the secretariat's words; may be empty
+	File     *Incoming  // the notice itself, of which name and digest are kept; may be nil
 	Returned bool       // the certificate came with the notice
 }
 
-// EndService enters into the register that a certified service has ended (Art. 13-2). One that is not in force on the day is refused with
+// EndService enters into the register that a certified service has ended (Art. 13-2), and notes the notice. One that is not in force on the day is refused with
 // fault.Forbidden "certification_not_in_force".
 func (d *Desk) EndService(ctx context.Context, no ident.CertificateNo, x Ending) error {
 	if err := d.only(Secretariat); err != nil {
@@ -138,14 +141,31 @@ func (d *Desk) EndService(ctx context.Context, no ident.CertificateNo, x Ending)
 	if err != nil {
 		return err
 	}
+	noticed, err := d.happenedOn(x.Noticed)
+	if err != nil {
+		return err
+	}
+	file, err := noted(x.File)
+	if err != nil {
+		return err
+	}
 	_, err = d.update(ctx, "end", "", func(tx Tx, e *journal.Entry) error {
 		c, err := holding(tx, no, on, "13-2")
 		if err != nil {
 			return err
 		}
+		n := register.Note{Topic: register.EndNotice, On: noticed, Text: strings.TrimSpace(x.Notice), File: file}
+		if n.Text == "" && file != nil {
+			n.Text = file.Name
+		}
+		if n.Text != "" {
+			if _, err := takeNote(tx, c, n); err != nil {
+				return err
+			}
+		}
 		events := []register.Event{{Kind: register.Ended, On: on, Clause: "13-2"}}
 		if x.Returned {
-			events = append(events, register.Event{Kind: register.Returned, On: d.Today(), Clause: "13-3"})
+			events = append(events, register.Event{Kind: register.Returned, On: noticed, Clause: "13-3"})
 		}
 		c.Events = append(c.Events, events...)
 		e.Case, e.Subject, e.New = c.Case, string(no), sum(events)

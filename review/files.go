@@ -37,8 +37,18 @@ type Outbox interface {
 	Write(name string, f func(io.Writer) error) (path string, err error)
 	// Read opens a file written before, as a stranger would find it.
 	Read(name string) (in Incoming, done func() error, err error)
+	// Replace creates files together in place of those with their names, and takes those that are gone away with them: each is written and
+	// read back before any takes its place, and where one cannot, the folder is as it was. Next is called before each file is
+	// written; its error stops everything. It returns where the files are, in their order.
+	Replace(files []Finished, gone []string, next func(n int) error) (paths []string, err error)
 	// Remove takes back a file that turned out wrong.
 	Remove(name string) error
+}
+
+// Finished is a file that only has to be written.
+type Finished struct {
+	Name    string
+	Content []byte
 }
 
 // handOver writes a file, reads it back from where it was written, and has it judged. A file that is not genuine on reading is taken

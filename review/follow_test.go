@@ -103,11 +103,11 @@ func TestArt12_2_EffectContinuesUntilTheRenewalIsDecided(t *testing.T) {
 	for outcome, after := range map[decision.Outcome]register.State{decision.Grant: register.InForce, decision.Refuse: register.Expired} {
 		s, _, c := certified(t)
 		s.later(c.From.DaysUntil(c.To) - 45)
-		s.refused(s.office.ContinueEffect(s.ctx, c.No, civil.Date{}), "continuation_refused")
+		s.refused(s.office.ContinueEffect(s.ctx, c.No, review.Continuing{}), "continuation_refused")
 		s.followUp("C2028-0002", intake.RenewalApplication, string(c.No))
-		s.must(s.office.ContinueEffect(s.ctx, c.No, civil.Date{}))
-		s.refused(s.office.ContinueEffect(s.ctx, c.No, civil.Date{}), "continuation_known")
-		s.refused(s.members[0].ContinueEffect(s.ctx, c.No, civil.Date{}), "desk_other_role")
+		s.must(s.office.ContinueEffect(s.ctx, c.No, review.Continuing{}))
+		s.refused(s.office.ContinueEffect(s.ctx, c.No, review.Continuing{}), "continuation_known")
+		s.refused(s.members[0].ContinueEffect(s.ctx, c.No, review.Continuing{}), "desk_other_role")
 		s.later(60)
 		on := s.office.Today()
 		if got := s.entry(c.No).On(on); got != register.Continued {

@@ -16,10 +16,11 @@ type Improving struct {
 	Facts   string     `json:"facts"`   // that the survey of Art. 15 found
 	Text    string     `json:"text"`    // the measures asked for
 	Due     civil.Date `json:"due"`     // of the operator's report, after today; by the profile's days when zero
-	Publish bool       `json:"publish"` // the request is published (16-2)
+	Publish bool       `json:"publish"` // the measures asked for are published with the certification (16-2)
 }
 
-// RequestImprovement hands over the signed request (改善要請書) to the operator of a certification that is in force today, and records it.
+// RequestImprovement hands over the signed request (改善要請書) to the operator of a certification that is in force today, and notes it
+// with the certification, where its answer is awaited; one to be public is in the next publication.
 // Facts and measures are both needed: "paper_improvement_without_ground" otherwise.
 func (d *Desk) RequestImprovement(ctx context.Context, no ident.CertificateNo, i Improving, out Outbox) (Handed, error) {
 	if err := d.only(Secretariat); err != nil {
@@ -39,6 +40,13 @@ func (d *Desk) RequestImprovement(ctx context.Context, no ident.CertificateNo, i
 				Envelope: e, No: string(no), Service: c.Service, Facts: said(i.Facts), Measures: said(i.Text), Due: i.Due, Published: i.Publish,
 			})
 			return doc, improvementData{no, e.Number, e.On, i}, err
+		},
+		record: func(tx Tx, c register.Certification, h Handed) error {
+			_, err := takeNote(tx, c, register.Note{
+				Topic: register.Improvement, On: d.Today(), Until: i.Due, Text: i.Text, Public: i.Publish,
+				File: &register.NotedFile{Name: h.Name, Digest: h.Digest, Size: h.Size},
+			})
+			return err
 		},
 	}, out)
 }

@@ -50,7 +50,7 @@ func TestArt11_NothingButWhatIsPublicLeaves(t *testing.T) {
 	s, _, c := certified(t)
 	private := s.asks(c.Case, "1.1", "1.2", "9.9") // the last is no item of the edition
 	out := newFolder()
-	_, _, err := s.office.Publish(s.ctx, civil.Date{}, out)
+	_, _, err := s.office.Publish(s.ctx, review.Publishing{}, out, nil)
 	s.refused(err, "withhold_undecided")
 	if len(out.files) != 0 {
 		t.Error("files were written although a request is open")
@@ -63,7 +63,7 @@ func TestArt11_NothingButWhatIsPublicLeaves(t *testing.T) {
 	s.must(s.office.DecideWithholding(s.ctx, c.Case, []publication.Withholding{
 		{Item: "1.1", Granted: true, Reason: "決定の理由", Approver: "決定した人"}, {Item: "1.2", Granted: false, Reason: "決定の理由", Approver: "決定した人"},
 	}))
-	hs, found, err := s.office.Publish(s.ctx, civil.Date{}, out)
+	hs, found, err := s.office.Publish(s.ctx, review.Publishing{}, out, nil)
 	s.must(err)
 	if len(hs) != 5 || len(found) != 0 || hs[4].Name != "index.html" || hs[4].Digest != ident.Sum(out.files["index.html"]) {
 		t.Fatalf("handed out %+v, found %v", hs, found)
@@ -93,7 +93,7 @@ func TestArt11_NothingButWhatIsPublicLeaves(t *testing.T) {
 	if s.acts("publish", "") != 1 || s.acts("withhold", "") != 1 {
 		t.Error("the journal does not have the acts once")
 	}
-	_, _, err = s.members[0].Publish(s.ctx, civil.Date{}, out)
+	_, _, err = s.members[0].Publish(s.ctx, review.Publishing{}, out, nil)
 	s.refused(err, "desk_other_role")
 }
 
@@ -102,7 +102,7 @@ func TestArt11_3_WhatBecameOfACertificationIsPublic(t *testing.T) {
 	published := func(on civil.Date) publication.Entry {
 		t.Helper()
 		out := newFolder()
-		_, _, err := s.office.Publish(s.ctx, on, out)
+		_, _, err := s.office.Publish(s.ctx, review.Publishing{On: on}, out, nil)
 		s.must(err)
 		var p publication.Publication
 		s.must(json.Unmarshal(out.files["publication.json"], &p))
@@ -147,7 +147,7 @@ func TestArt11_2_AWithheldTextElsewhereIsTold(t *testing.T) {
 		return tx.Put(review.KindApplication, string(c.Case), app)
 	}))
 	s.must(s.office.DecideWithholding(s.ctx, c.Case, []publication.Withholding{{Item: "1.1", Granted: true, Reason: "理由", Approver: "人"}}))
-	_, found, err := s.office.Publish(s.ctx, civil.Date{}, newFolder())
+	_, found, err := s.office.Publish(s.ctx, review.Publishing{}, newFolder(), nil)
 	s.must(err)
 	if len(found) != 1 || found[0].Code != "withheld_text_elsewhere" || found[0].Criterion != "2.1" {
 		t.Errorf("found %v", found)

@@ -259,6 +259,26 @@ func (f *folder) Read(name string) (review.Incoming, func() error, error) {
 	return incoming(name, b), func() error { return nil }, nil
 }
 
+func (f *folder) Replace(files []review.Finished, gone []string, next func(n int) error) ([]string, error) {
+	var paths []string
+	for i, x := range files {
+		if err := next(i); err != nil {
+			return nil, err
+		}
+		if f.full {
+			return nil, fault.New(fault.Unavailable, "folder_unwritable", "name", x.Name)
+		}
+	}
+	for _, x := range files {
+		f.files[x.Name] = x.Content
+		paths = append(paths, "/"+x.Name)
+	}
+	for _, name := range gone {
+		delete(f.files, name)
+	}
+	return paths, nil
+}
+
 func (f *folder) Remove(name string) error {
 	delete(f.files, name)
 	return nil

@@ -55,6 +55,8 @@ const (
 	KindCertification Kind = "certification" // id certificate number
 	KindWithholding   Kind = "withholding"   // id case: decisions on what is left out of the publication
 	KindPublication   Kind = "publication"   // id certificate number: what was last made public of it
+	KindPublished     Kind = "published"     // id "last": the publication that was handed over last
+	KindRegisterNote  Kind = "register_note" // id certificate number/number: what came in, went out or was found about it
 	KindPaper         Kind = "paper"         // id case/name: papers made here
 	KindParcel        Kind = "parcel"        // id digest: parcels taken in or sent
 	KindReceipt       Kind = "receipt"       // id case

@@ -63,7 +63,7 @@ func endFlag(fs *flag.FlagSet) any {
 // registerContinue lets a certification stay in effect until its renewal is decided.
 func registerContinue(ctx context.Context, c *call) error {
 	return c.dated(ctx, "ctl.register.continued", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
-		return d.ContinueEffect(ctx, no, on)
+		return d.ContinueEffect(ctx, no, review.Continuing{On: on})
 	})
 }
 

@@ -27,7 +27,7 @@ func registerPublish(ctx context.Context, c *call) error {
 		return err
 	}
 	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
-		hs, found, err := d.Publish(ctx, on, out)
+		hs, found, err := d.Publish(ctx, review.Publishing{On: on}, out, nil)
 		if err == nil {
 			hs[len(hs)-1].Notes = found // the index speaks for all
 		}

@@ -5,7 +5,10 @@
 // validity (11-1(2)), what the certification is on the day (11-3, and 17-3 for a revocation with its clause), and the names a reader finds
 // it by. Contacts, representatives, addresses, evidence, remarks, findings and everything of the committee have no place in it, so they
 // cannot leave by it (Art. 20). An item that the body withholds on good reason (11-2) stands there without its answer; the reason and
-// who approved it stay at the body.
+// who approved it stay at the body. A request for improvement is public where the body said so when it asked (16-2): what it asks for, and
+// whether the operator reported; the facts that a survey found stand in the letter alone.
+//
+// Before anything leaves, the finished files are searched for every private text there is ([Publication.Check]).
 //
 // # Files
 //
@@ -69,6 +72,16 @@ type Entry struct {
 	Criteria  string              `json:"criteria,omitempty"`
 	Sample    bool                `json:"sample,omitempty"`
 	Lines     []Line              `json:"items,omitempty"` // none where the answers are not at hand, of one older than the register
+
+	Improvements []Improvement `json:"improvements,omitempty"` // those that the body makes public (16-2), oldest first
+}
+
+// Improvement is a request for improvement as the public sees it (Art. 16-2).
+type Improvement struct {
+	On       civil.Date `json:"on"`
+	Text     string     `json:"text"` // the measures asked for
+	Due      civil.Date `json:"due"`
+	Reported civil.Date `json:"reported,omitzero"` // the day the operator's report came in
 }
 
 // Line is one item with what was disclosed.
@@ -89,6 +102,7 @@ type Withholding struct {
 	Reason   string       `json:"reason"`   // why it is a good one, or why not
 	Approver string       `json:"approver"` // who decided for the body
 	On       civil.Date   `json:"on"`
+	Asked    string       `json:"asked,omitempty"` // the applicant's reason, where it asked after the application
 }
 
 // Check returns what is missing of a decision.
@@ -109,6 +123,7 @@ type Source struct {
 	Edition       *criteria.Edition   // nil when the answers are not at hand
 	Application   *intake.Application // likewise
 	Withheld      []Withholding
+	Notes         []register.Note // of the certification; of them the requests for improvement can be public
 }
 
 // Requested returns the items that the applicant asks to leave out, each with the reason given, in the order of the form.
@@ -133,7 +148,7 @@ func EntryOf(s Source, on civil.Date) (Entry, fault.List, error) {
 	at := c.Life(on).On(on)
 	e := Entry{
 		No: c.No, Service: c.Service, Operator: c.Operator, Classes: c.Classes, Site: c.URL, First: c.First, Certified: c.Certified(),
-		From: c.From, To: c.To, State: at.State, Since: at.Since, Sample: c.Sample,
+		From: c.From, To: c.To, State: at.State, Since: at.Since, Sample: c.Sample, Improvements: improvements(s.Notes),
 	}
 	if !at.State.Holds() && at.State != register.NotYet && at.State != register.Expired {
 		e.Clause = endClause(c, at.Clause)
@@ -171,18 +186,48 @@ func endClause(c register.Certification, clause string) string {
 
 // withheld are the items left out by a decision.
 func (s Source) withheld() (map[ident.ItemID]bool, error) {
-	out, decided := map[ident.ItemID]bool{}, map[ident.ItemID]bool{}
+	out := map[ident.ItemID]bool{}
 	for _, w := range s.Withheld {
-		decided[w.Item] = true
 		out[w.Item] = w.Granted
 	}
-	requested, _ := Requested(s.Application)
-	for _, id := range requested {
-		if _, known := s.Edition.Item(id); known && !decided[id] {
-			return nil, fault.New(fault.Missing, "withhold_undecided", "no", string(s.Certification.No), "item", string(id))
-		}
+	if open := s.Open(); len(open) > 0 {
+		return nil, fault.New(fault.Missing, "withhold_undecided", "no", string(s.Certification.No), "item", string(open[0]))
 	}
 	return out, nil
+}
+
+// Open returns the items that the applicant asks to leave out and on which nothing is decided yet, in the order of the form.
+func (s Source) Open() []ident.ItemID {
+	if s.Application == nil || s.Edition == nil {
+		return nil
+	}
+	var out []ident.ItemID
+	requested, _ := Requested(s.Application)
+	for _, id := range requested {
+		decided := slices.ContainsFunc(s.Withheld, func(w Withholding) bool { return w.Item == id })
+		if _, known := s.Edition.Item(id); known && !decided {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// improvements are the requests for improvement that are to be public.
+func improvements(notes []register.Note) []Improvement {
+	var out []Improvement
+	for _, n := range notes {
+		if n.Topic != register.Improvement || !n.Public {
+			continue
+		}
+		i := Improvement{On: n.On, Text: n.Text, Due: n.Until}
+		for _, a := range notes {
+			if a.Answers == n.N && i.Reported.IsZero() {
+				i.Reported = a.On
+			}
+		}
+		out = append(out, i)
+	}
+	return out
 }
 
 // shortest is the length in characters from which a withheld text found elsewhere is worth a word; 有 stands everywhere.
@@ -213,8 +258,8 @@ func (p *Publication) Sort() {
 	slices.SortFunc(p.Entries, func(a, b Entry) int { return cmp.Compare(a.No, b.No) })
 }
 
-// Check returns entries that cannot stand side by side: two of one number, or of one page.
-func (p *Publication) Check() error {
+// distinct refuses entries that cannot stand side by side: two of one number, or of one page.
+func (p *Publication) distinct() error {
 	seen := map[string]bool{}
 	for _, e := range p.Entries {
 		if seen[e.Page()] {

@@ -30,7 +30,7 @@ type Dates func(civil.Date) string
 func (p *Publication) Files(dates Dates) ([]File, error) {
 	p.Format, p.Version = Format, Version
 	p.Sort()
-	if err := p.Check(); err != nil {
+	if err := p.distinct(); err != nil {
 		return nil, err
 	}
 	pages, err := pagesOf(dates)

@@ -141,6 +141,17 @@ func (c Certification) Over() (EventKind, bool) {
 	return "", false
 }
 
+// OverOn returns the day from which the certification is over for good, and false when it is not.
+func (c Certification) OverOn() (civil.Date, bool) {
+	for _, e := range c.Events {
+		switch e.Kind {
+		case Revoked, Lapsed, Ended:
+			return e.On, true
+		}
+	}
+	return civil.Date{}, false
+}
+
 // Sort orders certifications by serial, then number.
 func Sort(cs []Certification) {
 	slices.SortFunc(cs, func(a, b Certification) int {

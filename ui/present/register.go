@@ -108,7 +108,7 @@ func LaneOf(t Text, c register.Certification, on civil.Date) Lane {
 		if next := c.Periods(); i+1 < len(next) && next[i+1].First.Before(end) {
 			end = next[i+1].First
 		}
-		if cut, ok := cutShort(c); ok && cut.Before(end) {
+		if cut, ok := c.OverOn(); ok && cut.Before(end) {
 			end = cut
 		}
 		l.Spans = append(l.Spans, Span{"valid", scale.at(p.First), scale.at(end)})
@@ -142,23 +142,13 @@ func LaneOf(t Text, c register.Certification, on civil.Date) Lane {
 func continuedSpan(c register.Certification, e register.Event, scale scale) Span {
 	life := c.Life(e.On)
 	until := scale.to
-	switch cut, ok := cutShort(c); {
+	switch cut, ok := c.OverOn(); {
 	case life.Continued != nil && !life.Continued.Decided.IsZero():
 		until = life.Continued.Decided
 	case ok:
 		until = cut
 	}
 	return Span{"continued", scale.at(life.Period.Last.AddDays(1)), scale.at(until)}
-}
-
-func cutShort(c register.Certification) (civil.Date, bool) {
-	for _, e := range c.Events {
-		switch e.Kind {
-		case register.Revoked, register.Lapsed, register.Ended:
-			return e.On, true
-		}
-	}
-	return civil.Date{}, false
 }
 
 func eventTone(k register.EventKind) Tone {

@@ -191,6 +191,23 @@ func (o outbox) Read(name string) (review.Incoming, func() error, error) {
 	return review.Incoming{Name: name, R: strings.NewReader(string(b)), Size: int64(len(b))}, func() error { return nil }, nil
 }
 
+func (o outbox) Replace(files []review.Finished, gone []string, next func(n int) error) ([]string, error) {
+	var paths []string
+	for i := range files {
+		if err := next(i); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range files {
+		o.files[f.Name] = f.Content
+		paths = append(paths, o.folder+"/"+f.Name)
+	}
+	for _, name := range gone {
+		delete(o.files, name)
+	}
+	return paths, nil
+}
+
 func (o outbox) Remove(name string) error {
 	delete(o.files, name)
 	return nil
