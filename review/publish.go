@@ -129,7 +129,9 @@ func (d *Desk) ProposePublication(ctx context.Context, on civil.Date) (*Proposal
 	return x, ctx.Err()
 }
 
-func japaneseDay(x civil.Date) string { return fmt.Sprintf("%d年%d月%d日", x.Year, int(x.Month), x.Day) }
+func japaneseDay(x civil.Date) string {
+	return fmt.Sprintf("%d年%d月%d日", x.Year, int(x.Month), x.Day)
+}
 
 // propose adds the entry of a certification and returns what must not be public of it.
 func (d *Desk) propose(tx Tx, x *Proposal, c register.Certification) ([]publication.Private, error) {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
 
+	"shinsa/cmd/internal/boot"
 	"shinsa/review"
 	"shinsa/review/civil"
 	"shinsa/review/ident"
@@ -11,7 +13,7 @@ import (
 
 type enterFlags struct {
 	operator, corporate, service, url string
-	first, from, to                   string
+	first, from, to, source, scan     string
 	class                             words
 }
 
@@ -24,6 +26,8 @@ func enterFlag(fs *flag.FlagSet) any {
 	fs.StringVar(&f.first, "first", "", "")
 	fs.StringVar(&f.from, "from", "", "")
 	fs.StringVar(&f.to, "to", "", "")
+	fs.StringVar(&f.source, "source", "", "")
+	fs.StringVar(&f.scan, "scan", "", "")
 	fs.Var(&f.class, "class", "")
 	return f
 }
@@ -32,7 +36,7 @@ func enterFlag(fs *flag.FlagSet) any {
 func registerEnter(ctx context.Context, c *call) error {
 	f := c.flags.(*enterFlags)
 	x := review.Existing{
-		No: ident.CertificateNo(c.args[0]), Operator: f.operator, Corporate: f.corporate, Service: f.service, Classes: f.class, URL: f.url,
+		No: ident.CertificateNo(c.args[0]), Operator: f.operator, Corporate: f.corporate, Service: f.service, Classes: f.class, URL: f.url, Source: f.source,
 	}
 	for at, s := range map[*civil.Date]string{&x.First: f.first, &x.From: f.from, &x.To: f.to} {
 		var err error
@@ -41,21 +45,45 @@ func registerEnter(ctx context.Context, c *call) error {
 		}
 	}
 	return c.onDesk(ctx, func(d *review.Desk) error {
-		if err := d.EnterCertification(ctx, x); err != nil {
+		err := withOptional(f.scan, func(scan *review.Incoming) error {
+			x.Scan = scan
+			return d.EnterCertification(ctx, x)
+		})
+		if err != nil {
 			return err
 		}
 		return c.result(map[string]string{"no": c.args[0]}, func() { c.say("ctl.register.entered", "no", c.args[0]) })
 	})
 }
 
+// withOptional opens the file that is named, where one is, and runs f.
+func withOptional(path string, f func(*review.Incoming) error) error {
+	if path == "" {
+		return f(nil)
+	}
+	in, done, err := boot.Incoming(path)
+	if err != nil {
+		return err
+	}
+	err = f(&in)
+	if cerr := done(); err == nil && cerr != nil {
+		err = fmt.Errorf("close the file: %w", cerr)
+	}
+	return err
+}
+
 type endFlags struct {
-	on       string
-	returned bool
+	on, reason, noticed, notice, file string
+	returned                          bool
 }
 
 func endFlag(fs *flag.FlagSet) any {
 	f := &endFlags{}
 	fs.StringVar(&f.on, "on", "", "")
+	fs.StringVar(&f.reason, "reason", "", "")
+	fs.StringVar(&f.noticed, "noticed", "", "")
+	fs.StringVar(&f.notice, "notice", "", "")
+	fs.StringVar(&f.file, "file", "", "")
 	fs.BoolVar(&f.returned, "returned", false, "")
 	return f
 }
@@ -63,15 +91,21 @@ func endFlag(fs *flag.FlagSet) any {
 // registerContinue lets a certification stay in effect until its renewal is decided.
 func registerContinue(ctx context.Context, c *call) error {
 	return c.dated(ctx, "ctl.register.continued", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
-		return d.ContinueEffect(ctx, no, review.Continuing{On: on})
+		return d.ContinueEffect(ctx, no, review.Continuing{On: on, Reason: c.flags.(*endFlags).reason})
 	})
 }
 
 // registerEnd enters the end of a service.
 func registerEnd(ctx context.Context, c *call) error {
-	returned := c.flags.(*endFlags).returned
+	f := c.flags.(*endFlags)
+	noticed, err := readDate(f.noticed)
+	if err != nil {
+		return err
+	}
 	return c.dated(ctx, "ctl.register.ended", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
-		return d.EndService(ctx, no, review.Ending{On: on, Returned: returned})
+		return withOptional(f.file, func(file *review.Incoming) error {
+			return d.EndService(ctx, no, review.Ending{On: on, Noticed: noticed, Notice: f.notice, File: file, Returned: f.returned})
+		})
 	})
 }
 

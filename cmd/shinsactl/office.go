@@ -13,6 +13,8 @@ import (
 	"shinsa/review/ident"
 	"shinsa/review/intake"
 	"shinsa/review/opinion"
+	"shinsa/review/register"
+	"shinsa/ui/present"
 )
 
 // intakeForm reads an application into a new case. With --dry-run nothing is kept and no desk is needed.
@@ -282,6 +284,12 @@ func registerList(ctx context.Context, c *call) error {
 	})
 }
 
+// shown is a certification with what is noted about it.
+type shown struct {
+	register.Certification
+	Notes []register.Note `json:"notes,omitempty"`
+}
+
 func registerShow(ctx context.Context, c *call) error {
 	return c.onDesk(ctx, func(d *review.Desk) error {
 		cs, err := d.Register(ctx)
@@ -290,10 +298,17 @@ func registerShow(ctx context.Context, c *call) error {
 		}
 		for _, r := range cs {
 			if string(r.No) == c.args[0] {
-				return c.result(r, func() {
+				notes, err := d.CertificationNotes(ctx, r.No)
+				if err != nil {
+					return err
+				}
+				return c.result(shown{r, notes}, func() {
 					fmt.Fprintf(c.out, "%s\t%s\n%s\n%s\n%s – %s\n", r.No, r.On(d.Today()), r.Operator, r.Service, r.From, r.To)
 					for _, e := range r.Events {
 						fmt.Fprintf(c.out, "%s\t%s\t%s\n", e.On, e.Kind, e.Clause)
+					}
+					for _, n := range present.NoteLines(c.text, notes, d.Today()) {
+						fmt.Fprintf(c.out, "%s\t%s\t%s\t%s\n", n.On, n.Topic, n.Text, n.Rest)
 					}
 				})
 			}

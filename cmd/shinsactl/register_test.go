@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -38,6 +39,19 @@ func afterwards(office *shell, no, out string) {
 	refused(i18n.ExitUsage, "--ground", "register", "revoke", no, "--ground", "10", "--facts", "事実", "-o", out)
 	refused(i18n.ExitUsage, "--facts", "register", "revoke", no, "--ground", "1", "-o", out)
 	refused(i18n.ExitRefused, "第9条第2項", "register", "lapse", no, "--event", "sale")
+	if r := office.run("register", "publish", "--preview"); r.status != i18n.ExitDone || !strings.Contains(r.out, "新しく載る") || !strings.Contains(r.out, "漏えい点検") {
+		office.Errorf("the preview: %d %s%s", r.status, r.out, r.err)
+	}
+	if r := office.run("register", "due"); r.status != i18n.ExitDone || !strings.Contains(r.out, "2026-05-01\t"+no) {
+		office.Errorf("due: %d %s%s", r.status, r.out, r.err)
+	}
+	refused(i18n.ExitRefused, "記録の種類", "register", "note", no, "--topic", "x", "--text", "報告")
+	if r := office.run("register", "note", no, "--topic", "report", "--text", "体制を整えた。", "--answers", "1"); r.status != i18n.ExitDone || !strings.Contains(r.out, "2番") {
+		office.Errorf("noted: %d %s%s", r.status, r.out, r.err)
+	}
+	if r := office.run("register", "show", no); !strings.Contains(r.out, "改善の報告\t体制を整えた。") || !strings.Contains(r.out, "体制を整えること。") {
+		office.Errorf("the notes are shown as %s", r.out)
+	}
 	if r := office.run("register", "publish", "-o", filepath.Join(out, "www")); r.status != i18n.ExitDone || !strings.Contains(r.out, "index.html") {
 		office.Errorf("published: %d %s%s", r.status, r.out, r.err)
 	}
@@ -68,7 +82,14 @@ func TestRegister_ExistingIsEnteredAndEnds(t *testing.T) {
 	if r := office.run(append(enter, "--to", "2024-04-19")...); r.status != i18n.ExitRefused || !strings.Contains(r.err, "日付がそろっていません") {
 		t.Errorf("a period that ends before it begins: %d %s", r.status, r.err)
 	}
-	enter = append(enter, "--to", "2027-04-19", "--class", "iaas,paas")
+	scan := filepath.Join(t.TempDir(), "認定証.pdf")
+	if err := os.WriteFile(scan, []byte("scan"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := office.run(append(enter, "--corporate", "1234567890123")...); r.status != i18n.ExitRefused || !strings.Contains(r.err, "検査用数字") {
+		t.Errorf("a corporate number with a wrong check digit: %d %s", r.status, r.err)
+	}
+	enter = append(enter, "--to", "2027-04-19", "--class", "iaas,paas", "--source", "認定証の写し", "--scan", scan)
 	if r := office.run(enter...); r.status != i18n.ExitDone || !strings.Contains(r.out, "IPT0041-2404") {
 		t.Fatalf("%d %s%s", r.status, r.out, r.err)
 	}
@@ -78,10 +99,13 @@ func TestRegister_ExistingIsEnteredAndEnds(t *testing.T) {
 	if r := office.run("register", "continue", "IPT0041-2404"); r.status != i18n.ExitRefused || !strings.Contains(r.err, "更新の申請がない") {
 		t.Errorf("continued without a renewal: %d %s", r.status, r.err)
 	}
-	if r := office.run("register", "end", "IPT0041-2404", "--returned"); r.status != i18n.ExitDone {
+	if r := office.run("register", "enter", "IPT0042-2404", "--operator", "見本クラウド株式会社", "--service", "見本クラウド基盤", "--from", "2024-04-20"); r.status != i18n.ExitRefused || !strings.Contains(r.err, "有効期間の重なる") {
+		t.Errorf("a period that overlaps: %d %s", r.status, r.err)
+	}
+	if r := office.run("register", "end", "IPT0041-2404", "--returned", "--notice", "提供を終えた。"); r.status != i18n.ExitDone {
 		t.Errorf("ended: %d %s", r.status, r.err)
 	}
-	if r := office.run("register", "show", "IPT0041-2404"); !strings.Contains(r.out, "ended\t13-2") || !strings.Contains(r.out, "returned\t13-3") {
+	if r := office.run("register", "show", "IPT0041-2404"); !strings.Contains(r.out, "ended\t13-2") || !strings.Contains(r.out, "returned\t13-3") || !strings.Contains(r.out, "提供を終えた。") || !strings.Contains(r.out, "認定証.pdf") {
 		t.Errorf("shown as %s", r.out)
 	}
 }

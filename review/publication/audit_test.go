@@ -26,9 +26,11 @@ func audited(t *testing.T) (*publication.Publication, []publication.File) {
 func TestArt20_APrivateTextInAFileIsFoundThroughItsEscapes(t *testing.T) {
 	const secret = `内部の<所見> "A&B" 一式`
 	leak := map[string]func(string) string{
-		"index.html":       func(s string) string { return s + "<p>内部の&lt;所見&gt; &#34;A&amp;B&#34; 一式</p>" },
-		"publication.json": func(s string) string { return strings.Replace(s, `"title"`, `"内部の\u003c所見\u003e \"A\u0026B\" 一式": "", "title"`, 1) },
-		"items.csv":        func(s string) string { return s + `"内部の<所見> ""A&B"" 一式"` },
+		"index.html": func(s string) string { return s + "<p>内部の&lt;所見&gt; &#34;A&amp;B&#34; 一式</p>" },
+		"publication.json": func(s string) string {
+			return strings.Replace(s, `"title"`, `"内部の\u003c所見\u003e \"A\u0026B\" 一式": "", "title"`, 1)
+		},
+		"items.csv": func(s string) string { return s + `"内部の<所見> ""A&B"" 一式"` },
 	}
 	for name, spoil := range leak {
 		p, fs := audited(t)
@@ -48,9 +50,13 @@ func TestArt20_APrivateTextInAFileIsFoundThroughItsEscapes(t *testing.T) {
 func TestArt11_WhatTheApplicantWroteIntoAnAnswerIsNoLeak(t *testing.T) {
 	p, fs := audited(t)
 	a := p.Check(fs, []publication.Private{
-		{No: "IPT0001-2604", Field: "contact_name", Text: "見本 花子"}, {No: "IPT0001-2604", Field: "contact_phone", Text: " 03-0000-1234 "},
-		{No: "IPT0001-2604", Field: "representative_name", Text: "見本"}, {Field: "remark", Text: "審査対象項目"}, {Field: "remark", Text: "2026-04-01"},
-		{Field: "asked", Text: "有効な認定"}, {Field: "evidence", Text: ""},
+		{No: "IPT0001-2604", Field: "contact_name", Text: "見本 花子"},
+		{No: "IPT0001-2604", Field: "contact_phone", Text: " 03-0000-1234 "},
+		{No: "IPT0001-2604", Field: "representative_name", Text: "見本"},
+		{Field: "remark", Text: "審査対象項目"},
+		{Field: "remark", Text: "2026-04-01"},
+		{Field: "asked", Text: "有効な認定"},
+		{Field: "evidence", Text: ""},
 	})
 	if len(a.Leaks) != 0 || len(a.Doubts) != 2 || a.Doubts[0].Code != "contact_in_answer" {
 		t.Errorf("%+v", a)
