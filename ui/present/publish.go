@@ -118,15 +118,15 @@ func WithheldLines(t Text, ws []review.Withheld) []WithheldLine {
 		l.Sign, l.Decision = Withholding(t, w.WithholdRequest)
 		out = append(out, l)
 	}
-	slices.SortStableFunc(out, func(a, b WithheldLine) int { return waits(a) - waits(b) })
+	slices.SortStableFunc(out, func(a, b WithheldLine) int { return undecided(b) - undecided(a) })
 	return out
 }
 
-func waits(l WithheldLine) int {
+func undecided(l WithheldLine) int {
 	if l.Decision == "" {
-		return 0
+		return 1
 	}
-	return 1
+	return 0
 }
 
 // Withholding returns the state of a request to withhold and, where it is decided, who decided what, when and why.
