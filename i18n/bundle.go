@@ -15,22 +15,33 @@ import (
 //go:embed messages/*.json
 var messages embed.FS
 
-// bundle holds all messages of the program, read once. A message file that cannot be read is a fault of the build, not of any input,
-// and stops the program at its first sentence.
-var bundle = sync.OnceValue(func() *goi18n.Bundle {
-	b := goi18n.NewBundle(language.Japanese)
-	if err := load(b); err != nil {
-		panic(err)
-	}
-	return b
-})
+// bundles hold the messages of each language, read once and only when it is spoken: at a start nobody waits for the other one.
+var bundles = map[string]func() *goi18n.Bundle{
+	Japanese: bundle(language.Japanese),
+	English:  bundle(language.English),
+}
 
-func load(b *goi18n.Bundle) error {
+// bundle returns what reads the messages of a language. A message file that cannot be read is a fault of the build, not of any input,
+// and stops the program at its first sentence.
+func bundle(lang language.Tag) func() *goi18n.Bundle {
+	return sync.OnceValue(func() *goi18n.Bundle {
+		b := goi18n.NewBundle(lang)
+		if err := load(b, lang.String()); err != nil {
+			panic(err)
+		}
+		return b
+	})
+}
+
+func load(b *goi18n.Bundle, lang string) error {
 	files, err := messages.ReadDir("messages")
 	if err != nil {
 		return fmt.Errorf("list messages: %w", err)
 	}
 	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), "."+lang+".json") {
+			continue
+		}
 		if _, err := b.LoadMessageFileFS(messages, path.Join("messages", f.Name())); err != nil {
 			return fmt.Errorf("read messages %s: %w", f.Name(), err)
 		}

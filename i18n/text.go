@@ -40,7 +40,7 @@ func New(lang string) *Text {
 	if len(lang) >= 2 && lang[:2] == English {
 		tag = English
 	}
-	return &Text{lang: tag, loc: goi18n.NewLocalizer(bundle(), tag)}
+	return &Text{lang: tag, loc: goi18n.NewLocalizer(bundles[tag](), tag)}
 }
 
 // Lang returns the tag of the language, "ja" or "en".

@@ -135,6 +135,8 @@ func BenchmarkText(b *testing.B) {
 }
 
 func TestMain(m *testing.M) {
-	bundle() // a message file that cannot be read fails here, before any test
+	for _, read := range bundles {
+		read() // a message file that cannot be read fails here, before any test
+	}
 	os.Exit(m.Run())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shinsa/i18n"
 	"shinsa/review"
@@ -68,6 +69,7 @@ func New(ctx context.Context, c Config) (*Program, error) {
 	if err := c.Look.Apply(c.App); err != nil {
 		return nil, err
 	}
+	fonts := readFonts()
 	p := &Program{Config: c, ctx: ctx, text: c.Look.text(), tasks: task.New(ctx)}
 	p.window = c.App.NewWindow(p.text.T("frame.name"))
 	p.window.SetPadded(false)
@@ -79,12 +81,22 @@ func New(ctx context.Context, c Config) (*Program, error) {
 		}
 	})
 	c.Machine.WatchSleep(ctx, p.slept)
+	fonts()
 	if c.Gate.Desk() != nil {
 		p.Opened()
 	} else {
 		p.lock()
 	}
 	return p, nil
+}
+
+// readFonts has the toolkit read both weights of the interface, each on a thread of its own, and returns what waits for them: that is most of
+// what a start takes, and one after the other it would be twice as much. What is measured is of no interest.
+func readFonts() (wait func()) {
+	read := func(bold bool) func() {
+		return func() { fyne.MeasureText("審", fynetheme.TextSize(), fyne.TextStyle{Bold: bold}) }
+	}
+	return task.Ahead(read(false), read(true))
 }
 
 // Window returns the window.

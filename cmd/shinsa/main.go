@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -68,6 +69,7 @@ func run(o options) error {
 	}
 	app.SetMetadata(fyne.AppMetadata{ID: identity, Name: "Shinsa"})
 	a := app.NewWithID(identity)
+	swift(a)
 	look := o.look(ui.LoadLook(a.Preferences()))
 	t := i18n.New(look.Lang)
 	ctx, stop := context.WithCancel(context.Background())
@@ -85,6 +87,12 @@ func run(o options) error {
 	g.tokens.PIN = p.PIN
 	p.Window().ShowAndRun()
 	return g.Close()
+}
+
+// swift puts off collecting garbage until the first frame: what a start reads, fonts above all, stays.
+func swift(a fyne.App) {
+	usual := debug.SetGCPercent(400)
+	a.Lifecycle().SetOnStarted(func() { debug.SetGCPercent(usual) })
 }
 
 // look is what the person chose last, with the flags over it.

@@ -48,6 +48,22 @@ func TestRunDeliversResultAndLeavesNothing(t *testing.T) {
 	})
 }
 
+func TestAheadGoesOnAndWaitsForAll(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		hold, done := make(chan struct{}), make(chan int, 2)
+		wait := Ahead(func() { <-hold; done <- 1 }, func() { <-hold; done <- 2 })
+		synctest.Wait()
+		if len(done) != 0 {
+			t.Fatal("work was waited for before it was asked")
+		}
+		close(hold)
+		wait()
+		if len(done) != 2 {
+			t.Fatalf("%d pieces done", len(done))
+		}
+	})
+}
+
 func TestWatchSeesProgress(t *testing.T) {
 	r := Inline(t.Context())
 	var seen []State

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"image/color"
@@ -159,28 +160,34 @@ func TestLineBoxHoldsTheDeepestLetter(t *testing.T) {
 	}
 }
 
-func TestSetLineBoxWritesBothTables(t *testing.T) {
-	b, err := assets.Font(assets.NotoRegular)
+func TestFaceHasItsLineBoxInBothTables(t *testing.T) {
+	shared, err := assets.SharedFont(assets.NotoRegular)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := setLineBox(b, 1143, -286); err != nil {
+	before := bytes.Clone(shared)
+	f, err := newFace(assets.NotoRegular)
+	if err != nil {
 		t.Fatal(err)
+	}
+	b := f.Content()
+	if !bytes.Equal(shared, before) {
+		t.Error("the font of the papers was changed")
 	}
 	hhea, _ := table(b, "hhea", 36)
 	os2, _ := table(b, "OS/2", 78)
 	for name, got := range map[string]uint16{
 		"hhea": binary.BigEndian.Uint16(hhea[4:]), "typo": binary.BigEndian.Uint16(os2[68:]), "win": binary.BigEndian.Uint16(os2[74:]),
 	} {
-		if got != 1143 {
+		if got != ascent {
 			t.Errorf("%s ascent %d", name, got)
 		}
 	}
 }
 
-func TestSetLineBoxRefusesWhatIsNoFont(t *testing.T) {
+func TestLineBoxOfWhatIsNoFont(t *testing.T) {
 	for name, b := range map[string][]byte{"empty": nil, "short": make([]byte, 8), "no tables": make([]byte, 64)} {
-		if err := setLineBox(b, 1, 1); !errors.Is(err, errFont) {
+		if _, err := lineBoxOf(b); !errors.Is(err, errFont) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

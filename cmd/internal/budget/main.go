@@ -57,8 +57,10 @@ func run(long time.Duration, only string) error {
 	var m member
 	defer m.close()
 	var p paged
+	var d desktop
+	defer d.close()
 	var results []Result
-	for _, of := range rows(&m, &p) {
+	for _, of := range rows(&m, &p, &d) {
 		if named := slices.Contains(strings.Split(only, ","), of.name); !named && (only != "" || of.asked) {
 			continue
 		}
@@ -89,8 +91,10 @@ type row struct {
 }
 
 // rows are the lines of the table, in its order.
-func rows(m *member, p *paged) []row {
+func rows(m *member, p *paged, d *desktop) []row {
 	return []row{
+		{name: "start", prepare: d.start},
+		{name: "list", prepare: d.list},
 		{name: "look", prepare: m.look},
 		{name: "save", prepare: m.save},
 		{name: "search", prepare: m.search},

@@ -23,6 +23,8 @@ type Row struct {
 	Within time.Duration         // budget as a time, when there is no peer
 	Size   func() (int64, error) // memory is measured, in place of time
 	Under  int64                 // budget of memory, in bytes
+	// Times measures by itself, for what is no loop: ours, and the peer's in turn; 0 when there is none.
+	Times func() (ours, peer time.Duration, err error)
 	// Sizes measures memory against memory, by Ratio.
 	Sizes func() (ours, peer int64, err error)
 }
@@ -41,13 +43,16 @@ func (r Result) Kept() bool {
 		return r.OursSize <= r.Under
 	case r.Sizes != nil:
 		return r.Measured() <= r.Ratio
-	case r.Peer == nil:
+	case !r.held():
 		return r.OursTime <= r.Within
 	case r.Ratio == 0:
 		return true
 	}
 	return r.Measured() <= r.Ratio
 }
+
+// held reports whether the time is held against a peer's.
+func (r Result) held() bool { return r.Peer != nil || r.PeerTime > 0 }
 
 // Measured returns the ratio of our time, or memory, to the peer's.
 func (r Result) Measured() float64 {
@@ -66,6 +71,13 @@ func measure(r Row) (Result, error) {
 	if r.Sizes != nil {
 		size, peer, err := r.Sizes()
 		return Result{Row: r, OursSize: size, PeerSize: peer}, err
+	}
+	if r.Times != nil {
+		ours, peer, err := r.Times()
+		if err != nil {
+			return Result{}, fmt.Errorf("measure %s: %w", r.Work, err)
+		}
+		return Result{Row: r, OursTime: ours, PeerTime: peer}, nil
 	}
 	var ours, peer []time.Duration
 	for range rounds {
@@ -144,7 +156,7 @@ func write(w io.Writer, results []Result) {
 		case r.Sizes != nil:
 			fmt.Fprintf(w, "| %s | %d MB | %s: %d MB | %.2f | ≤ %.2f | %s |\n", r.Work, r.OursSize>>20, r.Name, r.PeerSize>>20, r.Measured(), r.Ratio, verdict)
 			continue
-		case r.Peer == nil:
+		case !r.held():
 			fmt.Fprintf(w, "| %s | %s | | | ≤ %s | %s |\n", r.Work, short(r.OursTime), short(r.Within), verdict)
 			continue
 		case r.Ratio == 0:

@@ -5,13 +5,14 @@
 // the window's title or its output says something, and keeps pictures. Every wait has an end, and a wait that ends fails the test
 // with the last picture and the program's output.
 //
+// An Eye looks at a display from outside, for who measures when a frame was on it.
+//
 // The tools are Xvfb, xdotool, xclip and import; `make window` installs them.
 package window
 
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,50 +42,12 @@ func Open(tb testing.TB, size string) *Screen {
 	if err := os.MkdirAll(shots, 0o755); err != nil {
 		tb.Fatal(err)
 	}
-	r, w, err := os.Pipe()
+	display, end, err := Display(size)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer r.Close()
-	// Without -noreset the server begins anew whenever its last client leaves, and refuses who comes at that moment.
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-nolisten", "tcp", "-noreset")
-	server.ExtraFiles = []*os.File{w}
-	var log bytes.Buffer
-	server.Stderr = &log
-	err = server.Start()
-	w.Close()
-	if err != nil {
-		tb.Fatalf("start display: %v", err)
-	}
-	tb.Cleanup(func() {
-		_ = server.Process.Kill()
-		_ = server.Wait()
-	})
-	number, err := io.ReadAll(readerUntil(r, '\n'))
-	if err != nil || len(bytes.TrimSpace(number)) == 0 {
-		tb.Fatalf("start display: no number (%v)\n%s", err, log.String())
-	}
-	return &Screen{tb: tb, display: ":" + string(bytes.TrimSpace(number)), shots: shots}
-}
-
-// readerUntil ends a reader after a byte: the server keeps its end of the pipe open.
-func readerUntil(r io.Reader, end byte) io.Reader {
-	return &until{r: r, end: end}
-}
-
-type until struct {
-	r    io.Reader
-	end  byte
-	done bool
-}
-
-func (u *until) Read(p []byte) (int, error) {
-	if u.done || len(p) == 0 {
-		return 0, io.EOF
-	}
-	n, err := u.r.Read(p[:1])
-	u.done = n == 1 && p[0] == u.end
-	return n, err
+	tb.Cleanup(end)
+	return &Screen{tb: tb, display: display, shots: shots}
 }
 
 // tool runs a command on the display and returns what it prints.
