@@ -21,12 +21,12 @@ type filledIn struct {
 }
 
 // readForm reads a form that somebody brings.
-func readForm(in Incoming) (*form.Form, ident.Digest, error) {
+func readForm(ctx context.Context, in Incoming) (*form.Form, ident.Digest, error) {
 	b, err := in.bytes(form.MaxBytes)
 	if err != nil {
 		return nil, "", err
 	}
-	f, err := form.Read(b)
+	f, err := form.Read(ctx, b)
 	return f, ident.Sum(b), err
 }
 
@@ -34,7 +34,7 @@ func readForm(in Incoming) (*form.Form, ident.Digest, error) {
 // edition or reviewer is refused with every reason (fault.Conflict "offline_form_refused"), one that cannot be read with every place
 // (fault.Invalid "offline_form_unreadable").
 func (d *Desk) PreviewForm(ctx context.Context, id ident.CaseID, in Incoming) (*form.Preview, error) {
-	f, digest, err := readForm(in)
+	f, digest, err := readForm(ctx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ func (k *keptMarks) At(item ident.ItemID, revision int) (checklist.Mark, bool) {
 // same form again changes nothing. What the member wrote counts as seen; what a scribe wrote does not. Revision is the number of marks that
 // changed.
 func (d *Desk) ImportForm(ctx context.Context, id ident.CaseID, in Incoming, choices form.Choices) (Saved, error) {
-	f, digest, err := readForm(in)
+	f, digest, err := readForm(ctx, in)
 	if err != nil {
 		return Saved{}, err
 	}

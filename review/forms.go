@@ -137,7 +137,7 @@ func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out O
 		return Handed{}, err
 	}
 	h := Handed{Name: name, Path: path, Kind: kindForm, Verdict: string(seal.Unsigned)}
-	err = checkForm(out, name, b, &h)
+	err = checkForm(ctx, out, name, b, &h)
 	if err == nil && h.Digest != ident.Sum(file) {
 		err = fault.New(fault.Corrupt, "file_not_good_after_writing")
 	}
@@ -160,7 +160,7 @@ func takeBack(out Outbox, name string, err error) error {
 }
 
 // checkForm reads a form where it was written and compares it with what was meant.
-func checkForm(out Outbox, name string, b form.Blank, h *Handed) error {
+func checkForm(ctx context.Context, out Outbox, name string, b form.Blank, h *Handed) error {
 	in, done, err := out.Read(name)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func checkForm(out Outbox, name string, b form.Blank, h *Handed) error {
 	if err != nil {
 		return err
 	}
-	f, err := form.Read(back)
+	f, err := form.Read(ctx, back)
 	if err != nil {
 		return err
 	}

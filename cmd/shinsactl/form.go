@@ -105,6 +105,9 @@ func formImport(ctx context.Context, c *call) error {
 
 // formLines prints the three sides of every field that differs.
 func (c *call) formLines(p *form.Preview) {
+	if p.Head.Scribe != "" {
+		c.say("ctl.form.by_scribe", "name", p.Head.Scribe)
+	}
 	c.say("ctl.form.previewed", "items", p.Items, "take", p.Count(form.Take), "keep", p.Count(form.Keep), "conflict", p.Count(form.Conflict))
 	for _, l := range p.Lines {
 		fmt.Fprintf(c.out, "%s\t%s\t%s\t%q\t%q\t%q\n", l.Outcome, l.Item, form.Label(l.Field),

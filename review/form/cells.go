@@ -1,200 +1,203 @@
 package form
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake/workbook"
 )
 
-// Bounds of a workbook that is read. Nothing is ever unpacked to disk, so both limits of the library are the same.
-const (
-	maxUnpacked = 96 << 20
-	maxRows     = 20_000
-)
+// limits bound a workbook that is read: forty times a form of 136 items.
+var limits = workbook.Limits{Parts: 500, PartBytes: 48 << 20, Bytes: 96 << 20, Cells: 400_000, Depth: 64}
 
-// errTooLong stops the reading of a sheet.
-var errTooLong = errors.New("too many rows")
-
-// readSheet reads a workbook made by writeSheet and filled in.
-func readSheet(b []byte) (form *Form, err error) {
-	notForm := unreadable(fault.List{{Code: "offline_not_a_form", Severity: fault.Must}})
-	defer func() {
-		if recover() != nil { // a workbook that promises more than it holds
-			form, err = nil, notForm
-		}
-	}()
-	if len(b) > MaxBytes {
-		return nil, notForm
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, RawCellValue: true})
+// readSheet reads a workbook made by writeSheet, filled in and saved by whatever program.
+func readSheet(ctx context.Context, b []byte) (*Form, error) {
+	book, err := workbook.Read(ctx, b, limits)
 	if err != nil {
-		return nil, notForm
+		return nil, refused(err)
 	}
-	defer f.Close()
-	r := &cells{f: f, form: &Form{Kind: Sheet}, base: map[ident.ItemID]int{}, seen: map[ident.ItemID]bool{}}
-	if !r.hidden() || !r.table() {
-		return nil, notForm
+	r := &cells{form: &Form{Kind: Sheet}, base: map[ident.ItemID]int{}, seen: map[ident.ItemID]bool{}}
+	for _, s := range book.Sheets {
+		switch s.Name {
+		case hiddenName:
+			r.hidden = s
+		case sheetName:
+			r.sheet = s
+		default:
+			r.more = append(r.more, s)
+		}
 	}
+	if r.hidden == nil || r.sheet == nil || !r.head() || !r.headings() {
+		return nil, notForm()
+	}
+	r.table()
+	r.outside()
 	return r.form, unreadable(r.list)
+}
+
+// notForm refuses a file that is no form at all.
+func notForm() error {
+	return unreadable(fault.List{{Code: "offline_not_a_form", Severity: fault.Must}})
+}
+
+// refused says in words of forms why a workbook cannot be read. What is no refusal of the file, such as being stopped, stays as it is.
+func refused(err error) error {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Kind != fault.Invalid {
+		return err
+	}
+	code := "offline_not_a_form"
+	switch e.Code {
+	case "form_encrypted":
+		code = "offline_form_encrypted"
+	case "form_legacy", "form_binary", "form_is_pdf", "form_other_format":
+		code = "offline_form_other_format"
+	case "form_damaged", "form_hostile":
+		code = "offline_form_damaged"
+	}
+	return unreadable(fault.List{{Code: code, Severity: fault.Must}})
 }
 
 // cells reads a workbook.
 type cells struct {
-	f    *excelize.File
-	form *Form
-	list fault.List
-	base map[ident.ItemID]int
-	seen map[ident.ItemID]bool
+	sheet, hidden *workbook.Sheet
+	more          []*workbook.Sheet // that a person added
+	form          *Form
+	list          fault.List
+	columns       map[string]int // by heading
+	first         int            // row of the table
+	items         []ident.ItemID // that the form came with
+	base          map[ident.ItemID]int
+	seen          map[ident.ItemID]bool
 }
 
-// each calls do with every row of a sheet.
-func (r *cells) each(sheet string, do func(row int, cells []string)) error {
-	rows, err := r.f.Rows(sheet)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	used := 0
-	for n := 1; rows.Next(); n++ {
-		c, err := rows.Columns()
-		if err != nil {
-			return err
-		}
-		if len(c) == 0 {
-			continue // some programs write the last row of all
-		}
-		if used++; used > maxRows {
-			return errTooLong
-		}
-		do(n, c)
-	}
-	return rows.Error()
+func (r *cells) text(s *workbook.Sheet, row, column int) string {
+	return s.Text(workbook.Ref{Row: row, Col: column})
 }
 
-func cell(row []string, column int) string {
-	if column < 1 || column > len(row) {
-		return ""
-	}
-	return row[column-1]
-}
-
-// hidden reads for which examination the form is; false when the workbook is not a form.
-func (r *cells) hidden() bool {
+// head reads from the hidden sheet for which examination the form is; false when the workbook is not a form.
+func (r *cells) head() bool {
 	found := map[string]bool{}
-	err := r.each(hiddenName, func(row int, c []string) {
-		name, value := cell(c, 1), cell(c, 2)
+	for row := 1; row <= r.hidden.Rows; row++ {
+		name, value := r.text(r.hidden, row, 1), r.text(r.hidden, row, 2)
 		at := fmt.Sprintf("%s!%d", hiddenName, row)
 		f, ok := findHead(name)
 		switch {
 		case name == version && value != format:
 			r.list = append(r.list, finding("offline_version_unknown", at, "", clip(value)))
 		case name == hiddenItems:
-			n, err := strconv.Atoi(cell(c, 3))
+			n, err := strconv.Atoi(r.text(r.hidden, row, 3))
 			if err != nil || n < 0 {
 				r.list = append(r.list, finding("offline_head_unreadable", at, ident.ItemID(value), name))
 			}
-			r.base[ident.ItemID(value)] = n
+			r.items, r.base[ident.ItemID(value)] = append(r.items, ident.ItemID(value)), n
 		case ok && !f.set(&r.form.Head, value):
 			r.list = append(r.list, finding("offline_head_unreadable", at, "", name))
 		}
 		found[name] = true
-	})
+	}
 	for _, f := range headFields {
 		if f.name != scribe && !found[f.name] {
 			r.list = append(r.list, finding("offline_head_unreadable", hiddenName, "", f.name))
 		}
 	}
-	return err == nil && found[version]
+	return found[version]
 }
 
-// table reads the rows; columns are found by their headings.
-func (r *cells) table() bool {
-	at := map[string]int{}
-	err := r.each(sheetName, func(row int, c []string) {
-		if len(at) > 0 {
-			r.row(row, c, at)
-			return
-		}
-		for i, h := range c {
-			if plain(h) == scribe {
-				r.scribe(i+1, row)
+// headings finds the row of headings, by which columns are known, and above it who wrote for the member.
+func (r *cells) headings() bool {
+	for row := 1; row <= r.sheet.Rows; row++ {
+		if plain(r.text(r.sheet, row, columnItem)) == columns[0].name {
+			r.columns, r.first = map[string]int{}, row+1
+			for c := 1; c <= r.sheet.Cols; c++ {
+				r.columns[plain(r.text(r.sheet, row, c))] = c
 			}
+			break
 		}
-		if plain(cell(c, 1)) == columns[0].name {
-			for i, h := range c {
-				at[plain(h)] = i + 1
-			}
+		if plain(r.text(r.sheet, row, 1)) == scribe {
+			r.scribe(workbook.Ref{Row: row, Col: 3})
 		}
-	})
-	if err != nil || len(at) == 0 {
-		return false
 	}
 	for _, f := range Fields {
-		if at[labels[f]] == 0 {
+		if r.first > 0 && r.columns[labels[f]] == 0 {
 			r.list = append(r.list, finding("offline_column_missing", sheetName, "", labels[f]))
 		}
 	}
-	for item := range r.base {
+	return r.first > 0
+}
+
+// scribe reads the name of who wrote for the member.
+func (r *cells) scribe(at workbook.Ref) {
+	if f, ok := findHead(scribe); ok && !f.set(&r.form.Head, r.written(at, "")) {
+		r.list = append(r.list, finding("offline_head_unreadable", place(r.sheet, at), "", scribe))
+	}
+}
+
+// table reads the rows.
+func (r *cells) table() {
+	for row := r.first; row <= r.sheet.Rows; row++ {
+		if item := r.item(row); item != "" {
+			r.row(row, item)
+		}
+	}
+	for _, item := range r.items {
 		if !r.seen[item] {
 			r.list = append(r.list, finding("offline_row_missing", sheetName, item, string(item)))
 		}
 	}
-	return true
 }
 
-// scribe reads the name of who wrote for the member: two cells right of its label.
-func (r *cells) scribe(column, row int) {
-	name, err := excelize.CoordinatesToCellName(column+2, row)
-	if err != nil {
-		return
-	}
-	value, err := r.f.GetCellValue(sheetName, name)
-	if f, ok := findHead(scribe); err != nil || ok && !f.set(&r.form.Head, value) {
-		r.list = append(r.list, finding("offline_head_unreadable", sheetName+"!"+name, "", scribe))
-	}
-}
-
-func (r *cells) row(n int, c []string, at map[string]int) {
-	item := ident.ItemID(strings.TrimSpace(cell(c, columnItem)))
-	if item == "" {
-		for _, f := range Fields {
-			if s := strings.TrimSpace(cell(c, at[labels[f]])); s != "" {
-				r.list = append(r.list, finding("offline_words_outside", r.place(n, at[labels[f]]), "", clip(s)))
-			}
-		}
-		return
-	}
+func (r *cells) row(n int, item ident.ItemID) {
+	at := place(r.sheet, workbook.Ref{Row: n, Col: columnItem})
 	base, known := r.base[item]
 	switch {
 	case !known:
-		r.list = append(r.list, finding("offline_item_unknown", r.place(n, columnItem), item, string(item)))
+		r.list = append(r.list, finding("offline_item_unknown", at, item, string(item)))
 		return
 	case r.seen[item]:
-		r.list = append(r.list, finding("offline_item_twice", r.place(n, columnItem), item, string(item)))
+		r.list = append(r.list, finding("offline_item_twice", at, item, string(item)))
 		return
 	}
 	r.seen[item] = true
 	e := Entry{Item: item, Base: base, At: fmt.Sprintf("%s!%d", sheetName, n)}
 	for _, f := range Fields {
-		written := cell(c, at[labels[f]])
+		if r.columns[labels[f]] == 0 {
+			continue
+		}
+		ref := workbook.Ref{Row: n, Col: r.columns[labels[f]]}
+		written := r.written(ref, item)
 		if !e.set(f, written) {
-			r.list = append(r.list, finding("offline_word_unreadable", r.place(n, at[labels[f]]), item, clip(written)))
+			r.list = append(r.list, finding("offline_word_unreadable", place(r.sheet, ref), item, clip(written)))
 		}
 	}
 	r.form.Entries = append(r.form.Entries, e)
 }
 
-func (r *cells) place(row, column int) string {
-	name, err := excelize.CoordinatesToCellName(max(column, 1), row)
-	if err != nil {
-		return sheetName
+// written returns what a person wrote in a field. Where the program made something else of it than was typed, that is a finding: a date
+// that is a number of days by now, a formula, an error, words struck out that may count or not.
+func (r *cells) written(at workbook.Ref, item ident.ItemID) string {
+	c := r.sheet.Own(at)
+	if c == nil {
+		return ""
 	}
-	return sheetName + "!" + name
+	code := ""
+	switch {
+	case c.Formula || c.Error:
+		code = "offline_cell_computed"
+	case c.Number != nil && c.Format != "" && c.Format != "General" && c.Format != "@":
+		code = "offline_cell_number"
+	case c.Struck():
+		code = "offline_words_struck"
+	}
+	if code != "" {
+		r.list = append(r.list, finding(code, place(r.sheet, at), item, clip(c.Text)))
+		return ""
+	}
+	return c.Text
 }
+
+func place(s *workbook.Sheet, at workbook.Ref) string { return s.Name + "!" + at.Name() }

@@ -12,7 +12,8 @@
 //
 // # Plain text
 //
-// UTF-8 with lines of any ending (UTF-16 and Shift_JIS are understood). A line 【名】 begins a field; its value is what follows on the
+// UTF-8 with lines of any ending; UTF-16, Shift_JIS, EUC-JP and ISO-2022-JP are understood. No line that only shows something is so long
+// that a mail program breaks it; a long remark that one broke at 78 columns is as it was, and so is a broken digest. A line 【名】 begins a field; its value is what follows on the
 // line. The head comes first; lines that begin with # are not read there. Each item is a block:
 //
 //	【様式】shinsa-form 1
@@ -45,5 +46,7 @@
 // # Spreadsheet
 //
 // An XLSX with the sheet 審査票, one row an item, and a very hidden sheet that holds the head and the revisions. Only the last five
-// columns and the cell of 代筆者 can be written in; 判定, 開示 and 水準 are drop-downs.
+// columns and the cell of 代筆者 can be written in; 判定, 開示 and 水準 are drop-downs. It prints on A4 across. It comes back as XLSX or as
+// OpenDocument, from whatever program. Words beside or below the table, in a comment, a shape or another sheet are findings, and so is a
+// field of which the program made a date, a number or a formula, or whose words are struck out.
 package form

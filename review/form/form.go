@@ -1,12 +1,15 @@
 package form
 
 import (
+	"context"
 	"strings"
+	"unicode"
 
 	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/ident"
+	"shinsa/review/intake/workbook"
 )
 
 // Kind is the kind of file a form is. The values are the ends of file names.
@@ -17,6 +20,9 @@ const (
 	Sheet Kind = "xlsx"
 	Text  Kind = "txt"
 )
+
+// Ends are the ends of the names of files that may be a form that comes back.
+func Ends() []string { return []string{"." + string(Sheet), ".ods", "." + string(Text)} }
 
 // KindOf returns the kind that a file name asks for; false when its end is no form's.
 func KindOf(name string) (Kind, bool) {
@@ -61,9 +67,13 @@ func ValuesOf(m checklist.Mark) Values {
 	return v
 }
 
-// tidy is a text without what editors and spreadsheets change by themselves.
+// tidy is a text without what editors and spreadsheets change by themselves: ends of lines, and blanks before them.
 func tidy(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"))
+	lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRightFunc(line, unicode.IsSpace)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // Entry is what a form says of one item.
@@ -123,11 +133,14 @@ func Write(k Kind, b Blank) ([]byte, error) {
 	return writeText(b), nil
 }
 
-// Read reads a form of either kind. Everything that cannot be read is in the findings of the refusal: a fault.Invalid error
-// "offline_form_unreadable".
-func Read(b []byte) (*Form, error) {
-	if strings.HasPrefix(string(b[:min(4, len(b))]), "PK\x03\x04") {
-		return readSheet(b)
+// Read reads a form of either kind, as it was written or as another program saved it since: a spreadsheet comes back as XLSX or as
+// OpenDocument. Everything that cannot be read is in the findings of the refusal: a fault.Invalid error "offline_form_unreadable".
+func Read(ctx context.Context, b []byte) (*Form, error) {
+	switch {
+	case len(b) > MaxBytes:
+		return nil, notForm()
+	case workbook.FormatOf(b) == workbook.Text:
+		return readText(b)
 	}
-	return readText(b)
+	return readSheet(ctx, b)
 }

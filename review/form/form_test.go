@@ -2,11 +2,13 @@ package form
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -54,7 +56,7 @@ func write(t *testing.T, k Kind, b Blank) []byte {
 
 func read(t *testing.T, b []byte) *Form {
 	t.Helper()
-	f, err := Read(b)
+	f, err := Read(t.Context(), b)
 	if err != nil {
 		t.Fatalf("%v %+v", err, findings(err))
 	}
@@ -103,7 +105,24 @@ func TestTextAsEditorsSaveIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	jis, err := japanese.ISO2022JP.NewEncoder().Bytes(bytes.TrimPrefix(b, []byte("\ufeff")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	euc, err := japanese.EUCJP.NewEncoder().Bytes(bytes.TrimPrefix(b, []byte("\ufeff")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	big, err := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().Bytes(bytes.TrimPrefix(b, []byte("\ufeff")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, v := range map[string][]byte{
+		"ISO-2022-JP":      jis,
+		"EUC-JP":           euc,
+		"UTF-16, big end":  big,
+		"blanks at ends":   bytes.ReplaceAll(b, []byte("\r\n"), []byte(" 　\t\r\n")),
+		"wide brackets":    bytes.ReplaceAll(b, []byte("■ 1.10 [3]"), []byte("■　1.10　［3］")),
 		"without mark":     bytes.TrimPrefix(b, []byte("\ufeff")),
 		"unix lines":       bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")),
 		"old Mac lines":    bytes.ReplaceAll(b, []byte("\r\n"), []byte("\r")),
@@ -136,7 +155,7 @@ func TestTextFindingsNameTheLine(t *testing.T) {
 			t.Fatalf("%s: %q is not in the form", c.name, c.old)
 		}
 		bad := good[:i] + c.new + good[i+len(c.old):]
-		f, err := Read([]byte(bad))
+		f, err := Read(t.Context(), []byte(bad))
 		l := findings(err)
 		if !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "offline_form_unreadable"}) || len(l) == 0 {
 			t.Errorf("%s: %v, form %v", c.name, err, f)
@@ -152,16 +171,48 @@ func TestTextFindingsNameTheLine(t *testing.T) {
 func TestACutOffFormIsRefused(t *testing.T) {
 	b := write(t, Text, blank())
 	for _, n := range []int{len(b) - 20, len(b) / 2, len(b) / 3} {
-		_, err := Read(b[:n])
+		_, err := Read(t.Context(), b[:n])
 		if l := findings(err); !l.Has("offline_form_cut_off") && !l.Has("offline_not_a_form") {
 			t.Errorf("cut at %d: %v", n, err)
 		}
 	}
-	for name, v := range map[string][]byte{"nothing": nil, "a letter": []byte("拝啓"), "a program": {0, 1, 2, 0xff, 0xfe, 0x81}, "a zip": []byte("PK\x03\x04....")} {
-		if _, err := Read(v); !findings(err).Has("offline_not_a_form") {
+	for name, v := range map[string][]byte{"nothing": nil, "a letter": []byte("拝啓"), "a program": {0, 1, 2, 0xff, 0xfe, 0x81}} {
+		if _, err := Read(t.Context(), v); !findings(err).Has("offline_not_a_form") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+func TestAWorkbookThatCannotBeReadSaysWhy(t *testing.T) {
+	sheet := write(t, Sheet, blank())
+	for _, c := range []struct {
+		name string
+		b    []byte
+		code string
+	}{
+		{"cut off", sheet[:len(sheet)/2], "offline_form_damaged"},
+		{"saved as a book of 1997", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook"), "offline_form_other_format"},
+		{"with a password", append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), utf16of("EncryptedPackage")...), "offline_form_encrypted"},
+		{"printed", []byte("%PDF-1.7"), "offline_form_other_format"},
+		{"too large", bytes.Repeat([]byte("a"), MaxBytes+1), "offline_not_a_form"},
+	} {
+		if _, err := Read(t.Context(), c.b); !findings(err).Has(c.code) {
+			t.Errorf("%s: %v, want %s", c.name, err, c.code)
+		}
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := Read(stopped, sheet); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+}
+
+func utf16of(s string) []byte {
+	var b []byte
+	for i := range len(s) {
+		b = append(b, s[i], 0)
+	}
+	return b
 }
 
 func TestABlockLeftOutSaysNothing(t *testing.T) {
@@ -247,16 +298,35 @@ func TestSheetFilledInByHand(t *testing.T) {
 		{"a row twice", func(f *excelize.File) { must(t, f.SetCellStr(sheetName, "A8", "1.1")) }, "offline_item_twice"},
 		{"an item written over", func(f *excelize.File) { must(t, f.SetCellStr(sheetName, "A8", "9.9")) }, "offline_item_unknown"},
 		{"words below the table", func(f *excelize.File) { must(t, f.SetCellStr(sheetName, "L12", "追伸")) }, "offline_words_outside"},
+		{"words beside the table", func(f *excelize.File) { must(t, f.SetCellStr(sheetName, "O7", "欄外")) }, "offline_words_outside"},
+		{"a comment", func(f *excelize.File) {
+			must(t, f.AddComment(sheetName, excelize.Comment{Cell: "L7", Paragraph: []excelize.RichTextRun{{Text: "ここに所見"}}}))
+		}, "offline_words_outside"},
+		{"a sheet of its own", func(f *excelize.File) {
+			_, err := f.NewSheet("メモ")
+			must(t, err)
+			must(t, f.SetCellStr("メモ", "B2", "所見はこちら"))
+		}, "offline_words_outside"},
+		{"a formula", func(f *excelize.File) {
+			must(t, f.SetCellFormula(sheetName, "L7", "1+1"))
+			must(t, f.SetCellValue(sheetName, "L8", "x"))
+		}, "offline_cell_computed"},
+		{"a date", func(f *excelize.File) {
+			must(t, f.SetCellValue(sheetName, "L7", time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)))
+		}, "offline_cell_number"},
+		{"words struck out", func(f *excelize.File) {
+			must(t, f.SetCellRichText(sheetName, "L7", []excelize.RichTextRun{{Text: "良い"}, {Text: "悪い", Font: &excelize.Font{Strike: true}}}))
+		}, "offline_words_struck"},
 		{"a heading written over", func(f *excelize.File) { must(t, f.SetCellStr(sheetName, "L6", "コメント")) }, "offline_column_missing"},
 	} {
-		if _, err := Read(edit(t, write(t, Sheet, blank()), c.change)); !findings(err).Has(c.code) {
+		if _, err := Read(t.Context(), edit(t, write(t, Sheet, blank()), c.change)); !findings(err).Has(c.code) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.code)
 		}
 	}
 	plain := excelize.NewFile()
 	out, err := plain.WriteToBuffer()
 	must(t, err)
-	if _, err := Read(out.Bytes()); !findings(err).Has("offline_not_a_form") {
+	if _, err := Read(t.Context(), out.Bytes()); !findings(err).Has("offline_not_a_form") {
 		t.Errorf("another workbook: %v", err)
 	}
 }

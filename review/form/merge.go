@@ -118,7 +118,10 @@ func Check(f *Form, e *criteria.Edition) fault.List {
 		if x.Level != "" && it.Level == nil {
 			l = append(l, finding("offline_level_not_asked", x.At, x.Item, Word(Level, string(x.Level))))
 		}
-		l = append(l, x.onto(checklist.Blank(x.Item)).Check()...)
+		for _, f := range x.onto(checklist.Blank(x.Item)).Check() {
+			f.At = x.At
+			l = append(l, f)
+		}
 	}
 	return l
 }
@@ -153,7 +156,10 @@ func Compare(f *Form, marks Marks) *Preview {
 			switch {
 			case l.Form == l.Desk:
 				continue
-			case known && l.Form == l.Base:
+			case known && unchanged(f.Kind, l):
+				if l.Desk == l.Base {
+					continue
+				}
 				l.Outcome = Keep
 			case known && l.Desk == l.Base:
 				l.Outcome = Take
@@ -164,6 +170,11 @@ func Compare(f *Form, marks Marks) *Preview {
 		}
 	}
 	return p
+}
+
+// unchanged reports whether a form says of a field what it said when it was made; lines that a mail program broke are no change.
+func unchanged(k Kind, l Line) bool {
+	return l.Form == l.Base || k == Text && (l.Field == Remark || l.Field == Inquiry) && rewrapped(l.Form, l.Base)
 }
 
 // Side is where a field's value is taken from.

@@ -1,8 +1,9 @@
 package form
 
 import (
+	"bytes"
 	"fmt"
-	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,7 +11,6 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -22,8 +22,8 @@ func unreadable(l fault.List) error { return fault.Refuse(fault.Invalid, "offlin
 // readText reads a plain form.
 func readText(b []byte) (*Form, error) {
 	text, ok := decode(b)
-	if !ok || len(b) > MaxBytes {
-		return nil, unreadable(fault.List{{Code: "offline_not_a_form", Severity: fault.Must}})
+	if !ok {
+		return nil, notForm()
 	}
 	r := &reader{form: &Form{Kind: Text}, seen: map[string]bool{}, items: map[ident.ItemID]bool{}}
 	for i, line := range strings.Split(tidyLines(text), "\n") {
@@ -35,23 +35,35 @@ func readText(b []byte) (*Form, error) {
 	return r.form, unreadable(r.list)
 }
 
+// brokenDigest is the one line of a form that is too long for mail programs, after one broke it.
+var brokenDigest = regexp.MustCompile(`(?m)^(【(?:基準の要約値|申請パッケージ)】[0-9a-f]{1,63})\n([0-9a-f]{1,63})$`)
+
+// tidyLines makes the ends of all lines alike; every line keeps its number.
 func tidyLines(s string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	return brokenDigest.ReplaceAllString(s, "$1$2\n")
 }
 
-// decode returns the text of a file as editors save it.
+// decode returns the text of a file as editors and mail programs save it; false when it is in none of their encodings.
 func decode(b []byte) (string, bool) {
-	var e encoding.Encoding
+	var tries []encoding.Encoding
 	switch {
 	case len(b) > 1 && (b[0] == 0xff && b[1] == 0xfe || b[0] == 0xfe && b[1] == 0xff):
-		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+		tries = []encoding.Encoding{unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)}
+	case bytes.Contains(b, []byte("\x1b$")):
+		tries = []encoding.Encoding{japanese.ISO2022JP}
 	case utf8.Valid(b):
-		return strings.TrimPrefix(string(b), "\ufeff"), !strings.ContainsRune(string(b), 0)
+		tries = []encoding.Encoding{unicode.UTF8BOM}
 	default:
-		e = japanese.ShiftJIS
+		tries = []encoding.Encoding{japanese.ShiftJIS, japanese.EUCJP}
 	}
-	out, err := io.ReadAll(transform.NewReader(strings.NewReader(string(b)), e.NewDecoder()))
-	return string(out), err == nil && !strings.ContainsRune(string(out), utf8.RuneError) && !strings.ContainsRune(string(out), 0)
+	for _, e := range tries {
+		out, err := e.NewDecoder().Bytes(b)
+		if s := string(out); err == nil && !strings.ContainsAny(s, "\x00\ufffd") && strings.Contains(s, "【"+version+"】") {
+			return s, true
+		}
+	}
+	return "", false
 }
 
 // reader reads a plain form line by line.

@@ -1,21 +1,28 @@
 package form
 
 import (
+	"archive/zip"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"shinsa/review/intake/workbook"
 )
 
 // The sheets of the workbook and its places.
 const (
-	sheetName   = "審査票"
-	hiddenName  = "_shinsa"
-	scribeCell  = "C4"
-	headingRow  = 6
-	firstRow    = headingRow + 1
-	firstField  = 9 // column I, the first that is filled in
-	columnItem  = 1
-	lastColumn  = 13
+	sheetName  = "審査票"
+	hiddenName = "_shinsa"
+	scribeCell = "C4"
+	headingRow = 6
+	firstRow   = headingRow + 1
+	firstField = 9 // column I, the first that is filled in
+	columnItem = 1
+	columnPast = 8
+	lastColumn = 13
+
 	hiddenItems = "item"
 )
 
@@ -24,19 +31,19 @@ var columns = []struct {
 	name  string
 	width float64
 }{
-	{"項目", 8},
-	{"分類", 14},
-	{"審査対象項目", 24},
-	{"記述内容", 36},
-	{"区分", 7},
-	{"要件", 24},
-	{"情報開示内容", 44},
+	{"項目", 7},
+	{"分類", 11},
+	{"審査対象項目", 18},
+	{"記述内容", 30},
+	{"区分", 6},
+	{"要件", 18},
+	{"情報開示内容", 36},
 	{"前回の開示・判定", 24},
-	{"判定", 10},
-	{"開示", 9},
+	{"判定", 9},
+	{"開示", 8},
 	{"水準", 11},
-	{"所見", 44},
-	{"照会", 36},
+	{"所見", 38},
+	{"照会", 30},
 }
 
 // book writes a workbook; the first error stays.
@@ -64,7 +71,7 @@ func (b *book) set(sheet string, column, row int, value any) {
 
 // writeSheet makes the workbook.
 func writeSheet(blank Blank) ([]byte, error) {
-	b := &book{f: excelize.NewFile()}
+	b := &book{f: excelize.NewFile().SetZipWriter(func(w io.Writer) excelize.ZipWriter { return growing{zip.NewWriter(w)} })}
 	b.do(b.f.SetSheetName("Sheet1", sheetName))
 	b.styles()
 	b.top(blank)
@@ -72,6 +79,7 @@ func writeSheet(blank Blank) ([]byte, error) {
 		b.row(firstRow+i, r)
 	}
 	b.offer(blank.Rows)
+	b.print(blank)
 	b.protect()
 	b.hidden(blank)
 	if b.err != nil {
@@ -152,16 +160,17 @@ func (b *book) top(blank Blank) {
 
 func (b *book) row(at int, r Row) {
 	shown := []string{string(r.Item), r.Group, r.Title, joined(r.Ask, r.Guidance), r.duty(), r.Level, joined(r.answer(), bracketed(r.Evidence)), earlierText(r.Earlier)}
-	for i, s := range shown {
-		b.set(sheetName, i+1, at, s)
-	}
-	for i, f := range Fields {
+	for _, f := range Fields {
 		value := Word(f, r.Of(f))
 		if f == Level && r.Level == "" {
 			value = noLevel
 		}
-		b.set(sheetName, firstField+i, at, value)
+		shown = append(shown, value)
 	}
+	for i, s := range shown {
+		b.set(sheetName, i+1, at, s)
+	}
+	b.height(at, shown)
 	b.paint("shown", columnItem, at, firstField-1, at)
 	b.paint("field", firstField, at, lastColumn, at)
 	if r.Level == "" {
@@ -197,21 +206,43 @@ func joined(texts ...string) string {
 	return out
 }
 
-// offer puts the words into drop-downs.
+// offer puts the words into drop-downs; a level is offered only where one is asked for.
 func (b *book) offer(rows []Row) {
-	if len(rows) == 0 {
-		return
-	}
-	last := firstRow + len(rows) - 1
-	for i, words := range [][]word{verdictWords, disclosedWords, levelWords} {
-		name, err := excelize.ColumnNumberToName(firstField + i)
-		b.do(err)
+	all := func(Row) bool { return true }
+	for i, list := range []struct {
+		words []word
+		asked func(Row) bool
+	}{
+		{verdictWords, all},
+		{disclosedWords, all},
+		{levelWords, func(r Row) bool { return r.Level != "" }},
+	} {
+		at := stretches(rows, firstField+i, list.asked)
+		if at == "" {
+			continue
+		}
 		v := excelize.NewDataValidation(true)
-		v.Sqref = fmt.Sprintf("%s%d:%s%d", name, firstRow, name, last)
-		b.do(v.SetDropList(choices(words)))
+		v.Sqref = at
+		b.do(v.SetDropList(choices(list.words)))
 		v.SetError(excelize.DataValidationErrorStyleStop, "審査票", "一覧から選んでください。")
 		b.do(b.f.AddDataValidation(sheetName, v))
 	}
+}
+
+// stretches writes the cells of a column whose rows are asked for, as a sheet names them: K8:K9 K12.
+func stretches(rows []Row, column int, asked func(Row) bool) string {
+	var out []string
+	for i := 0; i < len(rows); i++ {
+		from := i
+		for i < len(rows) && asked(rows[i]) {
+			i++
+		}
+		if i > from {
+			a, z := workbook.Ref{Row: firstRow + from, Col: column}, workbook.Ref{Row: firstRow + i - 1, Col: column}
+			out = append(out, a.Name()+":"+z.Name())
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 // protect leaves only the fields to be written in. There is no password: it guards against slips.
@@ -223,8 +254,6 @@ func (b *book) protect() {
 	b.do(b.f.SetPanes(sheetName, &excelize.Panes{
 		Freeze: true, XSplit: 3, YSplit: headingRow, TopLeftCell: fmt.Sprintf("D%d", firstRow), ActivePane: "bottomRight",
 	}))
-	landscape, fit, pages := "landscape", 1, 0
-	b.do(b.f.SetPageLayout(sheetName, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &fit, FitToHeight: &pages}))
 }
 
 // hidden writes the sheet that says for which examination, and from which revisions, the form was made.

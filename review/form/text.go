@@ -21,18 +21,27 @@ var (
 )
 
 // preface tells a person how to fill the form in.
-const preface = `# 審査票（書面様式）　取扱注意：申請者の非公開の情報を含みます（運用規程第20条）。
-# 各項目の【判定】【開示】【水準】【所見】【照会】の右に記入してください。所見と照会は何行でも構いません。
-# 【判定】　適合・要確認・不適合・該当なし　（まだ判定しないときは、未確認のまま）
+const preface = `# 審査票（書面様式）
+# 取扱注意：申請者の非公開の情報を含みます（運用規程第20条）。
+# 各項目の【判定】【開示】【水準】【所見】【照会】の右に記入します。
+# 所見と照会は何行でも構いません。
+# 【判定】　適合・要確認・不適合・該当なし（まだのときは未確認のまま）
 # 【開示】　適切・不十分・なし　　　【水準】　満たす・満たさない
-# ｜で始まる行は参考です。■で始まる行と、この上下の【　】の見出しは変えないでください。
-# ほかの人が代わりに記入したときは、【代筆者】に氏名を書いてください。委員本人が取り込み、本人の署名で提出します。`
+# ｜で始まる行は参考です。
+# ■で始まる行と、この上下の【　】の見出しは変えないでください。
+# ほかの人が代わりに記入したときは、【代筆者】に氏名を書いてください。
+# 委員本人が取り込み、本人の署名で提出します。`
 
 // writeText writes UTF-8 with a mark at the beginning and lines that every editor shows as lines.
 func writeText(b Blank) []byte {
 	var w bytes.Buffer
 	w.WriteString("\ufeff" + preface + "\n")
-	fmt.Fprintf(&w, "# %s　%s\n# %s\n\n", oneLine(b.Operator), oneLine(b.Service), oneLine(b.Title))
+	for _, s := range []string{b.Operator, b.Service, b.Title} {
+		for _, line := range fold(oneLine(s), safeColumns-2) {
+			fmt.Fprintf(&w, "# %s\n", line)
+		}
+	}
+	w.WriteString("\n")
 	fmt.Fprintf(&w, "【%s】%s\n", version, format)
 	for _, f := range headFields {
 		fmt.Fprintf(&w, "【%s】%s\n", f.name, f.get(&b.Head))
@@ -45,7 +54,13 @@ func writeText(b Blank) []byte {
 }
 
 func writeBlock(w *bytes.Buffer, r Row) {
-	fmt.Fprintf(w, "\n%s %s [%d] %s\n", blockMark, r.Item, r.Base, oneLine(r.Title))
+	begin := fmt.Sprintf("%s %s [%d]", blockMark, r.Item, r.Base)
+	if whole := begin + " " + oneLine(r.Title); wide(whole) <= safeColumns {
+		fmt.Fprintf(w, "\n%s\n", whole)
+	} else {
+		fmt.Fprintf(w, "\n%s\n", begin)
+		show(w, "審査対象項目", oneLine(r.Title))
+	}
 	show(w, "分類", oneLine(r.Group)+"　"+r.duty())
 	show(w, "記述内容", r.Ask)
 	show(w, "手引", r.Guidance)
@@ -64,17 +79,15 @@ func writeBlock(w *bytes.Buffer, r Row) {
 	}
 }
 
-// show writes what a person reads beside the fields.
+// show writes what a person reads beside the fields, in lines that stay as they are.
 func show(w *bytes.Buffer, label, text string) {
 	if text = tidy(text); text == "" {
 		return
 	}
-	for i, line := range strings.Split(text, "\n") {
-		if i == 0 {
-			fmt.Fprintf(w, "%s%s　%s\n", shownMark, label, line)
-			continue
-		}
-		fmt.Fprintf(w, "%s　　%s\n", shownMark, line)
+	before := shownMark + label + "　"
+	for _, line := range fold(text, safeColumns-wide(before)) {
+		fmt.Fprintf(w, "%s%s\n", before, line)
+		before = shownMark + "　　"
 	}
 }
 

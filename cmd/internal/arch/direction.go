@@ -35,11 +35,12 @@ var directions = []Direction{
 	},
 	{Rooms: []string{"review/dossier/..."}, May: slices.Concat(foundation(), concepts()), Parts: true},
 	{Rooms: []string{"review/intake/..."}, May: slices.Concat(foundation(), concepts(), []string{"review/dossier/zipcheck"}), Parts: true}, // whoever packed a ZIP, it is checked alike
-	{Rooms: without(concepts(), "review/dossier", "review/intake"), May: slices.Concat(foundation(), concepts())},
+	{Rooms: []string{"review/form"}, May: slices.Concat(foundation(), concepts(), []string{"review/intake/workbook", "review/typeset"})},   // comes back as any program saves it
+	{Rooms: without(concepts(), "review/dossier", "review/form", "review/intake"), May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review/criteria/criteriatest"}, May: []string{"review/criteria"}},
 	{Rooms: []string{"review/criteria/catalog"}, May: slices.Concat(foundation(), []string{"review/criteria", "review/intake/workbook", "review/wording"})},
 	{Rooms: []string{"review/phrase"}}, // sentences, whatever they are about
-	{Rooms: []string{"review/exchange", "review/form"}, May: slices.Concat(foundation(), concepts())},
+	{Rooms: []string{"review/exchange"}, May: slices.Concat(foundation(), concepts())},
 	{Rooms: []string{"review"}, May: []string{"review/..."}},
 
 	{Rooms: []string{"store/..."}, May: []string{"store/...", "review/...", "!review/paper/...", "!review/typeface", "!review/typeset"}},

@@ -11,6 +11,8 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -115,7 +117,7 @@ func (s *Screen) Drop(paths []string) bool {
 	if len(paths) != 1 || !s.member() {
 		return false
 	}
-	if _, ok := form.KindOf(filepath.Base(paths[0])); !ok {
+	if !slices.Contains(form.Ends(), strings.ToLower(filepath.Ext(paths[0]))) {
 		return false
 	}
 	s.read(paths[0])
@@ -124,7 +126,7 @@ func (s *Screen) Drop(paths []string) bool {
 
 func (s *Screen) choose() {
 	if s.member() {
-		s.host.ChooseFile([]string{"." + string(form.Sheet), "." + string(form.Text)}, s.read)
+		s.host.ChooseFile(form.Ends(), s.read)
 	}
 }
 

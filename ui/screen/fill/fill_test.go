@@ -43,12 +43,12 @@ func (d *desk) ExportFormFor(ctx context.Context, c ident.CaseID, m ident.Review
 	return d.ExportForm(ctx, c, kind, out)
 }
 
-func (d *desk) PreviewForm(_ context.Context, _ ident.CaseID, in review.Incoming) (*form.Preview, error) {
+func (d *desk) PreviewForm(ctx context.Context, _ ident.CaseID, in review.Incoming) (*form.Preview, error) {
 	b, err := io.ReadAll(io.NewSectionReader(in.R, 0, in.Size))
 	if err != nil {
 		return nil, err
 	}
-	f, err := form.Read(b)
+	f, err := form.Read(ctx, b)
 	if err != nil {
 		return nil, err
 	}
