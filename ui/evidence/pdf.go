@@ -87,7 +87,11 @@ func (d *pdf) open(ctx context.Context) error {
 	}
 	stop := context.AfterFunc(ctx, func() { p.Kill() })
 	err = guarded(p, func(p pdfium.Pdfium) error {
-		resp, err := p.OpenDocument(&requests.OpenDocument{FileReader: io.NewSectionReader(d.r, 0, d.size), FileReaderSize: d.size})
+		open := requests.OpenDocument{FileReader: io.NewSectionReader(d.r, 0, d.size), FileReaderSize: d.size}
+		if word := passwordOf(d.r); word != "" {
+			open.Password = &word
+		}
+		resp, err := p.OpenDocument(&open)
 		if err == nil {
 			d.doc = resp.Document
 		}
@@ -99,7 +103,11 @@ func (d *pdf) open(ctx context.Context) error {
 	d.instance = p
 	if err != nil {
 		d.drop()
-		return refused(err)
+		err = refused(err)
+		if errors.Is(err, errLocked) && passwordOf(d.r) != "" {
+			err = fault.New(fault.Invalid, "evidence_password_wrong")
+		}
+		return err
 	}
 	return nil
 }

@@ -119,10 +119,13 @@ func stopped(ctx context.Context) error {
 	return context.Canceled
 }
 
+// errLocked is a file that opens with a password.
+var errLocked = fault.New(fault.Invalid, "evidence_password")
+
 // refused names what the engine said; its own text stays out of it.
 func refused(err error) error {
 	if errors.Is(err, pdfiumerrors.ErrPassword) {
-		return fault.New(fault.Invalid, "evidence_password")
+		return errLocked
 	}
 	return fault.New(fault.Invalid, "evidence_unreadable")
 }

@@ -52,9 +52,9 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 		}
 		return nil, errNoWorker
 	}
-	opening, stop := patient(ctx, d.engine.cfg.Patience)
+	opening, stop := patient(ctx, d.engine.opening(d.r, d.size))
 	defer stop()
-	a, err := l.call(opening, message{Do: doOpen, Size: d.size}, d)
+	a, err := l.call(opening, message{Do: doOpen, Size: d.size, Password: passwordOf(d.r)}, d)
 	if err == nil && a.Pages < 1 {
 		err = errLost
 	}

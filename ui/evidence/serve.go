@@ -63,7 +63,7 @@ func (s *server) answer(q message) error {
 		debug.FreeOSMemory() // what compiling took, the first time on a machine
 	case doOpen:
 		s.shut()
-		s.doc, err = openHere(ctx, s.engine, newSource(s, q.Size), q.Size)
+		s.doc, err = openHere(ctx, s.engine, Unlock(newSource(s, q.Size), q.Password), q.Size)
 		if err == nil {
 			m.Pages = s.doc.Pages()
 		}

@@ -14,7 +14,7 @@ import (
 // What a message asks for, or answers.
 const (
 	doWarm   = "warm"   // start the page engine
-	doOpen   = "open"   // Size: open a file of that many bytes; answer: Pages
+	doOpen   = "open"   // Size: open a file of that many bytes, with Password; answer: Pages
 	doPage   = "page"   // Page, Width: draw; answer: a canvas, its bands from the top, done
 	doText   = "text"   // Page; body: the text
 	doGlyphs = "glyphs" // Page; body: the glyphs
@@ -29,19 +29,20 @@ const (
 
 // message is the head of what window and worker send each other.
 type message struct {
-	Do    string     `json:"do"`
-	Page  int        `json:"page,omitempty"`
-	Pages int        `json:"pages,omitempty"`
-	Width int        `json:"width,omitempty"`
-	Size  int64      `json:"size,omitempty"`
-	Off   int64      `json:"off,omitempty"`
-	Len   int        `json:"len,omitempty"`
-	W     float64    `json:"w,omitempty"`
-	H     float64    `json:"h,omitempty"`
-	Wide  int        `json:"wide,omitempty"`
-	High  int        `json:"high,omitempty"`
-	Kind  fault.Kind `json:"kind,omitempty"`
-	Code  string     `json:"code,omitempty"`
+	Do       string     `json:"do"`
+	Page     int        `json:"page,omitempty"`
+	Pages    int        `json:"pages,omitempty"`
+	Width    int        `json:"width,omitempty"`
+	Size     int64      `json:"size,omitempty"`
+	Password string     `json:"password,omitempty"`
+	Off      int64      `json:"off,omitempty"`
+	Len      int        `json:"len,omitempty"`
+	W        float64    `json:"w,omitempty"`
+	H        float64    `json:"h,omitempty"`
+	Wide     int        `json:"wide,omitempty"`
+	High     int        `json:"high,omitempty"`
+	Kind     fault.Kind `json:"kind,omitempty"`
+	Code     string     `json:"code,omitempty"`
 }
 
 const (

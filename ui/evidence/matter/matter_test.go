@@ -281,7 +281,7 @@ func TestHostilePackagesAreRefused(t *testing.T) {
 		"not closed":         {packed(t, "word/document.xml", `<w:document `+ns+`><w:body>`), "evidence_unreadable"},
 		"nested":             {packed(t, "word/document.xml", document(deep)), "evidence_unreadable"},
 		"twice":              {packed(t, "word/document.xml", document(""), "WORD/document.xml", document("")), "evidence_unreadable"},
-		"encrypted":          {encrypted, "evidence_password"},
+		"encrypted":          {encrypted, "evidence_legacy_office"},
 		"bomb":               {packed(t, "word/document.xml", document(p(strings.Repeat("あ", 12<<20)))), "evidence_too_large"},
 		"slide that is gone": {packed(t, "ppt/presentation.xml", `<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="1" r:id="x"/></p:sldIdLst></p:presentation>`), "evidence_unreadable"},
 	} {

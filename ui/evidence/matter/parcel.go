@@ -54,7 +54,7 @@ func (p *parcel) index(files []*zip.File) error {
 			return unreadable()
 		}
 		if f.Flags&1 != 0 {
-			return fault.New(fault.Invalid, "evidence_password")
+			return fault.New(fault.Invalid, "evidence_legacy_office")
 		}
 		p.parts[name] = f
 	}

@@ -53,7 +53,7 @@ func asEvidence(err error) error {
 	}
 	switch f.Code {
 	case "form_encrypted":
-		return fault.New(fault.Invalid, "evidence_password")
+		return fault.New(fault.Invalid, "evidence_legacy_office")
 	case "form_too_large":
 		return tooLarge()
 	case "form_legacy":

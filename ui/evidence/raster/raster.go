@@ -1,14 +1,13 @@
 // Package raster reads pictures made of pixels: PNG, JPEG, GIF, TIFF, BMP and WebP, of a file with several the first.
 //
-// What a picture will take is reckoned from its head before it is decoded; one that would take more than the caller grants is refused with
-// fault.Invalid "evidence_too_large", one that cannot be read, or ends early, with "evidence_unreadable". Pictures stand as they were seen,
-// whatever the camera was held like, on white: what is transparent shows the paper.
+// What a picture will take is reckoned from its head before it is decoded; one that would take more than the caller grants is kept smaller, and one
+// that cannot even be decoded within it is refused with fault.Invalid "evidence_too_large", one that cannot be read, or ends early, with
+// "evidence_unreadable". Pictures stand as they were seen, whatever the camera was held like, on white: what is transparent shows the paper.
 package raster
 
 import (
 	"bytes"
 	"image"
-	"image/color"
 	_ "image/gif"  // evidence may be a drawing
 	_ "image/jpeg" // or a photograph
 	_ "image/png"  // or a screen copy
@@ -22,59 +21,45 @@ import (
 	"shinsa/review/fault"
 )
 
-// Most is the memory a picture of its own may take while it is decoded: 64 million pixels of eight bits a colour.
+// Most is the memory a picture of its own may take while it is decoded, in bytes. A sheet of A0 at 300 dots to the inch has 139 million pixels: as a
+// JPEG, or in greys, it takes some 350 MB and is kept at half its width.
 const Most = 512 << 20
 
 func unreadable() error { return fault.New(fault.Invalid, "evidence_unreadable") }
 
 // Size returns how large a picture is as it was seen, in pixels, when decoding it takes no more than most bytes.
 func Size(file []byte, most int64) (image.Point, error) {
+	_, size, err := head(file, most)
+	return size, err
+}
+
+// head reads how large a picture is and how many times smaller it has to be kept.
+func head(file []byte, most int64) (times int, size image.Point, err error) {
 	cfg, format, err := image.DecodeConfig(bytes.NewReader(file))
 	if err != nil || cfg.Width < 1 || cfg.Height < 1 {
-		return image.Point{}, unreadable()
+		return 0, size, unreadable()
 	}
-	if spent := most / burden(cfg.ColorModel, format, file); int64(cfg.Width) > spent || int64(cfg.Height) > spent/int64(cfg.Width) {
-		return image.Point{}, fault.New(fault.Invalid, "evidence_too_large")
+	if times = plan(cfg, format, file, most); times == 0 {
+		return 0, size, fault.New(fault.Invalid, "evidence_too_large")
 	}
 	if orientation(file) >= 5 {
-		return image.Pt(cfg.Height, cfg.Width), nil
+		return times, image.Pt(cfg.Height, cfg.Width), nil
 	}
-	return image.Pt(cfg.Width, cfg.Height), nil
-}
-
-// burden is how many bytes a pixel takes while a picture is decoded, the picture that is shown included.
-func burden(m color.Model, format string, file []byte) int64 {
-	const shown = 4
-	switch {
-	case format == "jpeg" && progressive(file):
-		return shown + 16 // its coefficients are kept until the last scan
-	case m == color.RGBA64Model || m == color.NRGBA64Model:
-		return shown + 8
-	}
-	return shown + 4
-}
-
-// progressive reports whether a JPEG comes in several scans: frame header SOF2 of ITU-T T.81.
-func progressive(file []byte) bool {
-	for at := 2; at+4 <= len(file) && file[at] == 0xff; {
-		if mark := file[at+1]; mark == 0xc2 || mark == 0xda {
-			return mark == 0xc2
-		}
-		at += 2 + int(file[at+2])<<8 + int(file[at+3])
-	}
-	return true // nobody knows: the dearer of the two
+	return times, image.Pt(cfg.Width, cfg.Height), nil
 }
 
 // Picture is a decoded picture. Safe for concurrent use.
 type Picture struct {
-	mu sync.Mutex
+	size image.Point
+	mu   sync.Mutex
 	// sizes are the picture and its halves, each made when it is first needed: what is drawn small is drawn from little.
 	sizes []*image.RGBA
 }
 
-// Read decodes a picture that takes no more than most bytes.
+// Read decodes a picture that takes no more than most bytes. One that would take more is kept smaller than it is, each pixel the mean of
+// several, if it can be decoded at all.
 func Read(file []byte, most int64) (*Picture, error) {
-	size, err := Size(file, most)
+	times, size, err := head(file, most)
 	if err != nil {
 		return nil, err
 	}
@@ -83,29 +68,60 @@ func Read(file []byte, most int64) (*Picture, error) {
 		return nil, unreadable()
 	}
 	held := orientation(file)
+	stored := size
 	if held >= 5 {
-		size.X, size.Y = size.Y, size.X
+		stored.X, stored.Y = size.Y, size.X
 	}
-	if !img.Bounds().In(image.Rectangle{Max: size}) {
+	if !img.Bounds().In(image.Rectangle{Max: stored}) {
 		return nil, unreadable()
 	}
-	return &Picture{sizes: []*image.RGBA{upright(onPaper(img, size), held)}}, nil
+	return &Picture{size: size, sizes: []*image.RGBA{upright(onPaper(img, stored, times), held)}}, nil
 }
 
-// onPaper lays a picture on white. The first picture of a GIF may be smaller than the whole.
-func onPaper(img image.Image, size image.Point) *image.RGBA {
-	out := image.NewRGBA(image.Rectangle{Max: size})
-	draw.Draw(out, out.Rect, image.White, image.Point{}, draw.Src)
+// onPaper lays a picture on white, a number of times smaller: as many rows at once as make one. The first picture of a GIF may be smaller than
+// the whole.
+func onPaper(img image.Image, size image.Point, times int) *image.RGBA {
 	op := draw.Over
 	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
 		op = draw.Src
 	}
-	draw.Draw(out, img.Bounds(), img, img.Bounds().Min, op)
+	lay := func(into *image.RGBA) {
+		draw.Draw(into, into.Rect, image.White, image.Point{}, draw.Src)
+		draw.Draw(into, img.Bounds().Intersect(into.Rect), img, img.Bounds().Intersect(into.Rect).Min, op)
+	}
+	if times == 1 {
+		out := image.NewRGBA(image.Rectangle{Max: size})
+		lay(out)
+		return out
+	}
+	out := image.NewRGBA(image.Rect(0, 0, max(size.X/times, 1), max(size.Y/times, 1)))
+	rows := image.NewRGBA(image.Rect(0, 0, size.X, times))
+	for y := range out.Rect.Dy() {
+		rows.Rect = image.Rect(0, y*times, size.X, min((y+1)*times, size.Y))
+		lay(rows)
+		boxed(out.Pix[y*out.Stride:][:out.Stride], rows, times)
+	}
 	return out
 }
 
-// Size returns the size of the picture in pixels.
-func (p *Picture) Size() image.Point { return p.sizes[0].Rect.Size() }
+// boxed makes one row of pixels of a number of rows, each the mean of a square.
+func boxed(into []byte, rows *image.RGBA, times int) {
+	wide, high := min(times, rows.Rect.Dx()), rows.Rect.Dy()
+	for at := 0; at < len(into); at += 4 {
+		var sum [3]int
+		for y := range high {
+			row := rows.Pix[y*rows.Stride+at*times:][:4*wide]
+			for i := 0; i < len(row); i += 4 {
+				sum[0], sum[1], sum[2] = sum[0]+int(row[i]), sum[1]+int(row[i+1]), sum[2]+int(row[i+2])
+			}
+		}
+		n := wide * high
+		into[at], into[at+1], into[at+2], into[at+3] = byte((sum[0]+n/2)/n), byte((sum[1]+n/2)/n), byte((sum[2]+n/2)/n), 0xff
+	}
+}
+
+// Size returns the size of the picture in pixels, as its file has it.
+func (p *Picture) Size() image.Point { return p.size }
 
 // Bytes returns how much memory the picture takes.
 func (p *Picture) Bytes() int { return 2 * len(p.sizes[0].Pix) }

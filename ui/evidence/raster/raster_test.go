@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
@@ -112,8 +113,8 @@ func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 		code string
 	}{
 		"60,000 by 60,000":                {jpegSays(t, 60_000, 60_000, false), raster.Most, "evidence_too_large"},
-		"in several scans":                {jpegSays(t, 6_000, 6_000, true), raster.Most, "evidence_too_large"},
-		"larger than granted":             {whole, 300 * 300 * 7, "evidence_too_large"},
+		"in several scans":                {jpegSays(t, 12_000, 12_000, true), raster.Most, "evidence_too_large"},
+		"larger than granted":             {whole, 300 * 300 * 4, "evidence_too_large"},
 		"of 16 bits, larger than granted": {deep, 20 * 20 * 8, "evidence_too_large"},
 		"cut":                             {whole[:len(whole)-40], raster.Most, "evidence_unreadable"},
 		"cut in its head":                 {whole[:20], raster.Most, "evidence_unreadable"},
@@ -125,8 +126,47 @@ func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, c.code)
 		}
 	}
-	if _, err := raster.Size(jpegSays(t, 6_000, 6_000, false), raster.Most); err != nil {
-		t.Errorf("a photograph of 36 million pixels: %v", err)
+	for name, file := range map[string][]byte{
+		"a photograph of 36 million pixels":    jpegSays(t, 6_000, 6_000, true),
+		"a sheet of A0 at 300 dots to an inch": jpegSays(t, 9_933, 14_043, false),
+	} {
+		if _, err := raster.Size(file, raster.Most); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// What is too large to be kept as it is, is kept smaller; it looks the same, and is as large as it was.
+func TestWhatIsTooLargeIsKeptSmaller(t *testing.T) {
+	const w, h = 301, 205
+	img := flag(w, h)
+	grey := image.NewGray(img.Rect)
+	draw.Draw(grey, grey.Rect, img, image.Point{}, draw.Src)
+	for name, c := range map[string]struct {
+		file []byte
+		each float64 // bytes granted for a pixel
+	}{
+		"PNG":        {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 4.5},
+		"grey PNG":   {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, grey) }), 1.1},
+		"JPEG":       {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }), 2.6},
+		"grey JPEG":  {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, grey, nil) }), 1.3},
+		"PNG, whole": {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 8},
+	} {
+		p, err := raster.Read(c.file, int64(c.each*w*h))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if whole := p.Bytes() == 2*4*w*h; p.Size() != image.Pt(w, h) || whole != (c.each == 8) {
+			t.Errorf("%s: %v, %d bytes", name, p.Size(), p.Bytes())
+		}
+		into := image.NewRGBA(image.Rect(0, 0, w, h))
+		p.Draw(into, into.Rect)
+		for _, at := range []image.Point{{0, 0}, {100, 204}, {200, 0}, {300, 204}} {
+			if got, want := into.RGBAAt(at.X, at.Y), img.RGBAAt(at.X, at.Y); max(got.R, want.R)-min(got.R, want.R) > 9 || got.A != 0xff {
+				t.Errorf("%s: %v at %v, want %v", name, got, at, want)
+			}
+		}
 	}
 }
 
