@@ -86,7 +86,7 @@ const startPatience = 3 * time.Minute
 // password with "evidence_password" (see Unlock; "evidence_password_wrong" where it came with another), one that is larger than can be held with
 // "evidence_too_large". r must stay open as long as the document.
 func (e *Engine) Open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
-	if len(passwordOf(r)) > maxPassword {
+	if len(Password(r)) > maxPassword {
 		return nil, fault.New(fault.Invalid, "evidence_password_wrong")
 	}
 	d, err := e.open(ctx, r, size)

@@ -88,7 +88,7 @@ func (d *pdf) open(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, func() { p.Kill() })
 	err = guarded(p, func(p pdfium.Pdfium) error {
 		open := requests.OpenDocument{FileReader: io.NewSectionReader(d.r, 0, d.size), FileReaderSize: d.size}
-		if word := passwordOf(d.r); word != "" {
+		if word := Password(d.r); word != "" {
 			open.Password = &word
 		}
 		resp, err := p.OpenDocument(&open)
@@ -104,7 +104,7 @@ func (d *pdf) open(ctx context.Context) error {
 	if err != nil {
 		d.drop()
 		err = refused(err)
-		if errors.Is(err, errLocked) && passwordOf(d.r) != "" {
+		if errors.Is(err, errLocked) && Password(d.r) != "" {
 			err = fault.New(fault.Invalid, "evidence_password_wrong")
 		}
 		return err

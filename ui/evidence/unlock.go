@@ -20,8 +20,8 @@ type locked struct {
 	password string
 }
 
-// passwordOf returns the password a file came with, "" for none.
-func passwordOf(r io.ReaderAt) string {
+// Password returns the password a file came with, "" for none.
+func Password(r io.ReaderAt) string {
 	if l, ok := r.(*locked); ok {
 		return l.password
 	}

@@ -20,10 +20,8 @@ type leaf struct {
 	widget.BaseWidget
 	v       *Viewer
 	image   *canvas.Image
-	from    *fyne.Position // where the pointer went down
-	frame   bool           // Alt is held: a frame is drawn over text too
-	begun   *int           // the caret where text began to be selected
-	hand    *Box           // the frame the keyboard moves
+	drag    drag
+	hand    *Box // the frame the keyboard moves
 	focused bool
 	shift   bool
 }
@@ -41,6 +39,7 @@ var (
 
 func newLeaf(v *Viewer) *leaf {
 	l := &leaf{v: v, image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleSmooth}}
+	l.drag.on = v.tasks.NewDelay(dragPause, l.dragOn)
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -51,41 +50,11 @@ func (l *leaf) Cursor() desktop.Cursor { return desktop.CrosshairCursor }
 // MouseDown implements desktop.Mouseable.
 func (l *leaf) MouseDown(ev *desktop.MouseEvent) {
 	own.Focus(l)
-	at := ev.Position
-	l.from, l.begun, l.frame = &at, nil, ev.Modifier&fyne.KeyModifierAlt != 0
+	l.begin(ev.Position, ev.Modifier&fyne.KeyModifierAlt != 0)
 }
 
 // MouseUp implements desktop.Mouseable.
 func (l *leaf) MouseUp(*desktop.MouseEvent) {}
-
-// Dragged implements fyne.Draggable.
-func (l *leaf) Dragged(ev *fyne.DragEvent) {
-	if l.from == nil {
-		at := ev.Position.SubtractXY(ev.Dragged.DX, ev.Dragged.DY)
-		l.from = &at
-	}
-	l.hand = nil
-	if !l.dragText(ev.Position) {
-		l.v.Pick(l.box(*l.from, ev.Position))
-	}
-}
-
-// dragText selects text where the pointer went down on writing, as far as the pointer is now.
-func (l *leaf) dragText(to fyne.Position) bool {
-	a, b := l.box(*l.from, *l.from), l.box(to, to)
-	if l.begun == nil {
-		caret, ok := l.v.caretAt(a.X, a.Y)
-		if l.frame || !ok || !l.v.overText(a.X, a.Y) {
-			return false
-		}
-		l.begun = &caret
-	}
-	head, ok := l.v.caretAt(b.X, b.Y)
-	if ok {
-		l.v.selectSpan(span{*l.begun, head})
-	}
-	return ok
-}
 
 // TypedShortcut implements fyne.Shortcutable: Ctrl+C takes the words that are picked, Ctrl+A picks all of the page.
 func (l *leaf) TypedShortcut(s fyne.Shortcut) {
@@ -98,9 +67,6 @@ func (l *leaf) TypedShortcut(s fyne.Shortcut) {
 		l.v.SelectAll()
 	}
 }
-
-// DragEnd implements fyne.Draggable.
-func (l *leaf) DragEnd() { l.from, l.begun, l.frame = nil, nil, false }
 
 // DoubleTapped implements fyne.DoubleTappable.
 func (l *leaf) DoubleTapped(ev *fyne.PointEvent) {
@@ -170,6 +136,8 @@ func (l *leaf) TypedKey(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyEscape:
 		switch {
+		case l.v.Finding():
+			l.v.StopFind()
 		case l.v.picked != nil, l.v.span != nil:
 			l.v.Unpick()
 		case l.v.hits.words != nil:
@@ -229,7 +197,7 @@ func (l *leaf) scrollKey(k fyne.KeyName) bool {
 	default:
 		return false
 	}
-	v.scroll.ScrollToOffset(fyne.NewPos(min(max(o.X, 0), max(size.Width-room.Width, 0)), min(max(o.Y, 0), bottom)))
+	v.scrollTo(o)
 	return true
 }
 

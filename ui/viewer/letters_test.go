@@ -86,7 +86,7 @@ func TestPlacesAreTheSameHoweverThePageIsTurned(t *testing.T) {
 	v.size.Width, v.size.Height = 600, 800
 	want := Box{60, 80, 120, 40}
 	for turns := range 4 {
-		v.sight.turns = turns
+		v.sight.Turns = turns
 		x, y, w, h := v.toSight(want)
 		if x < 0 || y < 0 || x+w > 1 || y+h > 1 {
 			t.Errorf("%d: seen at %v %v %v %v", turns, x, y, w, h)
@@ -95,7 +95,7 @@ func TestPlacesAreTheSameHoweverThePageIsTurned(t *testing.T) {
 			t.Errorf("%d: %+v", turns, got)
 		}
 	}
-	v.sight.turns = 0
+	v.sight.Turns = 0
 	if got := v.fromSight(-1, -1, 2, 2); got != (Box{0, 0, 600, 800}) {
 		t.Errorf("beyond the page: %+v", got)
 	}

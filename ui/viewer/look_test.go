@@ -41,7 +41,7 @@ func letters(t *testing.T, words ...string) (*uitest.Robot, *viewer.Viewer, *pag
 	v := viewer.New(i18n.New("ja"), task.Inline(t.Context()))
 	r := uitest.Open(t, v.Content())
 	p := &page{book{words: words}}
-	v.Show("資料3", 1, func(context.Context) (evidence.Document, error) { return p, nil })
+	v.Show("資料3", 1, func(context.Context, string) (evidence.Document, error) { return p, nil })
 	return r, v, p
 }
 

@@ -10,11 +10,38 @@ import (
 	"shinsa/ui/task"
 )
 
-// sight is how a page is looked at.
-type sight struct {
-	zoom  float32 // 1 fits the width, or the page
-	whole bool    // the measure is the whole page
-	turns int     // quarters of a turn to the right, 0 to 3
+// Sight is how a page is looked at. The zero value is a page as wide as there is room, from its top.
+type Sight struct {
+	Zoom  float32 // 1 fits the width, or the page; 0 is 1
+	Whole bool    // the measure is the whole page
+	Turns int     // quarters of a turn to the right, 0 to 3
+	X, Y  float32 // where the view begins, in parts of the page and its margins
+}
+
+// Sight returns how the page on screen is looked at.
+func (v *Viewer) Sight() Sight {
+	s := v.sight
+	if size := v.scroll.Content.MinSize(); v.begin == nil {
+		s.X, s.Y = v.scroll.Offset.X/max(size.Width, 1), v.scroll.Offset.Y/max(size.Height, 1)
+	}
+	return s
+}
+
+// Look makes the page that is asked for next be looked at as another was before.
+func (v *Viewer) Look(s Sight) {
+	if s.Zoom == 0 {
+		s.Zoom = 1
+	}
+	begin := fyne.NewPos(s.X, s.Y)
+	s.Zoom, s.Turns, s.X, s.Y = min(max(s.Zoom, least), most), (s.Turns%4+4)%4, 0, 0
+	v.sight, v.begin = s, &begin
+}
+
+// looked tells that the page on screen is looked at otherwise.
+func (v *Viewer) looked() {
+	if v.OnSight != nil && v.doc != nil && v.begin == nil && v.drawn == v.page {
+		v.OnSight()
+	}
 }
 
 // The limits of zoom.
@@ -25,9 +52,10 @@ const (
 
 // Zoom enlarges the page by a factor, between half of what fits and six times of it.
 func (v *Viewer) Zoom(factor float32) {
-	v.sight.zoom = min(max(v.sight.zoom*factor, least), most)
+	v.sight.Zoom = min(max(v.sight.Zoom*factor, least), most)
 	v.lay()
 	v.fresh.Touch()
+	v.looked()
 }
 
 // Fit shows the page as wide as there is room.
@@ -37,16 +65,24 @@ func (v *Viewer) Fit() { v.fit(false) }
 func (v *Viewer) FitPage() { v.fit(true) }
 
 func (v *Viewer) fit(whole bool) {
-	v.sight.zoom, v.sight.whole = 1, whole
+	v.sight.Zoom, v.sight.Whole = 1, whole
 	v.lay()
 	v.fresh.Touch()
+	v.looked()
 }
 
 // Rotate turns the page a quarter to the right.
 func (v *Viewer) Rotate() {
-	v.sight.turns = (v.sight.turns + 1) % 4
+	v.sight.Turns = (v.sight.Turns + 1) % 4
 	v.scroll.Offset = fyne.NewPos(0, 0)
 	v.draw()
+	v.looked()
+}
+
+// scrollTo scrolls to a place of what is scrolled, the nearest there is.
+func (v *Viewer) scrollTo(o fyne.Position) {
+	room, size := v.scroll.Size(), v.scroll.Content.MinSize()
+	v.scroll.ScrollToOffset(fyne.NewPos(min(max(o.X, 0), max(size.Width-room.Width, 0)), min(max(o.Y, 0), max(size.Height-room.Height, 0))))
 }
 
 // lay places the picture at hand at the present zoom, until it is drawn anew.
@@ -57,7 +93,7 @@ func (v *Viewer) lay() {
 
 // seenSize returns the size of the page as it is turned, in points.
 func (v *Viewer) seenSize() fyne.Size {
-	if v.sight.turns%2 == 1 {
+	if v.sight.Turns%2 == 1 {
 		return fyne.NewSize(v.size.Height, v.size.Width)
 	}
 	return v.size
@@ -67,10 +103,10 @@ func (v *Viewer) seenSize() fyne.Size {
 func (v *Viewer) width() float32 {
 	room := v.scroll.Size()
 	w := max(room.Width-2*gap, 80)
-	if s := v.seenSize(); v.sight.whole && s.Height > 0 {
+	if s := v.seenSize(); v.sight.Whole && s.Height > 0 {
 		w = min(w, max(room.Height-2*gap, 80)*s.Width/s.Height)
 	}
-	return w * v.sight.zoom
+	return w * v.sight.Zoom
 }
 
 // scale returns how many pixels of the screen make one unit of the toolkit.
@@ -88,9 +124,10 @@ func (v *Viewer) draw() {
 	}
 	v.stop()
 	v.turn++
-	turn, doc, page, turns := v.turn, v.doc, v.page, v.sight.turns
+	turn, doc, page, turns := v.turn, v.doc, v.page, v.sight.Turns
 	pixels := int(v.width() * v.scale())
 	v.top.figures.SetText(v.text.T("viewer.page", "n", page, "total", doc.Pages()))
+	v.leaveNumber()
 	v.top.bar.Refresh()
 	v.strip.at(page)
 	type result struct {
@@ -134,7 +171,7 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	v.words.Hide()
 	v.leaf.image.Refresh()
 	v.lay()
-	if v.sight.whole && int(v.width()*v.scale()) != pixels {
+	if v.sight.Whole && int(v.width()*v.scale()) != pixels {
 		v.fresh.Touch() // the shape of the page was not known before
 	}
 	if was != page {
@@ -144,7 +181,16 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 		}
 	}
 	v.end = false
+	if b := v.begin; b != nil {
+		v.begin = nil
+		size := v.scroll.Content.MinSize()
+		v.scrollTo(fyne.NewPos(b.X*size.Width, b.Y*size.Height))
+	}
 	v.show(v.reveal)
+	if v.enter {
+		v.enter = false
+		v.Enter()
+	}
 	if v.OnPage != nil {
 		v.OnPage(page)
 	}
@@ -168,7 +214,7 @@ func (v *Viewer) readGlyphs(page int) {
 		}
 		v.showHits()
 		v.repick()
-		if page < doc.Pages() && v.sight.turns%2 == 0 {
+		if page < doc.Pages() && v.sight.Turns%2 == 0 {
 			v.ahead(doc, page+1, pixels)
 		}
 	})
@@ -227,10 +273,10 @@ type sheet struct {
 func (l *sheet) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	v := l.viewer
 	p := v.place()
-	objects[0].Move(fyne.NewPos(max((s.Width-p.Width)/2, gap), max((s.Height-p.Height)/2*b2f(v.sight.whole), gap)))
+	objects[0].Move(fyne.NewPos(max((s.Width-p.Width)/2, gap), max((s.Height-p.Height)/2*b2f(v.sight.Whole), gap)))
 	objects[0].Resize(p)
 	room := v.scroll.Size()
-	if !l.last.IsZero() && (l.last.Width != room.Width || v.sight.whole && l.last.Height != room.Height) {
+	if !l.last.IsZero() && (l.last.Width != room.Width || v.sight.Whole && l.last.Height != room.Height) {
 		v.fresh.Touch() // the pane became wider or narrower
 	}
 	l.last = room
@@ -245,7 +291,7 @@ func b2f(b bool) float32 {
 
 func (l *sheet) MinSize([]fyne.CanvasObject) fyne.Size {
 	p := l.viewer.place()
-	if l.viewer.sight.zoom <= 1 {
+	if l.viewer.sight.Zoom <= 1 {
 		p.Width = 0
 	} else {
 		p.Width += 2 * gap

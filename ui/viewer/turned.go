@@ -38,7 +38,7 @@ func (v *Viewer) toSight(b Box) (x, y, w, h float32) {
 		return 0, 0, 0, 0
 	}
 	l, t, r, d := b.X/pw, b.Y/ph, (b.X+b.W)/pw, (b.Y+b.H)/ph
-	switch v.sight.turns {
+	switch v.sight.Turns {
 	case 1:
 		l, t, r, d = 1-d, l, 1-t, r
 	case 2:
@@ -52,7 +52,7 @@ func (v *Viewer) toSight(b Box) (x, y, w, h float32) {
 // fromSight is the way back: which place of the document's page a part of what is seen is, kept within the page.
 func (v *Viewer) fromSight(x0, y0, x1, y1 float32) Box {
 	l, t, r, d := float64(min(x0, x1)), float64(min(y0, y1)), float64(max(x0, x1)), float64(max(y0, y1))
-	switch v.sight.turns {
+	switch v.sight.Turns {
 	case 1:
 		l, t, r, d = t, 1-r, d, 1-l
 	case 2:

@@ -20,8 +20,9 @@ import (
 	"shinsa/ui/widget"
 )
 
-// Opener opens a document; it is called away from the window's thread.
-type Opener func(context.Context) (evidence.Document, error)
+// Opener opens a document with a password, "" where none was given; it is called away from the window's thread. A refusal evidence_password makes
+// the viewer ask for one.
+type Opener func(ctx context.Context, password string) (evidence.Document, error)
 
 // Box is a place on a page, in points from its top left.
 type Box struct{ X, Y, W, H float64 }
@@ -52,13 +53,16 @@ type Viewer struct {
 	OnUsed func()
 	// OnFail is called when a document or a page cannot be shown, after the reason was said; it may Offer what helps.
 	OnFail func(err error)
+	// OnSight is called when the page on screen is looked at otherwise: larger, turned, scrolled.
+	OnSight func()
 
 	text  present.Text
 	tasks *task.Runner
 	doc   evidence.Document
 	page  int
-	sight sight
-	turn  int // of what was asked for last
+	sight Sight
+	begin *fyne.Position // where the view is to begin once the page is there, in parts of what is scrolled
+	turn  int            // of what was asked for last
 	stop  func()
 	fresh *task.Delay
 
@@ -70,6 +74,7 @@ type Viewer struct {
 	outlines []Outline
 	reveal   *Box // to scroll to once the page is there
 	end      bool // of a page turned back by scrolling: its end comes first
+	enter    bool // the page gets the keyboard when it is there
 	picked   *Place
 	span     *span  // of text that is picked
 	flows    []flow // of the glyphs, once they were needed
@@ -78,6 +83,7 @@ type Viewer struct {
 	content fyne.CanvasObject
 	top     topBar
 	search  findBar
+	lock    lock
 	leaf    *leaf
 	scroll  *container.Scroll
 	frame   *fyne.Container
@@ -89,7 +95,7 @@ type Viewer struct {
 
 // New returns an empty viewer.
 func New(text present.Text, tasks *task.Runner) *Viewer {
-	v := &Viewer{text: text, tasks: tasks, sight: sight{zoom: 1}, stop: func() {}}
+	v := &Viewer{text: text, tasks: tasks, sight: Sight{Zoom: 1}, stop: func() {}}
 	v.fresh = tasks.NewDelay(150*time.Millisecond, v.draw)
 	v.compose()
 	return v
@@ -132,8 +138,13 @@ func (v *Viewer) Pages() int {
 // Document returns the document on screen, nil when there is none. It is the viewer's, which closes it.
 func (v *Viewer) Document() evidence.Document { return v.doc }
 
-// Enter gives the page the keyboard. Where no page is on screen the keys go to the screen around the viewer, not into a field.
+// Enter gives the page the keyboard, or the field for the password it waits for. Where no page is on screen the keys go to the screen around the
+// viewer, not into a field.
 func (v *Viewer) Enter() {
+	if v.lock.row.Visible() {
+		widget.Focus(v.lock.field)
+		return
+	}
 	if v.leaf.Visible() {
 		widget.Focus(v.leaf)
 		return
@@ -173,19 +184,26 @@ func (v *Viewer) leaveFind() {
 func (v *Viewer) Show(title string, page int, open Opener) {
 	v.Close()
 	v.top.title.SetText(title)
+	v.open(page, open, "")
+}
+
+func (v *Viewer) open(page int, open Opener, password string) {
 	v.Say(v.text.T("viewer.opening"))
 	v.turn++
 	turn := v.turn
-	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (evidence.Document, error) { return open(ctx) }, func(d evidence.Document, err error) {
+	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (evidence.Document, error) { return open(ctx, password) }, func(d evidence.Document, err error) {
 		if turn != v.turn {
 			release(v.tasks, d)
 			return
 		}
 		if err != nil {
 			v.fail(err)
+			if locked(err) {
+				v.askPassword(password != "", func(password string) { v.open(page, open, password) })
+			}
 			return
 		}
-		v.doc = d
+		v.doc, v.enter = d, password != ""
 		v.strip.show(d)
 		v.GoTo(max(page, 1))
 	})
@@ -197,13 +215,17 @@ func (v *Viewer) Close() {
 	v.turn++
 	release(v.tasks, v.doc)
 	v.doc, v.page, v.drawn, v.glyphs, v.flows, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil, nil
-	v.hits = hits{}
+	v.stopRead()
+	v.hits = hits{at: -1}
+	v.enter = false
+	v.hideLock()
+	v.leaveNumber()
 	v.leaf.image.Image = nil
 	v.sheet.Release()
 	v.sheet = evidence.Sheet{}
 	v.top.title.SetText("")
 	v.top.figures.SetText("")
-	v.search.count.SetText("")
+	v.sayFind("")
 	v.strip.show(nil)
 	v.unpick()
 	v.Say(v.text.T("viewer.empty"))

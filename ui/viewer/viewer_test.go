@@ -47,7 +47,7 @@ func open(t *testing.T, b *book, page int) (*uitest.Robot, *viewer.Viewer, *[]in
 	var shown []int
 	v.OnPage = func(n int) { shown = append(shown, n) }
 	r := uitest.Open(t, v.Content())
-	v.Show("資料3　SLA", page, func(context.Context) (evidence.Document, error) { return b, nil })
+	v.Show("資料3　SLA", page, func(context.Context, string) (evidence.Document, error) { return b, nil })
 	return r, v, &shown
 }
 
@@ -115,11 +115,11 @@ func TestRefusalIsSaidInPlaceOfThePage(t *testing.T) {
 
 func TestDocumentThatDoesNotOpenSaysWhy(t *testing.T) {
 	r, v, _ := open(t, three(), 1)
-	v.Show("資料9", 1, func(context.Context) (evidence.Document, error) {
+	v.Show("資料9", 1, func(context.Context, string) (evidence.Document, error) {
 		return nil, fault.New(fault.Invalid, "evidence_password")
 	})
-	r.See("パスワードで保護されている")
-	v.Show("資料9", 1, func(context.Context) (evidence.Document, error) {
+	r.See("パスワードで保護されています")
+	v.Show("資料9", 1, func(context.Context, string) (evidence.Document, error) {
 		return nil, errors.New("見本クラウド株式会社の秘密")
 	})
 	r.DontSee("秘密")
@@ -128,7 +128,7 @@ func TestDocumentThatDoesNotOpenSaysWhy(t *testing.T) {
 func TestAnotherDocumentReleasesTheOneBefore(t *testing.T) {
 	first, second := three(), three()
 	_, v, _ := open(t, first, 1)
-	v.Show("資料4", 1, func(context.Context) (evidence.Document, error) { return second, nil })
+	v.Show("資料4", 1, func(context.Context, string) (evidence.Document, error) { return second, nil })
 	if !first.closed || second.closed {
 		t.Fatalf("first closed %v, second closed %v", first.closed, second.closed)
 	}

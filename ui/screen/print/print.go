@@ -209,7 +209,7 @@ func (s *Screen) show(i int) {
 	}
 	s.right.Refresh() // the row of papers has got its height
 	pdf := s.papers[i].PDF
-	s.viewer.Show(t.T("print.preview_of", "paper", present.FileKind(t, s.papers[i].Kind)), 1, func(ctx context.Context) (evidence.Document, error) {
+	s.viewer.Show(t.T("print.preview_of", "paper", present.FileKind(t, s.papers[i].Kind)), 1, func(ctx context.Context, _ string) (evidence.Document, error) {
 		return s.pages.Open(ctx, bytes.NewReader(pdf), int64(len(pdf)))
 	})
 }

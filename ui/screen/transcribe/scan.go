@@ -77,12 +77,12 @@ func (s *Screen) open(n int) {
 		return
 	}
 	id := s.kept.ID
-	s.viewer.Show(s.kept.Scans[n].File, 1, func(ctx context.Context) (evidence.Document, error) {
+	s.viewer.Show(s.kept.Scans[n].File, 1, func(ctx context.Context, password string) (evidence.Document, error) {
 		f, err := s.desk.Scan(ctx, id, n)
 		if err != nil {
 			return nil, err
 		}
-		d, err := s.pages.Open(ctx, f, f.Size)
+		d, err := s.pages.Open(ctx, evidence.Unlock(f, password), f.Size)
 		if err != nil {
 			_ = f.Close() // the refusal is what counts
 			return nil, err

@@ -31,6 +31,7 @@ type evidencePane struct {
 	no      string // of the document in the viewer at work
 	nos     [2]string
 	memory  *memory
+	words   passwords
 	anchors map[ident.ItemID][]present.Anchor // of the round before
 	stop    func()                            // ends the search for anchors
 	waits   bool                              // the page gets the keyboard when it comes up
@@ -156,11 +157,20 @@ func (p *evidencePane) reveal(no string, page int, box *viewer.Box) {
 		return
 	}
 	v, at := p.viewer.Viewer, p.viewer.at
+	seen, known := p.memory.sight(p.s.at.Item, no, max(page, 1))
 	if no == p.nos[at] && v.Page() > 0 {
+		if known && box == nil {
+			v.Look(seen)
+		}
 		v.Reveal(max(page, 1), box)
 		p.outline()
 		return
 	}
+	if !known { // as large as the one before, but upright
+		now := v.Sight()
+		seen = viewer.Sight{Zoom: now.Zoom, Whole: now.Whole}
+	}
+	v.Look(seen)
 	p.no, p.nos[at] = no, no
 	p.marks()
 	v.Show(present.EvidenceTitle(p.s.host.Text(), e), page, p.opener(no))
@@ -171,16 +181,20 @@ func (p *evidencePane) reveal(no string, page int, box *viewer.Box) {
 // opener opens a document of the case.
 func (p *evidencePane) opener(no string) viewer.Opener {
 	c := p.s.at.Case
-	return func(ctx context.Context) (evidence.Document, error) {
+	return func(ctx context.Context, password string) (evidence.Document, error) {
 		f, err := p.s.desk.Evidence(ctx, c, no)
 		if err != nil {
 			return nil, err
 		}
-		d, err := p.s.pages.Open(ctx, f, f.Size)
+		if password == "" {
+			password = p.words.of(no)
+		}
+		d, err := p.s.pages.Open(ctx, evidence.Unlock(f, password), f.Size)
 		if err != nil {
 			f.Close() // the refusal is what counts
 			return nil, err
 		}
+		p.words.keep(no, password)
 		return &held{Document: d, file: f}, nil
 	}
 }
@@ -211,7 +225,7 @@ func (p *evidencePane) cameUp(side, page int) {
 	p.viewer.all[side].Seen(pagesSeen(p.s.file.EvidenceUse[no]))
 	if side == p.viewer.at {
 		p.s.at.Evidence, p.s.at.Page = no, page
-		p.memory.note(p.s.at.Item, no, page)
+		p.memory.note(p.s.at.Item, no, page, p.viewer.Sight())
 		p.s.moved()
 	}
 	if side == p.viewer.at && (p.awaited() || p.viewer.all[1-side].Held()) {
@@ -228,6 +242,13 @@ func (p *evidencePane) cameUp(side, page int) {
 			p.s.host.Unsaved(err)
 		}
 	})
+}
+
+// looked notes that a page is looked at otherwise.
+func (p *evidencePane) looked(side int) {
+	if v := p.viewer.all[side]; side == p.viewer.at && p.s.file != nil && p.nos[side] != "" && v.Page() > 0 {
+		p.memory.note(p.s.at.Item, p.nos[side], v.Page(), v.Sight())
+	}
 }
 
 func withPage(u opinion.EvidenceUse, no string, page, pages int) opinion.EvidenceUse {

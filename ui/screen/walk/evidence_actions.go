@@ -15,6 +15,7 @@ func (p *evidencePane) actions() []screen.Action {
 	return []screen.Action{
 		do("page_next", func() { p.viewer.Turn(1) }, screen.Plain(fyne.KeyRight)),
 		do("page_previous", func() { p.viewer.Turn(-1) }, screen.Plain(fyne.KeyLeft)),
+		do("page_number", func() { p.viewer.EnterNumber() }, screen.Ctrl(fyne.KeyG)),
 		do("document_next", func() { p.nextDocument(1) }, screen.Char('.')),
 		do("document_previous", func() { p.nextDocument(-1) }, screen.Char(',')),
 		do("find", func() { p.viewer.EnterFind() }, screen.Ctrl(fyne.KeyF)),

@@ -88,7 +88,7 @@ const mostPages = 2_000
 
 // read opens a document and reads its pages. One that is refused has none.
 func (p *evidencePane) read(ctx context.Context, no string) (evidence.Document, []string, error) {
-	doc, err := p.opener(no)(ctx)
+	doc, err := p.opener(no)(ctx, "")
 	if err != nil {
 		if fault.KindOf(err) == fault.Invalid {
 			return nil, nil, nil

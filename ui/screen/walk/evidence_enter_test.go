@@ -50,7 +50,7 @@ func TestSingleKeysGoOnWorkingInTheEvidence(t *testing.T) {
 
 func TestSingleKeysGoOnWorkingWithoutAPage(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
-	r, h, s := read(t, d, &slow{fail: fault.New(fault.Invalid, "evidence_password")}, "31.2")
+	r, h, s := read(t, d, &slow{fail: fault.New(fault.Invalid, "evidence_unreadable")}, "31.2")
 	act(t, s, "資料内を検索")
 	r.Press("Escape", "E", "2", "J")
 	if v := mark(d, "31.2").Verdict; v != checklist.Verdicts[1] || h.Here.Item == "31.2" {

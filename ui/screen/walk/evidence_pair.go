@@ -21,6 +21,7 @@ func newPair(p *evidencePane) *pair {
 	for i := range q.all {
 		v := viewer.New(p.s.host.Text(), p.s.host.Tasks())
 		v.OnPage = func(page int) { p.cameUp(i, page) }
+		v.OnSight = func() { p.looked(i) }
 		v.OnPick = func(viewer.Place, bool) { p.showPicked() }
 		v.OnPoint = p.s.pointHere
 		v.OnUsed = func() { q.use(i) }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -253,4 +254,57 @@ func TestADossierThatIsLostTooIsAskedFor(t *testing.T) {
 	if len(h.Problems) != 1 {
 		t.Errorf("problems %v", h.Problems)
 	}
+}
+
+func TestPagesComeBackAsTheyWereLookedAt(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, h, s := read(t, d, books{"一", "二", "三"}, "31.2")
+	act(t, s, "資料の次の頁")
+	act(t, s, "資料の頁を右に回す")
+	act(t, s, "資料を拡大")
+	turned := s.Sight()
+	if turned.Turns != 1 || turned.Zoom <= 1 {
+		t.Fatalf("looked at %+v", turned)
+	}
+	r.Press("J")
+	r.Tap("資料1") // another document stands upright
+	if now := s.Sight(); now.Turns != 0 || now.Zoom != turned.Zoom {
+		t.Errorf("another document is looked at %+v", now)
+	}
+	r.Press("K")
+	if now := s.Sight(); now != turned {
+		t.Errorf("back at the item: %+v, want %+v", now, turned)
+	}
+	r.See("2／3頁")
+	h.Tasks().Settle()
+	s.Close()
+
+	r, _, s = read(t, d, books{"一", "二", "三"}, "31.2")
+	r.See("2／3頁")
+	if now := s.Sight(); now != turned {
+		t.Errorf("the next day: %+v, want %+v", now, turned)
+	}
+}
+
+func TestAPasswordIsAskedForOnce(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, _, s := read(t, d, &sealed{books{"一", "二"}}, "31.2")
+	act(t, s, "資料へ移る")
+	r.See("資料はパスワードで保護されています。").Type("yamabuki").Press("Return").See("1／2頁")
+	r.Tap("資料1").Tap("資料3").See("1／2頁").DontSee("資料のパスワード")
+	for key, value := range d.Settings {
+		if strings.Contains(key+value, "yamabuki") {
+			t.Errorf("the password stands in the setting %s", key)
+		}
+	}
+}
+
+// sealed is books that open with a password.
+type sealed struct{ books }
+
+func (b *sealed) Open(_ context.Context, r io.ReaderAt, _ int64) (evidence.Document, error) {
+	if evidence.Password(r) != "yamabuki" {
+		return nil, fault.New(fault.Invalid, "evidence_password")
+	}
+	return b.books, nil
 }
