@@ -279,7 +279,13 @@ func TestFrame_DropIsTakenInAndSaysWhatWasNot(t *testing.T) {
 	r.See("意見書1件を受け付けました。").Picture("frame-taken-ja")
 	d.reception = &review.Reception{Refused: []review.Turned{{Name: "a.opinion", Err: fault.New(fault.Sealed, "case_decided", "case", "C2026-0001")}}}
 	f.dropped([]fyne.URI{storage.NewFileURI(path)})
-	r.See("受け付けなかったファイルがあります").Tap("詳しく").See("a.opinion：")
+	r.See("受け付けなかったファイルがあります", "a.opinion：案件C2026-0001は、すでに決定が記録されています。").DontSee("詳しく").Press("Return")
+	d.reception.Refused = nil
+	for _, name := range []string{"b", "c", "d", "e"} {
+		d.reception.Refused = append(d.reception.Refused, review.Turned{Name: name, Err: fault.New(fault.Invalid, "file_kind_unknown")})
+	}
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	r.See("どのファイルも受け付けませんでした。", "d：", "受け取ったままのファイルかどうか").DontSee("e：").Tap("詳しく").See("e：")
 }
 
 func TestFrame_DropOnVerifyIsJudgedNotTaken(t *testing.T) {

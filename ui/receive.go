@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"shinsa/review"
 	"shinsa/ui/present"
@@ -39,10 +40,7 @@ func (f *Frame) Receive(paths []string) {
 func (f *Frame) received(got *review.Reception) {
 	r := present.Receive(f.text, got)
 	if len(r.Refused) > 0 {
-		widget.ShowTrouble(f.Canvas(), widget.Trouble{
-			Title: f.text.T("frame.not_all_taken"), Sentence: r.Sentence, Details: r.Refused, More: f.text.T("frame.more"),
-			Close: f.text.T("frame.close"), Closed: func() { f.reload() },
-		})
+		f.refused(got, r)
 		return
 	}
 	switch {
@@ -61,4 +59,22 @@ func (f *Frame) received(got *review.Reception) {
 	if len(r.Notes) > 0 {
 		widget.Tell(f.Canvas(), f.text.T("frame.notes"), f.text.T("frame.close"), append([]string{r.Sentence}, r.Notes...)...)
 	}
+}
+
+// manyRefused is how many refused files are told of at once.
+const manyRefused = 3
+
+// refused says which files were turned away, why, and what to do; what would be too much for one look folds out.
+func (f *Frame) refused(got *review.Reception, r present.Reception) {
+	shown, rest := r.Refused, r.More
+	if len(shown) > manyRefused {
+		shown, rest = shown[:manyRefused], append(shown[manyRefused:len(shown):len(shown)], rest...)
+	}
+	if len(got.Taken) > 0 || len(r.Refused) > 1 {
+		shown = append([]string{r.Sentence}, shown...)
+	}
+	widget.ShowTrouble(f.Canvas(), widget.Trouble{
+		Title: f.text.T("frame.not_all_taken"), Sentence: shown[0], Hint: strings.Join(shown[1:], "\n\n"), Details: rest,
+		More: f.text.T("frame.more"), Close: f.text.T("frame.close"), Closed: func() { f.reload() },
+	})
 }

@@ -10,7 +10,8 @@ import (
 // Reception is what became of files that were dropped, in words.
 type Reception struct {
 	Sentence string
-	Refused  []string
+	Refused  []string     // one for each file: its name, why, and what to do
+	More     []string     // further reasons, where a file has many
 	Notes    []string     // what stops nothing and should be known
 	Case     ident.CaseID // of the one case the files were for; "" when there is none or several
 	Kind     string       // of the one file, when there was only one
@@ -49,11 +50,8 @@ func Receive(t Text, got *review.Reception) Reception {
 		r.Sentence += t.N("receive.handed", n, "kind", FileKind(t, got.Handed[0].Kind), "path", folderOf(got.Handed[0].Path))
 	}
 	for _, x := range got.Refused {
-		p := ProblemOf(t, x.Err)
-		r.Refused = append(r.Refused, t.T("receive.refused", "name", x.Name, "why", p.Sentence))
-		for _, f := range p.Findings {
-			r.Refused = append(r.Refused, "・"+f.Sentence)
-		}
+		words, more := refusedFile(t, x)
+		r.Refused, r.More = append(r.Refused, words), append(r.More, more...)
 	}
 	for _, f := range Findings(t, nil, got.Notes) {
 		words := f.Sentence
@@ -67,6 +65,30 @@ func Receive(t Text, got *review.Reception) Reception {
 	}
 	r.Case = oneCase(got.Taken)
 	return r
+}
+
+// manyReasons is how many reasons against one file are said at once.
+const manyReasons = 4
+
+// refusedFile says why a file was turned away and what to do; the second result are reasons beyond the first few.
+func refusedFile(t Text, x review.Turned) (string, []string) {
+	p := ProblemOf(t, x.Err)
+	lines := []string{p.Sentence}
+	if !strings.Contains(p.Sentence, x.Name) {
+		lines[0] = t.T("receive.refused", "name", x.Name, "why", p.Sentence)
+	}
+	var more []string
+	for i, f := range p.Findings {
+		if i < manyReasons {
+			lines = append(lines, "・"+f.Sentence)
+		} else {
+			more = append(more, t.T("receive.refused", "name", x.Name, "why", f.Sentence))
+		}
+	}
+	if p.Hint != "" {
+		lines = append(lines, p.Hint)
+	}
+	return strings.Join(lines, "\n"), more
 }
 
 type kindCount struct {

@@ -31,6 +31,18 @@ func TestReceive_SaysWhyEachFileWasTurnedAway(t *testing.T) {
 	if len(got.Refused) != 1 || !strings.HasPrefix(got.Refused[0], "x.opinion: ") || got.Case != "" {
 		t.Errorf("reception %+v", got)
 	}
+	cut := &fault.Error{Kind: fault.Invalid, Code: "parcel_not_taken", Args: map[string]string{"name": "x.dossier"}}
+	for range 6 {
+		cut.Findings = append(cut.Findings, fault.Finding{Code: "zip_unreadable", Severity: fault.Must})
+	}
+	got = Receive(i18n.New("ja"), &review.Reception{Refused: []review.Turned{{Name: "x.dossier", Err: cut}}})
+	if n := strings.Count(got.Refused[0], "x.dossier"); n != 1 || strings.Count(got.Refused[0], "\n・") != 4 || !strings.Contains(got.Refused[0], "もう一度送る") || len(got.More) != 2 {
+		t.Errorf("reception %+v", got)
+	}
+	again := Receive(i18n.New("ja"), &review.Reception{Taken: []review.Taken{{Kind: "dossier", Case: "C2026-0001", Known: true, Mended: 2}}})
+	if want := "申請パッケージ1件は、すでに受け取っているものと同じです。このデスクで失われていた資料2件を、元に戻しました。"; again.Sentence != want || !again.Known {
+		t.Errorf("received once more: %+v", again)
+	}
 	if r := Receive(i18n.New("ja"), &review.Reception{}); r.Sentence == "" {
 		t.Error("nothing at all is said of no file")
 	}
