@@ -106,9 +106,16 @@ func format(dir string, key *vault.Key) error {
 	return errors.Join(v.Format(dataPath(dir)), v.Close())
 }
 
-// Found reports whether dir holds a desk.
+// Found reports whether dir holds a desk, also one that lost its key file; what an unfinished attempt to make one has left is none.
 func Found(dir string) (bool, error) {
 	there, err := exists(keyPath(dir))
+	if err != nil || there {
+		return there, edge.Fault(err)
+	}
+	if unfinished, err := exists(keyPath(dir) + ".new"); err != nil || unfinished {
+		return false, edge.Fault(err)
+	}
+	there, err = exists(dataPath(dir))
 	return there, edge.Fault(err)
 }
 

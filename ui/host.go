@@ -81,15 +81,21 @@ func (f *Frame) Problem(err error) {
 
 // showTrouble opens the dialog for an error; clause, when not nil, opens the article that refuses.
 func showTrouble(c fyne.Canvas, text *i18n.Text, err error, clause func(cite string)) {
-	p := present.ProblemOf(text, err)
-	t := widget.Trouble{
-		Title: text.T("frame.problem"), Sentence: p.Sentence, Hint: p.Hint, Details: details(text, p), More: text.T("frame.more"),
-		Close: text.T("frame.close"),
-	}
+	t := trouble(text, err)
 	if clause != nil {
+		p := present.ProblemOf(text, err)
 		t.Article, t.OnArticle = p.Article, func() { clause(p.Clause) }
 	}
 	widget.ShowTrouble(c, t)
+}
+
+// trouble is an error in words.
+func trouble(text *i18n.Text, err error) widget.Trouble {
+	p := present.ProblemOf(text, err)
+	return widget.Trouble{
+		Title: text.T("frame.problem"), Sentence: p.Sentence, Hint: p.Hint, Details: details(text, p), More: text.T("frame.more"),
+		Close: text.T("frame.close"),
+	}
 }
 
 func details(t *i18n.Text, p present.Problem) []string {

@@ -146,6 +146,14 @@ func (p *Program) Problem(err error) {
 	showTrouble(p.window.Canvas(), p.text, err, nil)
 }
 
+// Offer implements unlock.Host.
+func (p *Program) Offer(err error, help, word string, act func()) {
+	p.Machine.Log(present.Reference(err), err)
+	t := trouble(p.text, err)
+	t.Hint, t.AgainWord, t.Again = help, word, act
+	widget.ShowTrouble(p.window.Canvas(), t)
+}
+
 // BrowseFile implements unlock.Host.
 func (p *Program) BrowseFile(extensions []string, chosen func(path string)) {
 	chooser{p.window, p.Machine.Folder(), p.Problem}.file(extensions, chosen)

@@ -46,6 +46,9 @@ func openGate(ctx context.Context, o options, t *i18n.Text) (*gate, error) {
 	} else if g.dir == "" {
 		g.dir = boot.DefaultDir(os.Getenv)
 	}
+	if abs, err := filepath.Abs(g.dir); err == nil { // the screen names the folder; without a working directory it stays as it was given
+		g.dir = abs
+	}
 	if o.passphrase == "" {
 		return g, nil
 	}

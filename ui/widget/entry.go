@@ -31,6 +31,7 @@ type Entry struct {
 	rows      int
 	hint      string // the whole placeholder
 	page      *Page  // on which the field stands, nil for none
+	keys      *keyState
 }
 
 var _ desktop.Keyable = (*Entry)(nil)
@@ -96,6 +97,9 @@ func (e *Entry) TypedRune(r rune) {
 	Noticed(e)
 	e.pending, e.composing, e.depth = false, false, 0
 	e.turn++
+	if e.keys != nil {
+		e.keys.typed(r)
+	}
 	e.Entry.TypedRune(r)
 }
 
@@ -173,6 +177,9 @@ func (e *Entry) FocusGained() {
 func (e *Entry) FocusLost() {
 	e.pending, e.composing, e.depth = false, false, 0
 	e.turn++
+	if e.keys != nil {
+		e.keys.shift = 0 // its end would not be told
+	}
 	e.Entry.FocusLost()
 	if e.OnLeft != nil {
 		e.OnLeft()

@@ -23,6 +23,11 @@ func (s *Screen) copiesForm(place Place, chosen string) fyne.CanvasObject {
 	}
 	pass := widget.NewSecret(t.T("unlock.passphrase"))
 	pass.OnChanged = func(string) { r.changed() }
+	pass.OnSubmitted = func(string) {
+		if !r.do.Disabled() { // a grave act: Return leads to its button, and there it is pressed once more
+			s.host.Canvas().Focus(r.do)
+		}
+	}
 	list := widget.Column(6)
 	var buttons []*widget.Button
 	for i, l := range present.CopyLines(t, copies, 0) {
@@ -52,7 +57,7 @@ func (s *Screen) copiesForm(place Place, chosen string) fyne.CanvasObject {
 	r.act = func(ctx context.Context) error { return s.gate.ReturnToCopy(ctx, place.Folder, chosen, pass.Text) }
 	s.first = pass
 	form := widget.Column(14, s.head(t.T("unlock.copies_note")), widget.NewNote(t.T("unlock.folder", "folder", place.Folder)), list,
-		widget.Labelled(t.T("unlock.passphrase"), pass), widget.NewNote(t.T("unlock.copies_kept")), r.foot())
+		widget.Labelled(t.T("unlock.passphrase"), widget.Watched(t, pass)), widget.NewNote(t.T("unlock.copies_kept")), r.foot())
 	r.check()
 	return form
 }

@@ -43,7 +43,7 @@ func (s *Screen) openForm() fyne.CanvasObject {
 	if len(places) > 1 {
 		parts = append(parts, widget.Labelled(t.T("unlock.whose"), s.placeChoice(places, tell)))
 	}
-	parts = append(parts, widget.Labelled(t.T("unlock.passphrase"), pass))
+	parts = append(parts, widget.Labelled(t.T("unlock.passphrase"), widget.Watched(t, pass)))
 	if h := s.gate.Hint(); h != "" {
 		parts = append(parts, widget.NewNote(t.T("unlock.rehearsal_hint", "passphrase", h)))
 	}
@@ -101,18 +101,49 @@ func (s *Screen) open(folder string, pass *widget.Entry, problem *widget.Paragra
 	})
 }
 
-// refuse says why the desk stays closed: beside the field for a passphrase, in a dialog for anything worse.
+// refuse says why the desk stays closed: beside the field for a passphrase, in a dialog for anything worse, which leads to what helps where
+// the desk is damaged.
 func (s *Screen) refuse(err error, pass *widget.Entry, problem *widget.Paragraph) {
-	if !errors.Is(err, &fault.Error{Kind: fault.Locked}) {
-		s.host.Problem(err)
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Kind != fault.Locked {
+		s.damaged(err)
 		return
 	}
-	problem.Set(refusal(s.host.Text(), err))
+	words := refusal(s.host.Text(), err)
+	if s.wrong++; s.wrong > 1 && e.Code == wrongPassphrase {
+		words = s.host.Text().N("unlock.wrong_again", s.wrong) + "\n" + s.host.Text().Hint(wrongPassphrase, nil)
+	}
+	problem.Set(words)
 	problem.Show()
 	pass.SetText("")
 	s.page.Reflow()
 	s.Enter()
 }
+
+// damaged shows an error and, for a desk that is damaged, the way out: its local copies, or a backup where there are none or its key is gone.
+func (s *Screen) damaged(err error) {
+	var e *fault.Error
+	if !errors.As(err, &e) || e.Kind != fault.Corrupt && e.Code != keyMissing {
+		s.host.Problem(err)
+		return
+	}
+	t, place := s.host.Text(), s.gate.Places()[s.chosen]
+	copies, cerr := s.gate.Copies(place.Folder)
+	if cerr != nil || len(copies) == 0 || e.Code == keyMissing || e.Code == keyDamaged {
+		s.host.Offer(err, t.T("unlock.damaged_backup"), t.T("unlock.restore"), func() { s.show(s.restoreForm("")) })
+		return
+	}
+	hint := t.N("unlock.damaged_copies", len(copies), "at", present.Moment(t, copies[0].At))
+	s.host.Offer(err, hint, t.T("unlock.copies"), func() { s.show(s.copiesForm(place, "")) })
+}
+
+// The refusals that have a way out of their own.
+const (
+	wrongPassphrase = "wrong_passphrase"
+
+	keyMissing = "desk_key_missing"
+	keyDamaged = "desk_key_damaged"
+)
 
 // refusal says why something was not done and what can be, with everything that was found; nothing when the person stopped it.
 func refusal(t present.Text, err error) string {

@@ -34,7 +34,7 @@ func (s *Screen) restoreForm(path string) fyne.CanvasObject {
 	old.OnSubmitted = func(string) { r.submit() }
 	sheet := s.sheetField(r.changed)
 	pass := widget.NewPassphrase(t, r.changed, r.submit)
-	known, lost := widget.Labelled(t.T("unlock.passphrase_then"), old), widget.Column(14, widget.Labelled(t.T("unlock.sheet"), sheet), pass.Content)
+	known, lost := widget.Labelled(t.T("unlock.passphrase_then"), widget.Watched(t, old)), widget.Column(14, widget.Labelled(t.T("unlock.sheet"), sheet), pass.Content)
 	lost.Hide()
 	how := widget.NewSmallChoice([]widget.Option{
 		{Value: byPassphrase, Word: t.T("unlock.by_passphrase")}, {Value: bySheet, Word: t.T("unlock.by_sheet")},

@@ -66,6 +66,8 @@ type Host interface {
 	Canvas() fyne.Canvas
 	Tasks() *task.Runner
 	Problem(err error)
+	// Offer shows an error with what helps and a button that leads there.
+	Offer(err error, help, word string, act func())
 	// BrowseFile opens the toolkit's file dialog.
 	BrowseFile(extensions []string, f func(path string))
 	// Opened goes on to the desk that is now open.
@@ -81,6 +83,7 @@ type Screen struct {
 	first  fyne.Focusable // what has the keyboard when a form is shown
 	chosen int            // of the places
 	said   string         // why the desk was closed; "" when a person closed it
+	wrong  int            // passphrases in a row
 }
 
 // New returns the screen.

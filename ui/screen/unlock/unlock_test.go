@@ -2,9 +2,12 @@ package unlock
 
 import (
 	"context"
+	"errors"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"shinsa/i18n"
 	"shinsa/review"
@@ -82,12 +85,18 @@ type host struct {
 	tasks  *task.Runner
 	opened bool
 	err    error
+	help   string // what was offered with it
+	word   string
+	act    func()
 }
 
-func (h *host) Text() *i18n.Text                      { return h.text }
-func (h *host) Canvas() fyne.Canvas                   { return h.window.Canvas() }
-func (h *host) Tasks() *task.Runner                   { return h.tasks }
-func (h *host) Problem(err error)                     { h.err = err }
+func (h *host) Text() *i18n.Text    { return h.text }
+func (h *host) Canvas() fyne.Canvas { return h.window.Canvas() }
+func (h *host) Tasks() *task.Runner { return h.tasks }
+func (h *host) Problem(err error)   { h.err = err }
+func (h *host) Offer(err error, help, word string, act func()) {
+	h.err, h.help, h.word, h.act = err, help, word, act
+}
 func (h *host) Opened()                               { h.opened = true }
 func (h *host) BrowseFile(_ []string, f func(string)) { f("/usb/desk.backup") }
 
@@ -161,5 +170,54 @@ func TestFound_AsksUntilEverythingIsThere(t *testing.T) {
 	r.Tap("I have the recovery sheet on paper").Tap("Begin")
 	if g.paper != 1 || !h.opened || g.made != review.Member {
 		t.Fatalf("opened %v, made for %q", h.opened, g.made)
+	}
+}
+
+func TestOpen_SaysHowOftenAndThatNothingIsLost(t *testing.T) {
+	g := &gate{places: []Place{{Folder: "/desk"}}}
+	r, _ := show(t, g, "ja")
+	r.Type("chigau").Press("Return").See("パスフレーズが違います。").DontSee("回目")
+	r.Type("mata-chigau").Press("Return").See("パスフレーズが違います（2回目）。", "デスクの内容は変わりません", "復旧鍵があれば")
+}
+
+func TestOpen_SaysWhatNobodySeesInAHiddenField(t *testing.T) {
+	g := &gate{places: []Place{{Folder: "/desk"}}}
+	r, h := show(t, g, "ja")
+	field := h.window.Canvas().Focused().(desktop.Keyable)
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	r.Type("m").DontSee("Caps Lock")
+	field.KeyDown(shift)
+	r.Type("M").DontSee("Caps Lock")
+	field.KeyUp(shift)
+	r.Type("M").See("Caps Lock がオンになっているようです。").Picture("unlock-caps-ja")
+	field.KeyDown(&fyne.KeyEvent{Name: desktop.KeyCapsLock})
+	r.DontSee("Caps Lock").Type("み").See("日本語入力がオンになっているようです。")
+}
+
+func TestOpen_ADamagedDeskLeadsToWhatHelps(t *testing.T) {
+	at := time.Date(2026, 4, 1, 0, 15, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		err    error
+		copies []present.Copy
+		word   string
+		see    string
+	}{
+		"copies":    {fault.New(fault.Corrupt, "desk_altered"), []present.Copy{{Name: "1.db", Acts: 12, At: at}}, "手元の複製に戻す", "この複製に戻して開く"},
+		"no copies": {fault.New(fault.Corrupt, "desk_data_missing"), nil, "バックアップから復元する", "復元して開く"},
+		"no key":    {fault.New(fault.Missing, "desk_key_missing"), []present.Copy{{Name: "1.db", At: at}}, "バックアップから復元する", "復元して開く"},
+		"bad key":   {fault.New(fault.Corrupt, "desk_key_damaged"), []present.Copy{{Name: "1.db", At: at}}, "バックアップから復元する", "復元して開く"},
+		"in use":    {fault.New(fault.Unavailable, "desk_in_use"), nil, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, h := show(t, &gate{places: []Place{{Folder: "/desk"}}, err: c.err, copies: c.copies}, "ja")
+			r.Type("mihon-no-tsukue").Press("Return")
+			if !errors.Is(h.err, c.err) || h.word != c.word {
+				t.Fatalf("offered %q for %v", h.word, h.err)
+			}
+			if h.act != nil {
+				h.act()
+				r.See(c.see)
+			}
+		})
 	}
 }
