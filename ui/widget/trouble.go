@@ -18,14 +18,14 @@ type Trouble struct {
 	Close    string
 	// OnArticle opens the clause.
 	OnArticle func()
-	// Again, when set, offers to try once more under the word AgainWord.
+	// Again, when set, offers what helps, such as to try once more, under the word AgainWord; Return takes it then.
 	Again     func()
 	AgainWord string
 	// Closed is called when the dialog was closed without trying again.
 	Closed func()
 }
 
-// ShowTrouble opens the dialog; Esc and Return close it.
+// ShowTrouble opens the dialog; Esc closes it, and so does Return unless there is something better to do.
 func ShowTrouble(c fyne.Canvas, t Trouble) {
 	var o *overlay
 	shut := func() {
@@ -53,19 +53,24 @@ func ShowTrouble(c fyne.Canvas, t Trouble) {
 	if fold != nil {
 		parts = append(parts, container.NewHBox(fold), details)
 	}
+	first, enter := closing, shut
 	if t.Again != nil {
 		closing.Manner = Normal
-		acts = append(acts, NewPrimary(t.AgainWord, func() { o.close(); t.Again() }))
+		enter = func() { o.close(); t.Again() }
+		first = NewPrimary(t.AgainWord, enter)
+		acts = append(acts, first)
 	}
 	o = openOverlay(c, leaf{body: Column(12, parts...), acts: Trailing(8, acts...), at: centred, width: 600, onKey: func(ev *fyne.KeyEvent) {
 		switch ev.Name {
-		case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter:
+		case fyne.KeyEscape:
 			shut()
+		case fyne.KeyReturn, fyne.KeyEnter:
+			enter()
 		default:
 			o.turn(ev.Name)
 		}
 	}})
-	c.Focus(closing)
+	c.Focus(first)
 }
 
 // folded returns the hidden details and the button that shows them, nil when there are none.
