@@ -42,8 +42,8 @@ func NewHost(tb testing.TB, w fyne.Window, lang string) *Host {
 	return &Host{window: w, text: i18n.New(lang), tasks: task.Inline(tb.Context())}
 }
 
-// Show puts a screen before a robot, as the window does: its content, its keys, then Reload and Enter. What a
-// person may see in the moment before the desk was read must be in order too.
+// Show puts a screen before a robot, as the window does: its content, its keys, then Reload and Enter. In the
+// moment before the desk was read nothing lies over anything else.
 func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 	tb.Helper()
 	r := At(tb, h.window, s.Content())
@@ -61,6 +61,19 @@ func (h *Host) Show(tb testing.TB, s screen.Screen) *Robot {
 		e.Enter()
 	}
 	return r
+}
+
+// Unread puts a screen before a robot and presses everything in the moment before the desk was read: no act breaks, and none opens a dialog
+// about what nobody knows yet. The screen is of no use afterwards.
+func (h *Host) Unread(tb testing.TB, s screen.Screen) {
+	tb.Helper()
+	r := At(tb, h.window, s.Content())
+	if a, ok := s.(screen.Actor); ok {
+		r.actions = a.Actions
+	}
+	r.EachDialog(func(opener string, _ int) {
+		tb.Errorf("%s opens a dialog before anything was read: %q", opener, r.Words())
+	})
 }
 
 // Later lets a moment pass: what waits for a pause in typing is done.

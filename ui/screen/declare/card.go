@@ -62,6 +62,7 @@ func newFoot(s *Screen) *foot {
 	ways := widget.Cells(12, []widget.Cell{{Ems: 12.5}, {Ems: 12.5}}, f.recuse, f.sign)
 	row := widget.Trailing(12, f.outcome, f.missing, ways)
 	f.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(20, 10, row)))
+	f.hide() // until it is known what would be declared
 	return f
 }
 

@@ -150,3 +150,10 @@ func TestSignedDeclarationIsNotAskedAgain(t *testing.T) {
 		t.Fatalf("went %v", h.Went)
 	}
 }
+
+// Nothing is signed about a cover nobody has seen yet.
+func TestNothingIsAskedBeforeTheCoverWasRead(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	h.Unread(t, declare.New(uitest.NewDesk(t, review.Sealed), h, route.Of(route.Declare, uitest.Case)))
+}

@@ -236,3 +236,11 @@ func TestEarlierVersionsAreShownAndBroughtBack(t *testing.T) {
 	}
 	r.DontSee("意見書の前の版")
 }
+
+func TestNothingIsAskedBeforeTheCaseWasRead(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	s := opine.New(uitest.NewDesk(t, review.Open), pages(), h, route.Of(route.Opine, uitest.Case))
+	t.Cleanup(s.Close)
+	h.Unread(t, s)
+}

@@ -40,6 +40,9 @@ func (s *Screen) bring(back func(context.Context) (review.Saved, error)) {
 
 // versions shows every state the draft had, to bring one back.
 func (s *Screen) versions() {
+	if s.file == nil {
+		return
+	}
 	s.Leave()
 	t := s.host.Text()
 	task.Quiet(s.host.Tasks(), func(ctx context.Context) ([]present.DraftVersion, error) {

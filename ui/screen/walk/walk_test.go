@@ -266,3 +266,11 @@ func TestSearchGoesToTheItemThatWasMeant(t *testing.T) {
 		t.Fatalf("stands at %s", h.Here.Item)
 	}
 }
+
+func TestNothingIsAskedBeforeTheCaseWasRead(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	s := walk.New(uitest.NewDesk(t, review.Open), pages(), h, route.Of(route.Walk, uitest.Case))
+	t.Cleanup(s.Close)
+	h.Unread(t, s)
+}
