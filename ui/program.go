@@ -189,6 +189,9 @@ func (p *Program) Lock(why Locking) {
 	}
 	p.window.SetCloseIntercept(nil)
 	p.window.SetMainMenu(nil)
+	if e, ok := p.Pages.(interface{ Forget() }); ok {
+		e.Forget()
+	}
 	if err := p.Gate.Close(); err != nil {
 		p.Problem(err)
 	}

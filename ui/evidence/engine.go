@@ -42,6 +42,7 @@ type Engine struct {
 	mu      sync.Mutex
 	idle    []*link       // workers that wait for a document
 	warming chan struct{} // closed when the worker that Warm started is ready; nil before
+	turn    int           // how often Forget was called
 	closed  bool
 }
 
@@ -149,7 +150,7 @@ func (e *Engine) worker() (*link, error) {
 		e.mu.Unlock()
 		return l, nil
 	}
-	closed := e.closed
+	closed, turn := e.closed, e.turn
 	e.mu.Unlock()
 	if closed {
 		return nil, errNoWorker
@@ -158,7 +159,7 @@ func (e *Engine) worker() (*link, error) {
 	if err != nil {
 		return nil, errNoWorker
 	}
-	return newLink(w), nil
+	return newLink(w, turn), nil
 }
 
 // spare is how many workers wait for the next document; each takes some 60 MB.
@@ -168,11 +169,23 @@ const spare = 1
 func (e *Engine) rest(l *link) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.closed || len(e.idle) >= spare || l.dead() {
+	if e.closed || l.turn != e.turn || len(e.idle) >= spare || l.dead() {
 		l.kill()
 		return
 	}
 	e.idle = append(e.idle, l)
+}
+
+// Forget ends the workers that wait, and those at work as soon as their documents are closed: a worker's memory may still hold what it read. It is
+// called when a desk is closed; the next document starts a new worker.
+func (e *Engine) Forget() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.turn++
+	for _, l := range e.idle {
+		l.kill()
+	}
+	e.idle, e.warming = nil, nil
 }
 
 // Close stops the engine; documents still open become unusable.

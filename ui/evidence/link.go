@@ -18,12 +18,13 @@ var errNoWorker = errors.New("no page worker")
 type link struct {
 	w      Worker
 	in     *bufio.Reader
-	turn   chan struct{} // held by the question at hand
+	busy   chan struct{} // held by the question at hand
+	turn   int           // of the engine when it was started
 	killed atomic.Bool
 }
 
-func newLink(w Worker) *link {
-	return &link{w: w, in: bufio.NewReaderSize(w, 64<<10), turn: make(chan struct{}, 1)}
+func newLink(w Worker, turn int) *link {
+	return &link{w: w, in: bufio.NewReaderSize(w, 64<<10), busy: make(chan struct{}, 1), turn: turn}
 }
 
 func (l *link) dead() bool { return l.killed.Load() }
@@ -45,12 +46,12 @@ type answer struct {
 // does not cost a new worker each time; at its deadline the worker is killed. of is the document whose file it may read, nil for none.
 func (l *link) call(ctx context.Context, m message, of *remote) (answer, error) {
 	select {
-	case l.turn <- struct{}{}:
+	case l.busy <- struct{}{}:
 	case <-ctx.Done():
 		return answer{}, stopped(ctx)
 	}
 	if l.dead() {
-		<-l.turn
+		<-l.busy
 		return answer{}, errLost
 	}
 	type result struct {
@@ -66,7 +67,7 @@ func (l *link) call(ctx context.Context, m message, of *remote) (answer, error) 
 		if !slow() {
 			err = fault.New(fault.Unavailable, "evidence_too_slow")
 		}
-		<-l.turn
+		<-l.busy
 		done <- result{a, err}
 	}()
 	select {

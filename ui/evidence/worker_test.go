@@ -97,6 +97,30 @@ func TestWorkerIsUsedAgain(t *testing.T) {
 	}
 }
 
+// What a desk's evidence was read by ends with the desk: the worker that waits at once, one with a document when that is closed.
+func TestForgottenWorkersEnd(t *testing.T) {
+	e, s := apart(t, time.Minute)
+	if err := e.Warm(); err != nil {
+		t.Fatal(err)
+	}
+	first, second := open(t, e, paper(t, 1)), open(t, e, paper(t, 1))
+	if err := second.Close(); err != nil {
+		t.Fatal(err)
+	}
+	e.Forget()
+	_ = s.workers[1].cmd.Wait()
+	if _, err := first.Page(t.Context(), 1, 300); err != nil {
+		t.Errorf("a document that is still open: %v", err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_ = s.workers[0].cmd.Wait()
+	if d := open(t, e, paper(t, 1)); d.Pages() != 1 || len(s.workers) != 3 {
+		t.Errorf("%d workers", len(s.workers))
+	}
+}
+
 func TestWithoutWorkersDocumentsAreReadHere(t *testing.T) {
 	none := func() (evidence.Worker, error) { return nil, errors.New("no program") }
 	e := newEngine(t, evidence.Config{Start: none, CacheDir: cacheDir, Patience: time.Minute})
