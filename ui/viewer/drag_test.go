@@ -54,7 +54,7 @@ func TestThePageScrollsUnderAPointerBeyondItsEdge(t *testing.T) {
 	v := viewer.New(i18n.New("ja"), tasks)
 	r := uitest.Open(t, v.Content())
 	lines := strings.TrimSuffix(strings.Repeat("稼働率\n", 30), "\n")
-	p := &page{book{words: []string{lines}}}
+	p := &page{book: book{words: []string{lines}}}
 	v.Show("資料3", 1, func(context.Context, string) (evidence.Document, error) { return p, nil })
 	at := sheet(t, r)
 	bottom := r.Canvas().Size().Height

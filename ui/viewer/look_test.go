@@ -14,10 +14,16 @@ import (
 )
 
 // page is a document whose letters stand ten points apart on lines twenty apart, from 50, 100.
-type page struct{ book }
+type page struct {
+	book
+	during func() // while a page is drawn
+}
 
 func (p *page) Page(_ context.Context, n, width int) (evidence.Sheet, error) {
 	p.drawn, p.widths = append(p.drawn, n), append(p.widths, width)
+	if p.during != nil {
+		p.during()
+	}
 	return evidence.Sheet{Image: image.NewRGBA(image.Rect(0, 0, 60, 80)), Width: 600, Height: 800}, nil
 }
 
@@ -40,7 +46,7 @@ func letters(t *testing.T, words ...string) (*uitest.Robot, *viewer.Viewer, *pag
 	uitest.Setup(t, uitest.Laptop)
 	v := viewer.New(i18n.New("ja"), task.Inline(t.Context()))
 	r := uitest.Open(t, v.Content())
-	p := &page{book{words: words}}
+	p := &page{book: book{words: words}}
 	v.Show("資料3", 1, func(context.Context, string) (evidence.Document, error) { return p, nil })
 	return r, v, p
 }
@@ -150,4 +156,24 @@ func TestTurningKeepsPlaces(t *testing.T) {
 	}
 	v.FitPage()
 	v.Fit()
+}
+
+// Keys come faster than pages: what is picked while the next page is drawn belongs to neither.
+func TestNothingIsPickedWhileAPageIsOnItsWay(t *testing.T) {
+	_, v, p := letters(t, "稼働率は99.9%以上とする", "終")
+	for _, pick := range []func(){v.SelectAll, func() { v.SelectByKey() }, func() { v.Pick(viewer.Box{X: 45, Y: 95, W: 300, H: 30}) }, func() { v.PickLine(60, 105) }} {
+		v.GoTo(1)
+		p.during = func() {
+			p.during = nil
+			pick()
+		}
+		v.Turn(1)
+		if place, _ := v.Picked(); place.Box != nil || v.SelectedText() != "" {
+			t.Errorf("picked %+v", place)
+		}
+		v.SelectAll()
+		if v.SelectedText() != "終" {
+			t.Errorf("selected %q", v.SelectedText())
+		}
+	}
 }

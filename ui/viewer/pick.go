@@ -19,7 +19,7 @@ func (v *Viewer) Picked() (Place, bool) {
 
 // Pick picks a place on the page on screen; its quotation is what stands there.
 func (v *Viewer) Pick(b Box) {
-	if v.doc == nil || b.W < smallest || b.H < smallest {
+	if v.doc == nil || v.drawn != v.page || b.W < smallest || b.H < smallest {
 		v.Unpick()
 		return
 	}

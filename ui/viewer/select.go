@@ -28,7 +28,7 @@ func (v *Viewer) selectSpan(s span) {
 
 // SelectAll selects all text on the page on screen.
 func (v *Viewer) SelectAll() {
-	if len(v.glyphs) > 0 {
+	if len(v.glyphs) > 0 && v.drawn == v.page {
 		v.selectSpan(span{0, len(v.glyphs)})
 	}
 }

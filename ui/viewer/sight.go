@@ -176,6 +176,7 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	}
 	if was != page {
 		v.glyphs, v.flows = nil, nil
+		v.unpick() // it was picked on the page before
 		if v.end {
 			v.scroll.ScrollToBottom()
 		}
