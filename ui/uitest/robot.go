@@ -188,6 +188,12 @@ func (r *Robot) Enabled(text string) bool {
 	return !o.(fyne.Disableable).Disabled()
 }
 
+// Scroll turns the wheel over a place of the window, by so many units towards what is below.
+func (r *Robot) Scroll(x, y, by float32) *Robot {
+	test.Scroll(r.Canvas(), fyne.NewPos(x, y), 0, -by)
+	return r
+}
+
 // FocusOn gives the keyboard to the field or control that says text, or shows it as a placeholder.
 func (r *Robot) FocusOn(text string) *Robot {
 	r.tb.Helper()

@@ -55,6 +55,9 @@ func libraries(env []string) []string {
 	return out
 }
 
+// ID is the number the system gave the child's process.
+func (c *Child) ID() int { return c.cmd.Process.Pid }
+
 // Read reads what the child writes.
 func (c *Child) Read(p []byte) (int, error) { return c.out.Read(p) }
 

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"shinsa/review/criteria/criteriatest"
 	"shinsa/review/paper"
 )
 
@@ -57,8 +58,8 @@ func together(processors int, act func() error) func(b *testing.B) {
 // burden is the first argument of a process that does one piece of work alone and tells the most memory it held.
 const burden = "burden"
 
-// burdens are such pieces of work.
-var burdens = map[string]func() error{
+// burdens are such pieces of work; each returns what it weighed, in bytes.
+var burdens = map[string]func() ([]int64, error){
 	"batch": drawing(func(d *drawer) error {
 		for n := range 1000 {
 			if err := d.certificate(n); err != nil {
@@ -67,46 +68,79 @@ var burdens = map[string]func() error{
 		}
 		return nil
 	}),
-	"long":  drawing(func(d *drawer) error { return d.report(reportOf(6000)) }),
-	"large": packedAndOpened,
+	"long":         drawing(func(d *drawer) error { return d.report(reportOf(6000)) }),
+	"large":        peak(packedAndOpened),
+	"outline-136":  shows(136, 2),
+	"outline-6000": shows(criteriatest.LargeItems, criteriatest.LargeLevels),
+	"walk":         walkedTwice,
 }
 
-func drawing(work func(d *drawer) error) func() error {
-	return func() error {
+// peak returns the most memory that the process held which did a piece of work.
+func peak(work func() error) func() ([]int64, error) {
+	return func() ([]int64, error) {
+		if err := work(); err != nil {
+			return nil, err
+		}
+		most, ok := memory()
+		if !ok {
+			return nil, errAbsent
+		}
+		return []int64{most}, nil
+	}
+}
+
+func drawing(work func(d *drawer) error) func() ([]int64, error) {
+	return peak(func() error {
 		d, err := newDrawer()
 		if err != nil {
 			return err
 		}
 		return work(d)
-	}
+	})
 }
 
-// bear is the process that a burden is measured in.
+// bear is the process that a burden is measured in; it prints what was weighed, a number a line.
 func bear(name string) error {
 	work, ok := burdens[name]
 	if !ok {
 		return fmt.Errorf("there is no burden %s", name)
 	}
-	if err := work(); err != nil {
-		return err
+	sizes, err := work()
+	for _, size := range sizes {
+		fmt.Println(size)
 	}
-	peak, ok := memory()
-	if !ok {
-		return errAbsent
-	}
-	fmt.Println(peak)
-	return nil
+	return err
 }
 
 // most returns how much memory a process that does the work named held at most.
 func most(name string) func() (int64, error) {
 	return func() (int64, error) {
-		out, err := exec.Command(os.Args[0], burden, name).Output()
+		sizes, err := weigh(name, 1)
 		if err != nil {
-			return 0, fmt.Errorf("measure memory: %w", err)
+			return 0, err
 		}
-		return strconv.ParseInt(strings.TrimSpace(string(out)), 10, 64)
+		return sizes[0], nil
 	}
+}
+
+// weigh has a process of its own do the work named and returns what it weighed, so many numbers.
+func weigh(name string, n int) ([]int64, error) {
+	cmd := exec.Command(os.Args[0], burden, name)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("measure memory: %w", err)
+	}
+	sizes := make([]int64, n)
+	for i, word := range strings.Fields(string(out)) {
+		if i == n {
+			return nil, fmt.Errorf("measure memory: %s says more than %d numbers", name, n)
+		}
+		if sizes[i], err = strconv.ParseInt(word, 10, 64); err != nil {
+			return nil, fmt.Errorf("measure memory: %w", err)
+		}
+	}
+	return sizes, nil
 }
 
 func batchMemory(string) (Row, error) {

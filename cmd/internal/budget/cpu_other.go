@@ -9,3 +9,6 @@ func cpu() (time.Duration, bool) { return 0, false }
 
 // memory is not known here.
 func memory() (int64, bool) { return 0, false }
+
+// resident is not known here.
+func resident(int) (int64, bool) { return 0, false }

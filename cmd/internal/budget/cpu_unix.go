@@ -14,13 +14,8 @@ import (
 // memory is the most memory this process ever held, in bytes. On Linux what getrusage says includes what the process was forked from, so
 // the kernel is asked for the high-water mark of this program alone.
 func memory() (int64, bool) {
-	if status, err := os.ReadFile("/proc/self/status"); err == nil {
-		for line := range strings.Lines(string(status)) {
-			var kilobytes int64
-			if _, err := fmt.Sscanf(line, "VmHWM: %d kB", &kilobytes); err == nil {
-				return kilobytes << 10, true
-			}
-		}
+	if most, ok := fromStatus(os.Getpid(), "VmHWM"); ok {
+		return most, true
 	}
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
@@ -39,4 +34,22 @@ func cpu() (time.Duration, bool) {
 		return 0, false
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano()), true
+}
+
+// resident is what a process has of the computer's memory now, in bytes, where the system tells it.
+func resident(process int) (int64, bool) { return fromStatus(process, "VmRSS") }
+
+// fromStatus reads a size from what Linux tells of a process.
+func fromStatus(process int, name string) (int64, bool) {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", process))
+	if err != nil {
+		return 0, false
+	}
+	for line := range strings.Lines(string(status)) {
+		var kilobytes int64
+		if _, err := fmt.Sscanf(line, name+": %d kB", &kilobytes); err == nil {
+			return kilobytes << 10, true
+		}
+	}
+	return 0, false
 }

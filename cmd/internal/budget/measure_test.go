@@ -1,6 +1,7 @@
 package main
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,38 @@ func TestMedian(t *testing.T) {
 	}
 	if got := median(nil); got != 0 {
 		t.Errorf("median of nothing %d", got)
+	}
+}
+
+func TestAlternate_MediansOfBothInTurn(t *testing.T) {
+	var order []time.Duration
+	side := func(first time.Duration) func() (time.Duration, error) {
+		return func() (time.Duration, error) {
+			order = append(order, first)
+			first += 10
+			return first, nil
+		}
+	}
+	ours, peer, err := alternate(side(0), side(1000))
+	if err != nil || ours != 60 || peer != 1060 {
+		t.Errorf("medians %d and %d, %v", ours, peer, err)
+	}
+	if len(order) != 2*starts || order[0] != 0 || order[1] != 1000 || order[2] != 10 {
+		t.Errorf("measured %v", order)
+	}
+}
+
+func TestTextIn_CountsWhatIsReached(t *testing.T) {
+	type inner struct{ Name string }
+	v := struct {
+		A    string
+		b    []inner
+		C    map[string]*inner
+		D    any
+		None *inner
+	}{"審", []inner{{"ab"}, {"c"}}, map[string]*inner{"key": {"value"}}, inner{"x"}, nil}
+	if got := textIn(reflect.ValueOf(v)); got != 3+3+8+1 {
+		t.Errorf("%d bytes of text", got)
 	}
 }
 

@@ -123,7 +123,7 @@ func (e *Eye) Look() (Frame, error) {
 	if err != nil {
 		return Frame{}, fmt.Errorf("look at display: %w", err)
 	}
-	f.pix = got.Data
+	f.pix, f.row = got.Data, 4*int(e.screen.WidthInPixels)
 	return f, nil
 }
 

@@ -51,7 +51,7 @@ func TestEye_SeesWhatComesAndGoes(t *testing.T) {
 
 func TestFrame_LikeAndBlank(t *testing.T) {
 	frame := func(marked int) Frame {
-		f := Frame{pix: make([]byte, 4*1000)}
+		f := Frame{pix: make([]byte, 4*1000), row: 4 * 100}
 		for i := range marked {
 			f.pix[4*i+1] = 9
 		}
@@ -63,6 +63,9 @@ func TestFrame_LikeAndBlank(t *testing.T) {
 	}
 	if b := frame(cursor + 1); b.Blank() || a.Like(b) {
 		t.Error("more than a cursor is none")
+	}
+	if b := frame(200); !b.Below(2).Blank() || b.Below(1).Blank() || len(b.Below(11).pix) != 0 {
+		t.Error("what is below the upper rows")
 	}
 	if a.Like(Frame{pix: make([]byte, 4)}) {
 		t.Error("another size is no change")

@@ -9,6 +9,13 @@ import (
 type Frame struct {
 	At  time.Time // when the server told of it
 	pix []byte    // four bytes a pixel, the last of which says nothing
+	row int       // bytes of a row
+}
+
+// Below returns the frame without its upper rows, which may hold what changes by itself, such as a clock.
+func (f Frame) Below(rows int) Frame {
+	f.pix = f.pix[min(rows*f.row, len(f.pix)):]
+	return f
 }
 
 // cursor is how many pixels a text cursor has at most.
