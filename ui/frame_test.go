@@ -288,6 +288,16 @@ func TestFrame_DropIsTakenInAndSaysWhatWasNot(t *testing.T) {
 	r.See("どのファイルも受け付けませんでした。", "d：", "受け取ったままのファイルかどうか").DontSee("e：").Tap("詳しく").See("e：")
 }
 
+func TestFrame_ReasonsAreSaidAtOnceAndManyFoldOut(t *testing.T) {
+	f, r, _ := open(t, review.Member, "ja")
+	e := &fault.Error{Kind: fault.Invalid, Code: "offline_form_unreadable"}
+	for _, at := range []string{"L1", "L2", "L3", "L4", "L5"} {
+		e.Findings = append(e.Findings, fault.Finding{Code: "offline_form_cut_off", Severity: fault.Must, At: at})
+	}
+	f.Problem(e)
+	r.See("L1：", "L4：", "示した箇所を直してから").DontSee("L5：").Tap("詳しく").See("L5：")
+}
+
 func TestFrame_DropOnVerifyIsJudgedNotTaken(t *testing.T) {
 	f, r, _ := open(t, review.Secretariat, "ja")
 	f.Go(route.To(route.Verify))

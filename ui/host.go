@@ -89,28 +89,25 @@ func showTrouble(c fyne.Canvas, text *i18n.Text, err error, clause func(cite str
 	widget.ShowTrouble(c, t)
 }
 
+// manyReasons is how many reasons are said at once; the others fold out.
+const manyReasons = 4
+
 // trouble is an error in words.
 func trouble(text *i18n.Text, err error) widget.Trouble {
 	p := present.ProblemOf(text, err)
+	reasons := make([]string, len(p.Findings))
+	for i, x := range p.Findings {
+		reasons[i] = x.Line(text)
+	}
+	shown := min(len(reasons), manyReasons)
+	rest := reasons[shown:]
+	if p.Reference != "" {
+		rest = append(rest, text.T("frame.reference", "number", p.Reference))
+	}
 	return widget.Trouble{
-		Title: text.T("frame.problem"), Sentence: p.Sentence, Hint: p.Hint, Details: details(text, p), More: text.T("frame.more"),
+		Title: text.T("frame.problem"), Sentence: p.Sentence, Reasons: reasons[:shown:shown], Hint: p.Hint, Details: rest, More: text.T("frame.more"),
 		Close: text.T("frame.close"),
 	}
-}
-
-func details(t *i18n.Text, p present.Problem) []string {
-	var out []string
-	for _, x := range p.Findings {
-		line := x.Sign.Word + "　" + x.Sentence
-		if x.Article != "" {
-			line += "（" + x.Article + "）"
-		}
-		out = append(out, line)
-	}
-	if p.Reference != "" {
-		out = append(out, t.T("frame.reference", "number", p.Reference))
-	}
-	return out
 }
 
 // log keeps an error for who helps; refusals by a rule are no matter for a log.

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +19,7 @@ var limits = workbook.Limits{Parts: 500, PartBytes: 48 << 20, Bytes: 96 << 20, C
 func readSheet(ctx context.Context, b []byte) (*Form, error) {
 	book, err := workbook.Read(ctx, b, limits)
 	if err != nil {
-		return nil, refused(err)
+		return nil, refused(b, err)
 	}
 	r := &cells{form: &Form{Kind: Sheet}, base: map[ident.ItemID]int{}, seen: map[ident.ItemID]bool{}}
 	for _, s := range book.Sheets {
@@ -45,7 +46,7 @@ func notForm() error {
 }
 
 // refused says in words of forms why a workbook cannot be read. What is no refusal of the file, such as being stopped, stays as it is.
-func refused(err error) error {
+func refused(b []byte, err error) error {
 	var e *fault.Error
 	if !errors.As(err, &e) || e.Kind != fault.Invalid {
 		return err
@@ -58,6 +59,10 @@ func refused(err error) error {
 		code = "offline_form_other_format"
 	case "form_damaged", "form_hostile":
 		code = "offline_form_damaged"
+	case "form_not_workbook":
+		if bytes.HasPrefix(b, []byte("PK")) && !bytes.Contains(b, []byte("PK\x05\x06")) { // its end, where the names stand, was cut off
+			code = "offline_form_damaged"
+		}
 	}
 	return unreadable(fault.List{{Code: code, Severity: fault.Must}})
 }

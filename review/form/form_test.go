@@ -191,6 +191,7 @@ func TestAWorkbookThatCannotBeReadSaysWhy(t *testing.T) {
 		code string
 	}{
 		{"cut off", sheet[:len(sheet)/2], "offline_form_damaged"},
+		{"cut off early", sheet[:len(sheet)/4], "offline_form_damaged"},
 		{"saved as a book of 1997", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook"), "offline_form_other_format"},
 		{"with a password", append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), utf16of("EncryptedPackage")...), "offline_form_encrypted"},
 		{"printed", []byte("%PDF-1.7"), "offline_form_other_format"},

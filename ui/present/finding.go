@@ -26,6 +26,22 @@ type Finding struct {
 	Why      string // what stands behind the code; "" outside the pre-check
 }
 
+// Line is the finding by itself: how grave, where, what, by which article, and what to do.
+func (f Finding) Line(t Text) string {
+	line := f.Sentence
+	if f.Place != "" && !strings.Contains(line, f.Place) {
+		line = t.T("finding.at", "place", f.Place, "sentence", line)
+	}
+	line = f.Sign.Word + "　" + line
+	if f.Article != "" {
+		line = t.T("finding.by", "line", line, "article", f.Article)
+	}
+	if f.Hint != "" {
+		line += "\n" + f.Hint
+	}
+	return line
+}
+
 // FindingOf puts a finding into words. Names of items come from the edition when there is one.
 func FindingOf(t Text, e *criteria.Edition, f fault.Finding) Finding {
 	return Finding{

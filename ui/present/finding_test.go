@@ -38,6 +38,16 @@ func TestProblemOf_RefusalHasSentenceHintAndArticle(t *testing.T) {
 	}
 }
 
+func TestFindingLine_SaysWhereWhatAndWhatToDo(t *testing.T) {
+	text := i18n.New("ja")
+	got := FindingOf(text, nil, fault.Finding{Code: "offline_form_cut_off", Severity: fault.Must, At: "L24", Clause: "7"}).Line(text)
+	for _, want := range []string{"要対応　L24：審査票の終わりがありません。", "（第7条）", "\n最後の行"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q does not say %q", got, want)
+		}
+	}
+}
+
 func TestArt20_UnknownErrorShowsNoneOfItsText(t *testing.T) {
 	p := ProblemOf(i18n.New("ja"), errors.New("open 見本クラウド株式会社.xlsx"))
 	if strings.Contains(p.Sentence+p.Hint, "見本クラウド") || len(p.Reference) != 8 {

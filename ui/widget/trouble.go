@@ -11,6 +11,7 @@ import (
 type Trouble struct {
 	Title    string
 	Sentence string
+	Reasons  []string // said at once, under the sentence
 	Hint     string
 	Article  string   // the clause that refuses, a link when OnArticle is set
 	Details  []string // one a line, folded away at first
@@ -36,6 +37,13 @@ func ShowTrouble(c fyne.Canvas, t Trouble) {
 	}
 	head := Cells(10, []Cell{{}, {Share: 1}}, NewPicture(theme.Bad.Icon(), Heading), NewHeading(t.Title, Heading))
 	parts := []fyne.CanvasObject{head, full(t.Sentence)}
+	if len(t.Reasons) > 0 {
+		reasons := make([]fyne.CanvasObject, len(t.Reasons))
+		for i, r := range t.Reasons {
+			reasons[i] = full(r)
+		}
+		parts = append(parts, Inset(12, 0, Column(6, reasons...)))
+	}
 	if t.Hint != "" {
 		parts = append(parts, full(t.Hint))
 	}
