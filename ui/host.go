@@ -89,6 +89,9 @@ func showTrouble(c fyne.Canvas, text *i18n.Text, err error, clause func(cite str
 	widget.ShowTrouble(c, t)
 }
 
+// Overlook implements screen.Host.
+func (f *Frame) Overlook(err error) { f.log(err) }
+
 // manyReasons is how many reasons are said at once; the others fold out.
 const manyReasons = 4
 

@@ -29,8 +29,14 @@ type Finding struct {
 // Line is the finding by itself: how grave, where, what, by which article, and what to do.
 func (f Finding) Line(t Text) string {
 	line := f.Sentence
-	if f.Place != "" && !strings.Contains(line, f.Place) {
-		line = t.T("finding.at", "place", f.Place, "sentence", line)
+	var where []string
+	for _, part := range strings.Split(f.Place, placeGap) {
+		if part != "" && !strings.Contains(line, part) {
+			where = append(where, part)
+		}
+	}
+	if len(where) > 0 {
+		line = t.T("finding.at", "place", strings.Join(where, placeGap), "sentence", line)
 	}
 	line = f.Sign.Word + "　" + line
 	if f.Article != "" {
@@ -88,8 +94,11 @@ func place(t Text, e *criteria.Edition, f fault.Finding) string {
 	add(f.Evidence)
 	add(f.File)
 	add(f.At)
-	return strings.Join(parts, "　")
+	return strings.Join(parts, placeGap)
 }
+
+// placeGap stands between the parts of a place.
+const placeGap = "　"
 
 // FieldName returns the name of a header field of FormA, or the field itself when it has none.
 func FieldName(t Text, field string) string {

@@ -73,6 +73,9 @@ type Host interface {
 	Unsaved(err error)
 	// Problem tells the person what was refused or failed, and what to do next.
 	Problem(err error)
+	// Overlook is told of what failed and lost nothing that anybody typed, such as where a person stood: it goes to the log and keeps nobody from
+	// working.
+	Overlook(err error)
 	// Clause shows an article of the rules in a side sheet; cite is as in findings, such as "4-1(1)".
 	Clause(cite string)
 	// ChooseFile asks for a file with one of the extensions (".dossier") and calls f with its path, unless the person thinks better.

@@ -17,18 +17,19 @@ import (
 
 // Host stands in for the window around a screen: work runs at once, and what the screen asked of the window is remembered.
 type Host struct {
-	Went     []route.Route
-	Here     route.Route
-	Backs    int
-	Savings  int
-	SavedAt  []time.Time
-	Lost     []error
-	Problems []error
-	Clauses  []string
-	Received []string
-	Opened   []string
-	File     string        // what ChooseFile chooses; nothing when empty
-	Out      review.Outbox // what ChooseFolder chooses; nothing when nil
+	Went       []route.Route
+	Here       route.Route
+	Backs      int
+	Savings    int
+	SavedAt    []time.Time
+	Lost       []error
+	Problems   []error
+	Overlooked []error
+	Clauses    []string
+	Received   []string
+	Opened     []string
+	File       string        // what ChooseFile chooses; nothing when empty
+	Out        review.Outbox // what ChooseFolder chooses; nothing when nil
 
 	window fyne.Window
 	text   *i18n.Text
@@ -108,6 +109,9 @@ func (h *Host) Unsaved(err error) { h.Lost = append(h.Lost, err) }
 
 // Problem implements screen.Host.
 func (h *Host) Problem(err error) { h.Problems = append(h.Problems, err) }
+
+// Overlook implements screen.Host.
+func (h *Host) Overlook(err error) { h.Overlooked = append(h.Overlooked, err) }
 
 // Sentences returns the words of every problem shown.
 func (h *Host) Sentences() []string {

@@ -28,15 +28,16 @@ type Stage struct {
 	tasks  *task.Runner
 	shown  screen.Screen
 
-	Went     []route.Route
-	Told     []string
-	Problems []error
-	Clauses  []string
-	Received []string
-	Stamps   []string          // "saving", "saved", "unsaved"
-	Chosen   string            // what the next file or folder dialog answers; "" thinks better of it
-	Files    map[string][]byte // what Open finds, by path
-	Written  map[string][]byte // what was written into an outbox, by name
+	Went       []route.Route
+	Told       []string
+	Problems   []error
+	Overlooked []error
+	Clauses    []string
+	Received   []string
+	Stamps     []string          // "saving", "saved", "unsaved"
+	Chosen     string            // what the next file or folder dialog answers; "" thinks better of it
+	Files      map[string][]byte // what Open finds, by path
+	Written    map[string][]byte // what was written into an outbox, by name
 }
 
 var (
@@ -109,6 +110,9 @@ func (s *Stage) Unsaved(err error) {
 
 // Problem implements screen.Host.
 func (s *Stage) Problem(err error) { s.Problems = append(s.Problems, err) }
+
+// Overlook implements screen.Host.
+func (s *Stage) Overlook(err error) { s.Overlooked = append(s.Overlooked, err) }
 
 // Clause implements screen.Host.
 func (s *Stage) Clause(cite string) { s.Clauses = append(s.Clauses, cite) }

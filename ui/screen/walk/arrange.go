@@ -252,7 +252,7 @@ func (s *Screen) setSetting(name, value string) {
 		return struct{}{}, s.desk.SetSetting(ctx, name, value)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			s.host.Problem(err)
+			s.host.Overlook(err)
 		}
 	})
 }

@@ -135,7 +135,7 @@ func (m *memory) flush() {
 		return struct{}{}, m.s.desk.SetSetting(ctx, key, string(b))
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			m.s.host.Problem(err)
+			m.s.host.Overlook(err)
 		}
 	})
 }

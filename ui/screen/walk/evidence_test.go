@@ -308,3 +308,14 @@ func (b *sealed) Open(_ context.Context, r io.ReaderAt, _ int64) (evidence.Docum
 	}
 	return b.books, nil
 }
+
+func TestAPlaceThatCannotBeKeptStopsNobody(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, h, s := read(t, d, books{"稼働率"}, "31.2")
+	d.Fail = fault.New(fault.Unavailable, "disk_full")
+	r.Press("J")
+	s.Leave()
+	if len(h.Problems) != 0 || len(h.Overlooked) == 0 {
+		t.Errorf("problems %v, overlooked %v", h.Problems, h.Overlooked)
+	}
+}
