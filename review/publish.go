@@ -27,6 +27,9 @@ type Proposal struct {
 	Notes    fault.List           `json:"notes"` // what a person should look at: a withheld text elsewhere, a contact in an answer
 	Last     *Published           `json:"last,omitempty"`
 
+	// Cases are the cases whose answers are public of a certification, where they are at hand.
+	Cases map[ident.CertificateNo]ident.CaseID `json:"-"`
+
 	pub   *publication.Publication
 	files []publication.File
 }
@@ -83,7 +86,7 @@ func (d *Desk) ProposePublication(ctx context.Context, on civil.Date) (*Proposal
 	if !on.Valid() {
 		return nil, fault.New(fault.Invalid, "certification_day_ahead", "on", on.String())
 	}
-	x := &Proposal{On: on, Withheld: []Withheld{}}
+	x := &Proposal{On: on, Withheld: []Withheld{}, Cases: map[ident.CertificateNo]ident.CaseID{}}
 	x.pub = &publication.Publication{Scheme: d.Profile().Scheme, Body: d.Profile().Body, On: on, Sample: d.Self().Rehearsal, Entries: []publication.Entry{}}
 	var private []publication.Private
 	var before []publication.Entry
@@ -141,6 +144,7 @@ func (d *Desk) propose(tx Tx, x *Proposal, c register.Certification) ([]publicat
 	}
 	var private []publication.Private
 	if f != nil {
+		x.Cases[c.No] = c.Case
 		for _, r := range requestsOf(f, s.Withheld) {
 			x.Withheld = append(x.Withheld, Withheld{c.No, c.Service, c.Case, r})
 		}

@@ -21,6 +21,7 @@ import (
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/profile"
+	"shinsa/ui/screen/publish"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/transcribe"
@@ -52,6 +53,7 @@ type Desk interface {
 	decide.Desk
 	print.Desk
 	profile.Desk
+	publish.Desk
 	register.Desk
 	verify.Desk
 	setup.Desk

@@ -19,6 +19,7 @@ import (
 	"shinsa/ui/screen/opine"
 	"shinsa/ui/screen/print"
 	"shinsa/ui/screen/profile"
+	"shinsa/ui/screen/publish"
 	"shinsa/ui/screen/register"
 	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/transcribe"
@@ -67,6 +68,8 @@ func (f *Frame) make(r route.Route) screen.Screen {
 		return correct.New(f.desk, f, r)
 	case route.Transcribe:
 		return transcribe.New(f.desk, f.pages, f, r)
+	case route.Publish:
+		return publish.New(f.desk, f, r)
 	case route.Setup:
 		return setup.New(f.desk, f.safe, f, r)
 	}

@@ -40,6 +40,7 @@ func Tabs(t Text, role review.Role, c *review.Row) []Tab {
 // below names the tab of a screen that is reached from another one and has none of its own.
 var below = map[string]string{
 	"correct": "intake", "transcribe": "intake", "migrate": "intake", "edition": "criteria", "adopt": "criteria", "contrast": "criteria", "profile": "setup",
+	"publish": "register",
 }
 
 // TabOf names the tab under which a screen stands.

@@ -94,9 +94,10 @@ func AuditLine(t Text, x *review.Proposal) Sign {
 	return Sign{Good, t.T("publish.clean", "texts", x.Audit.Texts, "files", x.Audit.Files)}
 }
 
-// LastPublished says when the publication was handed over last, of how many certifications, and that its files were searched.
-func LastPublished(t Text, p review.Published, ok bool) string {
-	if !ok {
+// LastPublishedLine says when the publication was handed over last, of how many certifications, and that its files were searched; p is nil where there
+// was none.
+func LastPublishedLine(t Text, p *review.Published) string {
+	if p == nil {
 		return t.T("publish.never")
 	}
 	return t.N("publish.last", p.Entries, "date", Date(t, p.On), "files", len(p.Files), "texts", p.Texts)

@@ -38,6 +38,7 @@ const (
 	Correct  Screen = "correct"  // 補正依頼
 
 	Transcribe Screen = "transcribe" // 郵送された申請の入力
+	Publish    Screen = "publish"    // 公表
 )
 
 // caseBound lists the screens that show one case; the others stand alone.
@@ -45,7 +46,7 @@ var caseBound = map[Screen]bool{
 	Home: false, Declare: true, Walk: true, Opine: true, Handover: true, Fill: true, Profile: false,
 	Intake: false, Convene: true, Decide: true, Register: false, Print: false, Verify: false, Setup: false,
 	Criteria: false, Edition: false, Adopt: false, Contrast: false, Migrate: true,
-	Correct: true, Transcribe: false,
+	Correct: true, Transcribe: false, Publish: false,
 }
 
 // Route is a place of the window. Only Screen is always set.
