@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/review/term"
 )
@@ -16,15 +18,21 @@ type RegisterRow struct {
 	From, To, First                string
 	Days                           int // until the last day; negative after it
 	Left                           string
+	Due                            string // what has to happen, the first day first; may be empty
 	Sign                           Sign
 }
 
-// RegisterRows lists certifications as they stand on a day, by number.
-func RegisterRows(t Text, cs []register.Certification, on civil.Date) []RegisterRow {
+// RegisterRows lists certifications as they stand on a day, by number, with what is due of each.
+func RegisterRows(t Text, cs []register.Certification, due map[ident.CertificateNo][]review.Due, on civil.Date) []RegisterRow {
 	out := make([]RegisterRow, 0, len(cs))
 	for _, c := range cs {
+		var words []string
+		for _, x := range due[c.No] {
+			words = append(words, DueWord(t, x, on))
+		}
 		out = append(out, RegisterRow{
-			No: string(c.No), Operator: c.Operator, Service: c.Service, Classes: strings.Join(c.Classes, "・"),
+			Due: strings.Join(words, "　"),
+			No:  string(c.No), Operator: c.Operator, Service: c.Service, Classes: strings.Join(c.Classes, "・"),
 			From: Date(t, c.From), To: Date(t, c.To), First: Date(t, c.First),
 			Days: on.DaysUntil(c.To), Left: daysLeft(t, c, on), Sign: CertificationSign(t, c.On(on)),
 		})
@@ -55,22 +63,22 @@ type RegisterFilter string
 const (
 	RegisterAll   RegisterFilter = "all"
 	RegisterValid RegisterFilter = "valid" // in force or continued
-	RegisterDue   RegisterFilter = "due"   // in force, and the renewal notice is due
+	RegisterDue   RegisterFilter = "due"   // something has to happen
 	RegisterPast  RegisterFilter = "past"  // expired, lapsed, revoked, ended
 )
 
 // RegisterFilters lists the filters in the order they are offered.
 var RegisterFilters = []RegisterFilter{RegisterAll, RegisterValid, RegisterDue, RegisterPast}
 
-// Takes reports whether the filter shows a certification on a day.
-func (f RegisterFilter) Takes(c register.Certification, on civil.Date) bool {
+// Takes reports whether the filter shows a certification on a day; due says whether something has to happen with it.
+func (f RegisterFilter) Takes(c register.Certification, on civil.Date, due bool) bool {
 	s := c.On(on)
 	valid := s == register.InForce || s == register.Continued
 	switch f {
 	case RegisterValid:
 		return valid
 	case RegisterDue:
-		return s == register.InForce && !on.Before(term.Default().Window(c.To).Remind)
+		return due
 	case RegisterPast:
 		return !valid && s != register.NotYet
 	}

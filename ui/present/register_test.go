@@ -2,6 +2,7 @@ package present
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"shinsa/i18n"
@@ -21,7 +22,7 @@ func certification(events ...register.Event) register.Certification {
 func TestArt9_1_LastDayIsStillInForce(t *testing.T) {
 	text := i18n.New("ja")
 	for day, want := range map[string]string{"2026-03-31": "認定前", "2026-04-01": "有効", "2028-03-31": "有効", "2028-04-01": "満了"} {
-		rows := RegisterRows(text, []register.Certification{certification()}, civil.MustParse(day))
+		rows := RegisterRows(text, []register.Certification{certification()}, nil, civil.MustParse(day))
 		if rows[0].Sign.Word != want {
 			t.Errorf("%s: %s, want %s", day, rows[0].Sign.Word, want)
 		}
@@ -46,14 +47,17 @@ func TestRegisterFilters(t *testing.T) {
 		want   string // filters that take it
 	}{
 		{certification(), "2027-01-01", "all valid "},
-		{certification(), "2027-12-01", "all valid due "},
+		{certification(), "2027-12-01", "all valid "},
 		{certification(), "2028-05-01", "all past "},
 		{certification(register.Event{Kind: register.Revoked, On: civil.MustParse("2026-06-01")}), "2026-07-01", "all past "},
 	} {
 		got := ""
 		for _, f := range RegisterFilters {
-			if f.Takes(c.filter, civil.MustParse(c.day)) {
+			if f.Takes(c.filter, civil.MustParse(c.day), false) {
 				got += string(f) + " "
+			}
+			if due := f.Takes(c.filter, civil.MustParse(c.day), true); due != (f == RegisterDue || strings.Contains(got, string(f))) {
+				t.Errorf("%s takes what is due: %v", f, due)
 			}
 		}
 		if got != c.want {

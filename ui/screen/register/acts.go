@@ -35,11 +35,16 @@ func (s *Screen) acts(c register.Certification) fyne.CanvasObject {
 	}
 	if c.On(s.desk.Today()).Holds() {
 		add("register.improve", s.improve)
+		if !s.desk.Today().Before(s.desk.Profile().Term.Window(c.To).Opens) {
+			add("register.continue", s.goOn)
+		}
+		add("register.end", s.end)
 		add("register.lapse", s.lapse)
 		add("register.revoke", s.revoke)
 	} else if _, back := c.ReturnedOn(); !back {
 		add("register.return", s.takeBack)
 	}
+	add("register.note", s.note)
 	return row
 }
 
@@ -129,8 +134,7 @@ func (s *Screen) takeBack() {
 func (s *Screen) enter(err error, done string, c register.Certification) string {
 	t := s.host.Text()
 	if err != nil {
-		p := present.ProblemOf(t, err)
-		return strings.TrimSpace(p.Sentence + "\n" + p.Hint)
+		return s.problem(err)
 	}
 	s.Reload()
 	s.host.Done(t.T(done, "no", c.No))

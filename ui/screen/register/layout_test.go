@@ -22,7 +22,7 @@ func TestRevocationIsNotCutOrCovered(t *testing.T) {
 }
 
 func TestActsAreNotCutOrCovered(t *testing.T) {
-	for name, key := range map[string]string{"lapse": "F4", "improve": "F6"} {
+	for name, key := range map[string]string{"lapse": "F4", "improve": "F6", "continue": "C", "end": "E", "enter": "N", "note": "R"} {
 		uitest.InEveryLook(t, "register-"+name, func(t *testing.T, l uitest.Look, lang string) *uitest.Robot {
 			st := uitest.NewStage(t, l, lang)
 			return st.Play(New(newDesk(), st, route.To(route.Register))).Press(key)

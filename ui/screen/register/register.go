@@ -1,17 +1,20 @@
 // Package register is the screen 台帳: every certification with its state today, and its life drawn on a line.
 //
 // Expiry, lapse and revocation are three different ends with three different words (Arts 9-1, 9-2, 17). The state is that of today by the
-// desk's clock; the line shows validity, the renewal window of Art. 12-1 and what happened.
+// desk's clock; the line shows validity, the renewal window of Art. 12-1 and what happened. Below it stands what is due, what happened, and what was
+// noted of reports, surveys and questions. The publication has a screen of its own.
 package register
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/fault"
 	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/ui/present"
@@ -33,6 +36,15 @@ type Desk interface {
 	ReturnCertificate(ctx context.Context, no ident.CertificateNo, on civil.Date) error
 	RequestImprovement(ctx context.Context, no ident.CertificateNo, i review.Improving, out review.Outbox) (review.Handed, error)
 	Profile() review.Profile
+	ContinuationOf(ctx context.Context, no ident.CertificateNo, on civil.Date) (review.Prospect, error)
+	ContinueEffect(ctx context.Context, no ident.CertificateNo, x review.Continuing) error
+	EndService(ctx context.Context, no ident.CertificateNo, x review.Ending) error
+	CheckExisting(ctx context.Context, x review.Existing) (review.Existing, fault.List, error)
+	EnterCertification(ctx context.Context, x review.Existing) error
+	RegisterNotes(ctx context.Context) (map[ident.CertificateNo][]register.Note, error)
+	NoteCertification(ctx context.Context, n register.Note, file *review.Incoming) (register.Note, error)
+	Due(ctx context.Context, on civil.Date) ([]review.Due, error)
+	LastPublished(ctx context.Context) (review.Published, bool, error)
 	RemindersDue(ctx context.Context, on civil.Date) ([]register.Certification, error)
 	RemindRenewal(ctx context.Context, nos []ident.CertificateNo, on civil.Date, out review.Outbox) ([]review.Handed, error)
 }
@@ -40,6 +52,7 @@ type Desk interface {
 // Host is what the screen needs of the window.
 type Host interface {
 	screen.Host
+	screen.Files
 	screen.Teller
 }
 
@@ -48,6 +61,8 @@ type Screen struct {
 	desk   Desk
 	host   Host
 	all    []register.Certification
+	notes  map[ident.CertificateNo][]register.Note
+	due    map[ident.CertificateNo][]review.Due
 	shown  []register.Certification
 	rows   []present.RegisterRow
 	filter present.RegisterFilter
@@ -55,6 +70,7 @@ type Screen struct {
 
 	list    *widget.List
 	filters []*widget.Button
+	public  *widget.Line // when it was last published
 	detail  *fyne.Container
 	page    *widget.Page
 	body    *fyne.Container
@@ -78,7 +94,7 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	s.list.OnMove, s.list.Current = s.move, func() int { return s.at }
 	s.page = widget.NewPage(widget.Inset(24, 14, s.detail))
 	t := host.Text()
-	s.empty = widget.NewEmpty(theme.IconDocument, t.T("register.empty_title"), t.T("register.empty"), "", nil)
+	s.empty = widget.NewEmpty(theme.IconDocument, t.T("register.empty_title"), t.T("register.empty"), t.T("register.enter"), s.fromPaper)
 	table := widget.Between(s.head(), nil, s.list)
 	s.body = container.NewBorder(nil, container.New(&band{height: 330}, container.NewBorder(widget.NewRule(), nil, nil, nil, s.page)), nil, nil, table)
 	s.root = container.NewStack(s.body, s.empty)
@@ -90,13 +106,11 @@ func (s *Screen) Content() fyne.CanvasObject { return s.root }
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	cs, err := s.desk.Register(context.Background())
-	if err != nil {
+	if err := s.read(context.Background()); err != nil {
 		s.host.Problem(err)
 		return
 	}
-	s.all = cs
-	if len(cs) == 0 {
+	if len(s.all) == 0 {
 		s.body.Hide()
 		s.empty.Show()
 		return
@@ -106,15 +120,55 @@ func (s *Screen) Reload() {
 	s.show(s.filter)
 }
 
+// read reads the register, what is noted and due of it, and when it was last published.
+func (s *Screen) read(ctx context.Context) error {
+	cs, err := s.desk.Register(ctx)
+	if err != nil {
+		return err
+	}
+	notes, err := s.desk.RegisterNotes(ctx)
+	if err != nil {
+		return err
+	}
+	due, err := s.desk.Due(ctx, s.desk.Today())
+	if err != nil {
+		return err
+	}
+	last, published, err := s.desk.LastPublished(ctx)
+	if err != nil {
+		return err
+	}
+	s.all, s.notes, s.due = cs, notes, map[ident.CertificateNo][]review.Due{}
+	for _, x := range due {
+		s.due[x.No] = append(s.due[x.No], x)
+	}
+	was := &last
+	if !published {
+		was = nil
+	}
+	s.public.SetText(present.LastPublishedLine(s.host.Text(), was))
+	return nil
+}
+
+// find stands at a certification that is shown.
+func (s *Screen) find(no ident.CertificateNo) {
+	for i, c := range s.shown {
+		if c.No == no {
+			s.at = i
+			s.move(0)
+		}
+	}
+}
+
 func (s *Screen) show(f present.RegisterFilter) {
 	s.filter, s.shown = f, nil
 	for _, c := range s.all {
-		if f.Takes(c, s.desk.Today()) {
+		if f.Takes(c, s.desk.Today(), len(s.due[c.No]) > 0) {
 			s.shown = append(s.shown, c)
 		}
 	}
 	t := s.host.Text()
-	s.rows = present.RegisterRows(t, s.shown, s.desk.Today())
+	s.rows = present.RegisterRows(t, s.shown, s.due, s.desk.Today())
 	for i, b := range s.filters {
 		b.SetChosen(present.RegisterFilters[i] == f)
 	}
@@ -136,7 +190,14 @@ func (s *Screen) head() fyne.CanvasObject {
 		return widget.NewLine(t.T(key), widget.Caption, theme.ColorInkSoft)
 	}
 	names := widget.Cells(14, columns, soft("register.no"), soft("register.service"), soft("register.state"), soft("register.period"), soft("register.left"))
-	return widget.Column(0, widget.Inset(16, 8, bar), widget.NewRule(), widget.Inset(16, 4, names), widget.NewRule())
+	s.public = widget.NewAbridged("", widget.Caption, theme.ColorInkSoft)
+	button := func(key string, run func()) *widget.Button {
+		b := widget.NewButton(t.T(key), run)
+		b.Small = true
+		return b
+	}
+	top := widget.Cells(12, []widget.Cell{{}, {Share: 1, From: 60}, {}, {}}, bar, s.public, button("register.enter", s.fromPaper), button("register.publish", s.publish))
+	return widget.Column(0, widget.Inset(16, 8, top), widget.NewRule(), widget.Inset(16, 4, names), widget.NewRule())
 }
 
 // row is one certification in the table; the list reuses it.
@@ -167,6 +228,9 @@ func (s *Screen) fill(i int, o fyne.CanvasObject) {
 	r.no.SetText(x.No)
 	r.service.SetText(x.Service)
 	r.operator.SetText(x.Operator)
+	if s.filter == present.RegisterDue {
+		r.operator.SetText(x.Due)
+	}
 	r.state.Set(x.Sign.Word, theme.Tone(x.Sign.Tone))
 	r.period.SetText(x.From + " ～ " + x.To)
 	r.left.SetText(x.Left)
@@ -195,8 +259,15 @@ func (s *Screen) showDetail() {
 	title := widget.NewHeading(x.No+"　"+x.Service, widget.Heading)
 	s.detail.Add(widget.Cells(12, []widget.Cell{{}, {Share: 1}}, widget.NewChip(x.Sign.Word, theme.Tone(x.Sign.Tone)), title))
 	s.detail.Add(s.acts(c))
+	for _, x := range s.due[c.No] {
+		tone := theme.Active
+		if present.DueLate(x, s.desk.Today()) {
+			tone = theme.Caution
+		}
+		s.detail.Add(widget.Cells(12, []widget.Cell{{}, {Share: 1}}, widget.NewMark(present.DueWord(t, x, s.desk.Today()), tone), widget.Leading(widget.NewLink(t.Clause(x.Clause), widget.Caption, func() { s.host.Clause(x.Clause) }))))
+	}
 	s.detail.Add(s.lane(c))
-	s.detail.Add(widget.TopCells(32, []widget.Cell{{Share: 1}, {Share: 1}}, s.events(c), s.facts(c, x)))
+	s.detail.Add(widget.TopCells(32, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Column(18, s.events(c), s.noted(c)), s.facts(c, x)))
 	s.page.Reflow()
 	s.page.Top()
 }
@@ -217,7 +288,11 @@ func (s *Screen) lane(c register.Certification) fyne.CanvasObject {
 	}
 	lane := widget.NewLane()
 	lane.Set(stretches, points(l.Ticks), points(l.Years), widget.Point{At: l.Today, Word: t.T("register.today")})
-	return widget.Column(4, lane, widget.NewNote(t.T("register.legend")))
+	legend := t.T("register.legend")
+	if slices.ContainsFunc(l.Spans, func(p present.Span) bool { return p.Kind == "continued" }) {
+		legend += "　　" + t.T("register.legend_continued")
+	}
+	return widget.Column(4, lane, widget.NewNote(legend))
 }
 
 // spanTones are the colours of the stretches; all but validity are dashed as well.
@@ -245,6 +320,9 @@ func (s *Screen) facts(c register.Certification, x present.RegisterRow) fyne.Can
 	return widget.Column(6, rows...)
 }
 
+// publish goes to the preview of the publication.
+func (s *Screen) publish() { s.host.Go(route.To(route.Publish)) }
+
 // Enter implements screen.Entrant.
 func (s *Screen) Enter() {
 	if len(s.rows) > 0 {
@@ -255,15 +333,24 @@ func (s *Screen) Enter() {
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
+	act := func(menu screen.Menu, key, reading string, k fyne.KeyName, run func()) screen.Action {
+		a := screen.Action{Menu: menu, Word: t.T("register." + key), Reading: reading, Keys: []screen.Key{screen.Plain(k)}, Run: run}
+		if hint := "register." + key + "_hint"; t.Has(hint) {
+			a.Hint = t.T(hint)
+		}
+		return a
+	}
+	next := act(screen.MenuItem, "next", "next", fyne.KeyJ, func() { s.move(1) })
+	previous := act(screen.MenuItem, "previous", "previous", fyne.KeyK, func() { s.move(-1) })
+	next.Hint, previous.Hint = next.Word, previous.Word
 	return []screen.Action{
-		{Menu: screen.MenuItem, Word: t.T("register.next"), Reading: "next", Keys: []screen.Key{screen.Plain(fyne.KeyJ)}, Hint: t.T("register.next"), Run: func() { s.move(1) }},
-		{Menu: screen.MenuItem, Word: t.T("register.previous"), Reading: "previous", Keys: []screen.Key{screen.Plain(fyne.KeyK)}, Hint: t.T("register.previous"), Run: func() { s.move(-1) }},
-		{Menu: screen.MenuCase, Word: t.T("register.export"), Reading: "records export", Keys: []screen.Key{screen.Plain(fyne.KeyF8)}, Hint: t.T("register.export_hint"), Run: s.export},
-		{Menu: screen.MenuCase, Word: t.T("register.remind"), Reading: "remind renewal", Keys: []screen.Key{screen.Plain(fyne.KeyF7)}, Hint: t.T("register.remind_hint"), Run: s.remind},
-		{Menu: screen.MenuCase, Word: t.T("register.improve"), Reading: "improve improvement", Keys: []screen.Key{screen.Plain(fyne.KeyF6)}, Run: s.improve},
-		{Menu: screen.MenuCase, Word: t.T("register.lapse"), Reading: "lapse", Keys: []screen.Key{screen.Plain(fyne.KeyF4)}, Run: s.lapse},
-		{Menu: screen.MenuCase, Word: t.T("register.return"), Reading: "return certificate", Keys: []screen.Key{screen.Plain(fyne.KeyF2)}, Run: s.takeBack},
-		{Menu: screen.MenuCase, Word: t.T("register.revoke"), Reading: "revoke certification", Keys: []screen.Key{screen.Plain(fyne.KeyF9)}, Hint: t.T("register.revoke_hint"), Run: s.revoke},
+		next, previous,
+		act(screen.MenuCase, "publish", "publish publication", fyne.KeyP, s.publish), act(screen.MenuCase, "enter", "enter paper", fyne.KeyN, s.fromPaper),
+		act(screen.MenuCase, "note", "note report", fyne.KeyR, s.note), act(screen.MenuCase, "continue", "continue effect", fyne.KeyC, s.goOn),
+		act(screen.MenuCase, "end", "end service", fyne.KeyE, s.end),
+		act(screen.MenuCase, "export", "records export", fyne.KeyF8, s.export), act(screen.MenuCase, "remind", "remind renewal", fyne.KeyF7, s.remind),
+		act(screen.MenuCase, "improve", "improve improvement", fyne.KeyF6, s.improve), act(screen.MenuCase, "lapse", "lapse", fyne.KeyF4, s.lapse),
+		act(screen.MenuCase, "return", "return certificate", fyne.KeyF2, s.takeBack), act(screen.MenuCase, "revoke", "revoke certification", fyne.KeyF9, s.revoke),
 	}
 }
 

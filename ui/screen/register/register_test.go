@@ -6,6 +6,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/ui/route"
 	"shinsa/ui/uitest"
@@ -20,6 +21,13 @@ type desk struct {
 	reminded int
 	improved []review.Improving
 	refuse   error
+
+	continued   []review.Continuing
+	ended       []review.Ending
+	entered     []review.Existing
+	notes       map[ident.CertificateNo][]register.Note
+	files       []string // names of the files that came with an act
+	unpublished bool
 }
 
 func cert(no, service, from string, events ...register.Event) register.Certification {
@@ -60,7 +68,7 @@ func TestRegister_ShowsStatesOfToday(t *testing.T) {
 func TestRegister_DueListCallsForRenewals(t *testing.T) {
 	st := uitest.NewStage(t, uitest.Laptop, "en")
 	r := st.Play(New(newDesk(), st, route.To(route.Register)))
-	r.Tap("Renewal due").See("見本センサー基盤").DontSee("見本ストレージ")
+	r.Tap("Due").See("見本センサー基盤").DontSee("見本ストレージ")
 	if w := st.Went[len(st.Went)-1]; w.Filter != "due" {
 		t.Errorf("the filter is not kept in the route: %v", w)
 	}
