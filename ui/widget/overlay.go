@@ -49,7 +49,7 @@ var (
 func openOverlay(c fyne.Canvas, l leaf) *overlay {
 	o := &overlay{leaf: l, canvas: c, veil: canvas.NewRectangle(nil), sheet: canvas.NewRectangle(nil), tips: newTips()}
 	if l.acts != nil {
-		o.page = NewPage(l.body)
+		o.page = NewPage(Inset(pageEdge, 0, l.body))
 	}
 	o.ExtendBaseWidget(o)
 	o.open()
@@ -163,6 +163,7 @@ func (r *overlayRenderer) Layout(s fyne.Size) {
 const (
 	sheetMargin = 20
 	actsGap     = 14
+	pageEdge    = 4 // of a page beside its text
 )
 
 // fill sets body and acts into the sheet. The page is a little wider than its text, so that frames of focus at its edges are not cut.
@@ -176,8 +177,8 @@ func (r *overlayRenderer) fill(at fyne.Position, s fyne.Size) {
 	foot := HeightFor(o.acts, s.Width)
 	o.acts.Move(at.AddXY(0, s.Height-foot))
 	o.acts.Resize(fyne.NewSize(s.Width, foot))
-	o.page.Move(at)
-	o.page.Resize(fyne.NewSize(s.Width, max(s.Height-foot-actsGap, 0)))
+	o.page.Move(at.AddXY(-pageEdge, 0))
+	o.page.Resize(fyne.NewSize(s.Width+2*pageEdge, max(s.Height-foot-actsGap, 0)))
 }
 
 func (r *overlayRenderer) MinSize() fyne.Size { return r.o.MinSize() }

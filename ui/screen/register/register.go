@@ -196,7 +196,7 @@ func (s *Screen) head() fyne.CanvasObject {
 		b.Small = true
 		return b
 	}
-	top := widget.Cells(12, []widget.Cell{{}, {Share: 1, From: 60}, {}, {}}, bar, s.public, button("register.enter", s.fromPaper), button("register.publish", s.publish))
+	top := widget.Column(6, widget.TopCells(8, []widget.Cell{{Share: 1}, {}, {}}, bar, button("register.enter", s.fromPaper), button("register.publish", s.publish)), s.public)
 	return widget.Column(0, widget.Inset(16, 8, top), widget.NewRule(), widget.Inset(16, 4, names), widget.NewRule())
 }
 
@@ -333,25 +333,31 @@ func (s *Screen) Enter() {
 // Actions implements screen.Actor.
 func (s *Screen) Actions() []screen.Action {
 	t := s.host.Text()
-	act := func(menu screen.Menu, key, reading string, k fyne.KeyName, run func()) screen.Action {
-		a := screen.Action{Menu: menu, Word: t.T("register." + key), Reading: reading, Keys: []screen.Key{screen.Plain(k)}, Run: run}
-		if hint := "register." + key + "_hint"; t.Has(hint) {
-			a.Hint = t.T(hint)
-		}
-		return a
+	out := []screen.Action{
+		{Menu: screen.MenuItem, Word: t.T("register.next"), Reading: "next", Keys: []screen.Key{screen.Plain(fyne.KeyJ)}, Hint: t.T("register.next"), Run: func() { s.move(1) }},
+		{Menu: screen.MenuItem, Word: t.T("register.previous"), Reading: "previous", Keys: []screen.Key{screen.Plain(fyne.KeyK)}, Hint: t.T("register.previous"), Run: func() { s.move(-1) }},
 	}
-	next := act(screen.MenuItem, "next", "next", fyne.KeyJ, func() { s.move(1) })
-	previous := act(screen.MenuItem, "previous", "previous", fyne.KeyK, func() { s.move(-1) })
-	next.Hint, previous.Hint = next.Word, previous.Word
-	return []screen.Action{
-		next, previous,
-		act(screen.MenuCase, "publish", "publish publication", fyne.KeyP, s.publish), act(screen.MenuCase, "enter", "enter paper", fyne.KeyN, s.fromPaper),
-		act(screen.MenuCase, "note", "note report", fyne.KeyR, s.note), act(screen.MenuCase, "continue", "continue effect", fyne.KeyC, s.goOn),
-		act(screen.MenuCase, "end", "end service", fyne.KeyE, s.end),
-		act(screen.MenuCase, "export", "records export", fyne.KeyF8, s.export), act(screen.MenuCase, "remind", "remind renewal", fyne.KeyF7, s.remind),
-		act(screen.MenuCase, "improve", "improve improvement", fyne.KeyF6, s.improve), act(screen.MenuCase, "lapse", "lapse", fyne.KeyF4, s.lapse),
-		act(screen.MenuCase, "return", "return certificate", fyne.KeyF2, s.takeBack), act(screen.MenuCase, "revoke", "revoke certification", fyne.KeyF9, s.revoke),
+	for _, a := range []struct {
+		word, reading string
+		key           fyne.KeyName
+		hint          string
+		run           func()
+	}{
+		{t.T("register.publish"), "publish publication", fyne.KeyP, t.T("register.publish_hint"), s.publish},
+		{t.T("register.enter"), "enter paper", fyne.KeyN, "", s.fromPaper},
+		{t.T("register.note"), "note report", fyne.KeyR, t.T("register.note_hint"), s.note},
+		{t.T("register.continue"), "continue effect", fyne.KeyC, "", s.goOn},
+		{t.T("register.end"), "end service", fyne.KeyE, "", s.end},
+		{t.T("register.export"), "records export", fyne.KeyF8, t.T("register.export_hint"), s.export},
+		{t.T("register.remind"), "remind renewal", fyne.KeyF7, t.T("register.remind_hint"), s.remind},
+		{t.T("register.improve"), "improve improvement", fyne.KeyF6, "", s.improve},
+		{t.T("register.lapse"), "lapse", fyne.KeyF4, "", s.lapse},
+		{t.T("register.return"), "return certificate", fyne.KeyF2, "", s.takeBack},
+		{t.T("register.revoke"), "revoke certification", fyne.KeyF9, t.T("register.revoke_hint"), s.revoke},
+	} {
+		out = append(out, screen.Action{Menu: screen.MenuCase, Word: a.word, Reading: a.reading, Keys: []screen.Key{screen.Plain(a.key)}, Hint: a.hint, Run: a.run})
 	}
+	return out
 }
 
 // export writes the file the central records take in.
