@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"shinsa/review/canon"
@@ -142,8 +143,8 @@ func known(err error) error {
 	return err
 }
 
-// Cover returns the cover card of a case and the likely matches with the member's own profile, with what the member made of them
-// before.
+// Cover returns the cover card of a case and the likely matches with the member's own profile. What the member dismissed in an earlier
+// declaration, of this case or of another, is dismissed still and names its day: see conflict.CarryOver.
 func (d *Desk) Cover(ctx context.Context, id ident.CaseID) (conflict.Cover, []conflict.Match, error) {
 	var cover conflict.Cover
 	var matches []conflict.Match
@@ -154,14 +155,31 @@ func (d *Desk) Cover(ctx context.Context, id ident.CaseID) (conflict.Cover, []co
 		if err := tx.Get(KindCover, string(id), &cover); err != nil {
 			return err
 		}
-		own, _, err := get[conflict.Profile](tx, KindSetting, settingProfile)
-		if err != nil {
-			return err
-		}
-		matches = conflict.Find(&own, &cover)
-		return nil
+		var err error
+		matches, err = d.likely(tx, &cover)
+		return err
 	})
 	return cover, matches, err
+}
+
+// likely finds the likely matches of a cover, with what was dismissed before.
+func (d *Desk) likely(tx Tx, cover *conflict.Cover) ([]conflict.Match, error) {
+	own, _, err := get[conflict.Profile](tx, KindSetting, settingProfile)
+	if err != nil {
+		return nil, err
+	}
+	all, err := list[declared](tx, KindDeclaration, "")
+	if err != nil {
+		return nil, err
+	}
+	var earlier []conflict.Declaration
+	for _, x := range all {
+		if x.Declaration.Reviewer == d.Self().ID {
+			earlier = append(earlier, x.Declaration)
+		}
+	}
+	slices.SortStableFunc(earlier, func(a, b conflict.Declaration) int { return a.On.Compare(b.On) })
+	return conflict.CarryOver(conflict.Find(&own, cover), earlier), nil
 }
 
 // settingProfile is where a member keeps the own profile for finding conflicts. It never leaves the desk.
@@ -187,11 +205,12 @@ func (d *Desk) SetOwnProfile(ctx context.Context, p conflict.Profile) error {
 	return err
 }
 
-// Prepared returns the declaration as it would be signed: the head filled in, checked and assessed. Findings are everything that still
-// stands against signing.
+// Prepared returns the declaration as it would be signed: the head filled in, every likely match in it whether it was answered or not,
+// checked and assessed. Findings are everything that still stands against signing.
 func (d *Desk) Prepared(ctx context.Context, id ident.CaseID, decl conflict.Declaration) (conflict.Declaration, conflict.Assessment, fault.List, error) {
 	var c Case
 	var cover conflict.Cover
+	var matches []conflict.Match
 	err := d.Store.View(ctx, func(tx Tx) error {
 		var err error
 		if c, err = theCase(tx, id); err != nil {
@@ -200,10 +219,17 @@ func (d *Desk) Prepared(ctx context.Context, id ident.CaseID, decl conflict.Decl
 		if decl.Late, err = d.replacing(tx, id, decl.Late); err != nil {
 			return err
 		}
-		return tx.Get(KindCover, string(id), &cover)
+		if err := tx.Get(KindCover, string(id), &cover); err != nil {
+			return err
+		}
+		matches, err = d.likely(tx, &cover)
+		return err
 	})
 	if err != nil {
 		return decl, conflict.Assessment{}, nil, err
+	}
+	if !decl.Withdraw {
+		decl.Matches = conflict.Answer(matches, decl.Matches)
 	}
 	me := d.Self()
 	decl.Format, decl.Version, decl.Case = conflict.DeclarationFormat, conflict.DeclarationVersion, id

@@ -33,7 +33,10 @@ func (d *Desk) declarationPaper(row Row, x conflict.Declaration, pledge conflict
 		out.Money = append(out.Money, paper.Income{Year: d.fiscalYear(m.Year), Band: string(m.Band), Yen: m.Amount, From: m.From, For: m.For})
 	}
 	for _, m := range x.Matches {
-		out.Matches = append(out.Matches, paper.Match{Found: m.Mine + "／" + m.Theirs, Answer: string(m.State), Reason: m.Reason})
+		if m.State == conflict.Undecided {
+			continue // who withdraws answers nothing
+		}
+		out.Matches = append(out.Matches, paper.Match{Kind: string(m.Kind), Mine: m.Mine, Theirs: m.Theirs, Pinned: m.Pinned, Held: m.State == conflict.Confirmed, Reason: m.Reason})
 	}
 	if x.Late != nil {
 		out.Late = x.Late.Reason

@@ -138,26 +138,30 @@ func (k *checker) money() {
 	}
 }
 
-// matches checks what was made of each match, and that what the cover pins was answered at all.
+// matches checks what was made of each match, and that what the cover pins was answered at all. What is pinned stands on the cover, not in
+// the declaration.
 func (k *checker) matches() {
-	answered := map[ident.Digest]bool{}
+	pins, answered := map[ident.Digest]bool{}, map[ident.Digest]bool{}
+	for _, pin := range k.c.Pins {
+		pins[pinned(pin).ID] = true
+	}
 	for _, m := range k.d.Matches {
 		at := "matches." + string(m.ID)
 		answered[m.ID] = true
 		switch m.State {
 		case Confirmed:
 			if !k.d.Holds(m.Kind) {
-				k.add("conflict_confirmed_not_declared", m.Kind, at)
+				k.add("conflict_confirmed_not_declared", m.Kind, at, "theirs", m.Theirs)
 			}
 		case Dismissed:
-			if m.Pinned {
+			if m.Pinned || pins[m.ID] {
 				k.add("conflict_pinned_dismissed", m.Kind, at)
 			}
 			if blank(m.Reason) {
-				k.add("conflict_dismissed_without_reason", m.Kind, at)
+				k.add("conflict_dismissed_without_reason", m.Kind, at, "theirs", m.Theirs)
 			}
 		default:
-			k.add("conflict_match_undecided", m.Kind, at)
+			k.add("conflict_match_undecided", m.Kind, at, "theirs", m.Theirs)
 		}
 	}
 	for _, pin := range k.c.Pins {

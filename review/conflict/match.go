@@ -1,16 +1,10 @@
 package conflict
 
 import (
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"shinsa/review/ident"
-)
-
-// Letters that a folded name needs before a part of it, or a name one letter away, is worth a person's look.
-const (
-	minPart = 3
-	minNear = 5
 )
 
 // Find returns the possible conflicts between a member's profile and a cover, pins first, then in the order of the profile. It only
@@ -29,16 +23,51 @@ func Find(p *Profile, c *Cover) []Match {
 // Carry keeps what was decided before about the same matches, so that a dismissed one does not come back. A pinned one is always
 // answered anew.
 func Carry(found, earlier []Match) []Match {
-	old := make(map[ident.Digest]Match, len(earlier))
-	for _, m := range earlier {
-		old[m.ID] = m
-	}
-	out := make([]Match, len(found))
-	for i, m := range found {
-		if o, ok := old[m.ID]; ok && !m.Pinned {
-			m.State, m.Reason = o.State, o.Reason
+	return decide(found, earlier, func(m Match) bool { return !m.Pinned })
+}
+
+// CarryOver keeps, of what was decided in earlier declarations, oldest first, what was dismissed last: with its reason and the day of that
+// declaration, so that the member sees where the answer comes from and can change it. What was confirmed is declared anew, with its details.
+func CarryOver(found []Match, earlier []Declaration) []Match {
+	last := map[ident.Digest]Match{}
+	for _, d := range earlier {
+		for _, m := range d.Matches {
+			m.Since = d.On
+			last[m.ID] = m
 		}
-		out[i] = m
+	}
+	var dismissed []Match
+	for _, m := range last {
+		if m.State == Dismissed {
+			dismissed = append(dismissed, m)
+		}
+	}
+	return decide(found, dismissed, func(m Match) bool { return !m.Pinned })
+}
+
+// Answer puts a member's answers to what was found. What was found stays as it was found, whatever an answer says of it; an answer about
+// what is found no longer stays as it was given, and one about nothing at all is left out.
+func Answer(found, given []Match) []Match {
+	out := decide(found, given, func(Match) bool { return true })
+	for _, m := range given {
+		if m.Theirs != "" && !slices.ContainsFunc(found, func(f Match) bool { return f.ID == m.ID }) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// decide puts decisions to the matches that may take them.
+func decide(found, decided []Match, may func(Match) bool) []Match {
+	by := make(map[ident.Digest]Match, len(decided))
+	for _, m := range decided {
+		by[m.ID] = m
+	}
+	out := slices.Clone(found)
+	for i, m := range out {
+		if o, ok := by[m.ID]; ok && may(m) {
+			out[i].State, out[i].Reason, out[i].Since = o.State, o.Reason, o.Since
+		}
 	}
 	return out
 }
@@ -104,7 +133,7 @@ func (f *finder) assets() {
 
 // company compares a company of the profile with the operator and its group.
 func (f *finder) company(k Kind, mine Company) {
-	if read := Fold(f.c.OperatorKana); read != "" && read == Fold(mine.Name) {
+	if slices.Contains(spellings(mine.Name), Fold(f.c.OperatorKana)) {
 		f.put(Match{Kind: k, Part: PartOperator, How: ByKana, Mine: mine.Name, Theirs: f.c.Operator})
 	}
 	f.compare(k, PartOperator, mine, Company{Name: f.c.Operator, CorporateNumber: f.c.CorporateNumber})
@@ -123,9 +152,9 @@ func (f *finder) person(k Kind, name, kana string) {
 	for _, o := range f.c.Officers {
 		how := How("")
 		switch {
-		case Fold(name) != "" && Fold(name) == Fold(o.Name):
+		case share(people(name), people(o.Name)):
 			how = ByName
-		case Fold(kana) != "" && Fold(kana) == Fold(o.Kana):
+		case share(people(kana), people(o.Kana)), share(people(kana), people(o.Name)), share(people(name), people(o.Kana)):
 			how = ByKana
 		default:
 			continue
@@ -134,24 +163,46 @@ func (f *finder) person(k Kind, name, kana string) {
 	}
 }
 
-// sameCompany says how two companies match, if they do. Two different corporate numbers settle that they are two companies, however
-// alike their names are.
+func share(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// sameCompany says how two companies match, if they do: the surest way that any of their names do. Two different corporate numbers settle
+// that they are two companies, however alike their names are, as long as both are numbers that exist: a slip in one must not hide a match.
 func sameCompany(a, b Company) (How, bool) {
-	x, y := Fold(a.CorporateNumber), Fold(b.CorporateNumber)
-	if x != "" && y != "" {
-		return ByNumber, x == y
-	}
-	n, m := Fold(a.Name), Fold(b.Name)
-	short := min(utf8.RuneCountInString(n), utf8.RuneCountInString(m))
+	x, y := number(a.CorporateNumber), number(b.CorporateNumber)
 	switch {
-	case n == "" || m == "":
+	case x == "" || y == "":
+	case x == y || strings.HasSuffix(x, y) || strings.HasSuffix(y, x):
+		return ByNumber, true
+	case ident.CorporateNumberHolds(x) && ident.CorporateNumberHolds(y):
 		return "", false
-	case n == m:
-		return ByName, true
-	case short >= minPart && (strings.Contains(n, m) || strings.Contains(m, n)):
-		return ByPart, true
-	case short >= minNear && near(n, m):
-		return ByNear, true
 	}
-	return "", false
+	found := How("")
+	for _, n := range spellings(a.Name) {
+		for _, m := range spellings(b.Name) {
+			if how, ok := alike(n, m); ok && (found == "" || slices.Index(surest, how) < slices.Index(surest, found)) {
+				found = how
+			}
+		}
+	}
+	return found, found != ""
+}
+
+// surest are the ways two names match, surest first.
+var surest = []How{ByName, ByPart, ByNear}
+
+// number is the digits of a corporate number, however it is written; "" for what is too short to be one. The twelve digits of the
+// commercial register (会社法人等番号) are its end, and an invoice number (T and the number) has it too.
+func number(s string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, compatible(s))
+	if len(digits) < 12 {
+		return ""
+	}
+	return digits
 }

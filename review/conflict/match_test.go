@@ -53,7 +53,7 @@ func TestFind(t *testing.T) {
 		{"employer by number in the group", conflict.Profile{Posts: []conflict.OwnPost{{Organization: "旧社名", CorporateNumber: "３９９９９０１０００００２"}}}, []conflict.Match{
 			{Kind: conflict.Post, Part: conflict.PartGroup, How: conflict.ByNumber},
 		}},
-		{"same name, other number", conflict.Profile{Posts: []conflict.OwnPost{{Organization: "見本クラウド株式会社", CorporateNumber: "1999901000009"}}}, nil},
+		{"same name, other number", conflict.Profile{Posts: []conflict.OwnPost{{Organization: "見本クラウド株式会社", CorporateNumber: "8999901000009"}}}, nil},
 		{"subsidiary by part of the name", conflict.Profile{Shares: []conflict.Holding{{Company: "見本クラウド東日本株式会社"}}}, []conflict.Match{
 			{Kind: conflict.Shares, Part: conflict.PartOperator, How: conflict.ByPart},
 		}},

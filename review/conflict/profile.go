@@ -93,4 +93,6 @@ type Match struct {
 	Pinned bool         `json:"pinned,omitempty" yaml:"pinned,omitempty"`
 	State  State        `json:"state" yaml:"state"`
 	Reason string       `json:"reason,omitempty" yaml:"reason,omitempty"`
+
+	Since civil.Date `json:"-" yaml:"-"` // of the earlier declaration whose answer this is; zero for an answer of this one
 }

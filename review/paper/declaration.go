@@ -50,7 +50,22 @@ type Income struct {
 }
 
 // Match is a likely match that the member confirmed or dismissed.
-type Match struct{ Found, Answer, Reason string }
+type Match struct {
+	Kind   string
+	Mine   string // from the member's own profile; the reason where Pinned
+	Theirs string // from the cover
+	Pinned bool   // stated by the secretariat
+	Held   bool
+	Reason string // for dismissing it
+}
+
+// found is what met what, in words.
+func (m Match) found() string {
+	if m.Pinned {
+		return frame.Word(interestWords, m.Kind) + "\n事務局の指摘「" + m.Theirs + "」（" + m.Mine + "）"
+	}
+	return frame.Word(interestWords, m.Kind) + "\n登録「" + m.Mine + "」、申請「" + m.Theirs + "」"
+}
 
 // Declaration composes declaration and pledge.
 func (p *Press) Declaration(profile Profile, d Declaration) (*Document, error) {
@@ -161,8 +176,12 @@ func (c *composer) matches(list []Match) {
 	t := &sheet.Table{Widths: []float64{70, 30, 66}, Rule: frame.RuleGrey, Pad: 1.2}
 	c.Head(t, "示された事項", "回答", "理由")
 	for _, m := range list {
+		answer := "該当しない"
+		if m.Held {
+			answer = "該当する"
+		}
 		t.Rows = append(t.Rows, sheet.Row{Cells: []sheet.Cell{
-			c.Cell(t, 0, 1, frame.LabelStyle, m.Found), c.Cell(t, 1, 1, frame.LabelStyle, m.Answer), c.Cell(t, 2, 1, frame.LabelStyle, m.Reason),
+			c.Cell(t, 0, 1, frame.LabelStyle, m.found()), c.Cell(t, 1, 1, frame.LabelStyle, answer), c.Cell(t, 2, 1, frame.LabelStyle, m.Reason),
 		}})
 	}
 	c.Flow.Table(t)

@@ -106,8 +106,11 @@ var declaration = paper.Declaration{
 		{Kind: "other"},
 	},
 	MayVote: 500_000, MaySpeak: 5_000_000,
-	Money:   []paper.Income{{Year: "令和5年度", Band: "minor", Yen: 33_000, From: "見本クラウド株式会社", For: "講演料"}, {Year: "令和4年度", Band: "none"}, {Year: "令和3年度", Band: "none"}},
-	Matches: []paper.Match{{Found: "申告者の氏名と役員「審査 華子」の読みが一致する。", Answer: "別人", Reason: "漢字及び生年が異なる。"}},
+	Money: []paper.Income{{Year: "令和5年度", Band: "minor", Yen: 33_000, From: "見本クラウド株式会社", For: "講演料"}, {Year: "令和4年度", Band: "none"}, {Year: "令和3年度", Band: "none"}},
+	Matches: []paper.Match{
+		{Kind: "post", Mine: "審査 花子", Theirs: "審査 華子", Reason: "別人である。漢字及び生年が異なる。"},
+		{Kind: "other", Mine: "共同で講演した。", Theirs: "見本クラウド株式会社", Pinned: true, Held: true},
+	},
 	Outcome: "clear", Pledge: "私は、認定審査委員会の委員として知り得た申請者の秘密を、運用規程第20条の定めに従って保持し、審査の目的以外に使用せず、正当な理由なく他に漏らしません。この義務は、委員を退いた後も同様とします。",
 	PledgeVersion: "art20-2022-04-01", Agreed: true, Sample: true,
 }

@@ -99,7 +99,15 @@ func MatchText(t Text, m conflict.Match) string {
 	if m.Pinned {
 		return t.T("declare.match_pinned", "kind", kind, "theirs", m.Theirs, "reason", m.Mine)
 	}
-	return t.T("declare.match", "kind", kind, "mine", m.Mine, "theirs", m.Theirs)
+	return t.T("declare.match", "kind", kind, "mine", m.Mine, "theirs", m.Theirs, "how", t.T("declare.how_"+string(m.How)))
+}
+
+// MatchSince says from which declaration the answer to a match was taken over; "" where it is the member's own in this one.
+func MatchSince(t Text, m conflict.Match) string {
+	if m.Since.IsZero() || m.State != conflict.Dismissed {
+		return ""
+	}
+	return t.T("declare.match_since", "date", Date(t, m.Since))
 }
 
 // Consequence says what a declaration leads to.

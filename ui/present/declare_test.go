@@ -94,10 +94,21 @@ func TestMissing_NamesThePartAndRepeatsNothing(t *testing.T) {
 
 func TestMatchText_TellsAPinFromAFinding(t *testing.T) {
 	text := i18n.New("ja")
-	m := conflict.Match{Kind: conflict.Competitor, Mine: "例示株式会社", Theirs: "㈱例示"}
+	m := conflict.Match{Kind: conflict.Competitor, How: conflict.ByName, Mine: "例示株式会社", Theirs: "㈱例示"}
 	plain := present.MatchText(text, m)
 	m.Pinned = true
 	if pinned := present.MatchText(text, m); pinned == plain || !strings.Contains(pinned, "事務局") || !strings.Contains(plain, "例示株式会社") {
 		t.Fatalf("%q and %q", plain, pinned)
+	}
+	for _, lang := range []string{"ja", "en"} {
+		text, seen := i18n.New(lang), map[string]bool{}
+		for _, how := range []conflict.How{conflict.ByNumber, conflict.ByName, conflict.ByKana, conflict.ByPart, conflict.ByNear} {
+			m.Pinned, m.How = false, how
+			s := present.MatchText(text, m)
+			if seen[s] || strings.Contains(s, "how_") {
+				t.Errorf("%s, %s: %q", lang, how, s)
+			}
+			seen[s] = true
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"shinsa/review/ident"
 )
 
 // Digits returns the digits of the text, folded; those in brackets, as in （13桁）, only where there are no others.
@@ -23,19 +25,10 @@ func digits(s string) string {
 	}, s)
 }
 
-// CorporateNumber reads a corporate number (法人番号). The first digit is a check digit over the other twelve: 9 minus the remainder by 9
-// of their sum, counted from the right with weights 1 and 2 in turn (法人番号の指定等に関する省令).
+// CorporateNumber reads a corporate number (法人番号) and tells whether its check digit holds.
 func CorporateNumber(text string) (number string, valid bool) {
 	number = Digits(text)
-	if len(number) != 13 {
-		return number, false
-	}
-	sum := 0
-	for i := range 12 {
-		weight := 1 + i%2
-		sum += int(number[12-i]-'0') * weight
-	}
-	return number, int(number[0]-'0') == 9-sum%9
+	return number, ident.CorporateNumberHolds(number)
 }
 
 var phone = regexp.MustCompile(`[\d(][\d\-() ]{7,}\d`)

@@ -154,9 +154,13 @@ func (s *Screen) keep() {
 		s.host.Unsaved(err)
 		return
 	}
+	s.put(string(b))
+}
+
+func (s *Screen) put(draft string) {
 	name := s.settingName()
 	s.queue.Put("draft", func(ctx context.Context) (time.Time, error) {
-		return time.Time{}, s.desk.SetSetting(ctx, name, string(b))
+		return time.Time{}, s.desk.SetSetting(ctx, name, draft)
 	})
 }
 
@@ -234,6 +238,7 @@ func (s *Screen) declare(decl conflict.Declaration, out review.Outbox) {
 			s.host.Problem(err)
 			return
 		}
+		s.put("") // a later round, or another interest found, is declared anew
 		s.late = false
 		body := []string{t.T("declare.written", "file", d.handed.Name), t.T("declare.state_" + string(d.state))}
 		next := route.To(route.Home)

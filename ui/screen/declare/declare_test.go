@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/conflict"
 	"shinsa/ui/route"
 	"shinsa/ui/screen/declare"
@@ -22,7 +23,7 @@ func open(t *testing.T, look uitest.Look, lang string, d *uitest.Desk) (*uitest.
 
 func TestPictures(t *testing.T) {
 	d := uitest.NewDesk(t, review.Sealed)
-	d.Matches = []conflict.Match{{ID: "x", Kind: conflict.Competitor, Mine: "例示クラウド株式会社", Theirs: "例示クラウド株式会社"}}
+	d.Matches = []conflict.Match{{ID: "x", Kind: conflict.Competitor, How: conflict.ByName, Mine: "㈱例示クラウド", Theirs: "例示クラウド株式会社"}}
 	r, _, _ := open(t, uitest.Laptop, "ja", d)
 	r.Picture("declare-ja")
 	r.Press("P", "P").Picture("declare-ja-end")
@@ -96,13 +97,33 @@ func TestMoneyBandsDecideTheVote(t *testing.T) {
 
 func TestMatchIsConfirmedOrDismissedWithAReason(t *testing.T) {
 	d := uitest.NewDesk(t, review.Sealed)
-	d.Matches = []conflict.Match{{ID: "x", Kind: conflict.Competitor, Mine: "例示クラウド株式会社", Theirs: "例示クラウド株式会社"}}
+	d.Matches = []conflict.Match{{ID: "x", Kind: conflict.Competitor, How: conflict.ByName, Mine: "㈱例示クラウド", Theirs: "例示クラウド株式会社"}}
 	r, _, s := open(t, uitest.Laptop, "ja", d)
 	answerAll(r)
 	r.See("一致の候補").Tap("該当しない").FocusOn("該当しないとする理由").Type("同名の別会社")
 	s.Leave()
 	r, _, _ = open(t, uitest.Laptop, "ja", d)
-	r.See("同名の別会社", "未記入 1件")
+	r.See("「㈱例示クラウド」と、表紙の「例示クラウド株式会社」は、同じ名称です", "同名の別会社", "未記入 1件")
+}
+
+// What was dismissed before stands there with its reason and its day; it is the member's to leave or to change.
+func TestMatchThatWasDismissedBeforeIsAnsweredAlready(t *testing.T) {
+	d := uitest.NewDesk(t, review.Sealed)
+	d.Matches = []conflict.Match{{
+		ID: "x", Kind: conflict.Shares, Part: conflict.PartOperator, How: conflict.ByNear, Mine: "見本クラウト", Theirs: "見本クラウド株式会社",
+		State: conflict.Dismissed, Reason: "別の会社である", Since: civil.MustParse("2026-05-01"),
+	}}
+	r, _, _ := open(t, uitest.Laptop, "ja", d)
+	r.See("名称がよく似ています", "2026年5月1日の申告での回答です", "別の会社である").Picture("declare-dismissed-before")
+	answerAll(r)
+	r.See("未記入 1件").Press("P", "P", "P", "Space").See("審査に参加できます")
+	r.Tap("申告して審査に進む").Tap("署名する")
+	if m := d.Declared[0].Matches; len(m) != 1 || m[0].State != conflict.Dismissed || m[0].Reason != "別の会社である" {
+		t.Fatalf("declared %+v", m)
+	}
+	if draft := d.Settings["declare."+string(uitest.Case)]; draft != "" {
+		t.Errorf("what was signed is still filled in for the next round: %s", draft)
+	}
 }
 
 func TestRecusalNeedsAReasonAndOpensNothing(t *testing.T) {

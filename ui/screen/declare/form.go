@@ -3,6 +3,7 @@ package declare
 import (
 	"fyne.io/fyne/v2"
 
+	"shinsa/review/civil"
 	"shinsa/review/conflict"
 	"shinsa/ui/present"
 	"shinsa/ui/theme"
@@ -138,16 +139,19 @@ func (f *form) match(i int) fyne.CanvasObject {
 	})
 	reason.SetText(m.Reason)
 	widget.Visible(reason, m.State == conflict.Dismissed)
+	since := widget.NewNote(present.MatchSince(t, m))
+	widget.Visible(since, since.Text() != "")
 	choice := widget.NewSmallChoice([]widget.Option{
 		{Value: string(conflict.Confirmed), Word: t.T("declare.match_yes")}, {Value: string(conflict.Dismissed), Word: t.T("declare.match_no")},
 	}, func(v string) {
-		f.s.decl.Matches[i].State = conflict.State(v)
+		f.s.decl.Matches[i].State, f.s.decl.Matches[i].Since = conflict.State(v), civil.Date{}
 		widget.Visible(reason, v == string(conflict.Dismissed))
+		since.Hide()
 		f.s.changed()
 		f.reflow()
 	}).Fixed()
 	choice.Set(string(m.State))
-	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Full(present.MatchText(t, m)), choice), reason)
+	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Full(present.MatchText(t, m)), choice), since, reason)
 }
 
 // promise shows the pledge, which can be agreed to once it was read to its end.
