@@ -61,6 +61,14 @@ func (d *desk) Case(context.Context, ident.CaseID) (review.Row, error)     { ret
 func (d *desk) Members(context.Context) ([]review.Card, error)             { return nil, nil }
 func (d *desk) Fingerprints() []review.Fingerprint                         { return nil }
 func (d *desk) Register(context.Context) ([]register.Certification, error) { return nil, nil }
+func (d *desk) Due(context.Context, civil.Date) ([]review.Due, error)      { return nil, nil }
+func (d *desk) LastPublished(context.Context) (review.Published, bool, error) {
+	return review.Published{}, false, nil
+}
+
+func (d *desk) RegisterNotes(context.Context) (map[ident.CertificateNo][]register.Note, error) {
+	return nil, nil
+}
 
 func (d *desk) LastBackup(context.Context) (review.BackedUp, int64, bool, error) {
 	return review.BackedUp{}, 0, false, nil
