@@ -128,8 +128,8 @@ func (f *Frame) header() fyne.CanvasObject {
 		name, f.parts.caseLine, f.parts.sample, f.parts.stamp, f.parts.who)
 	find := widget.NewButton(f.text.T("frame.find"), f.palette)
 	find.Key, find.Small = "Ctrl+K", true
-	second := widget.Cells(6, []widget.Cell{{Share: 1}, {}, {}, {}, {}},
-		f.parts.tabs, find, f.quiet("frame.other_language", f.switchLang), f.quiet("frame.ground", f.switchMode), f.quiet("frame.rules", f.rules))
+	second := widget.Yielding(6, f.parts.tabs, find, f.quiet("frame.other_language", f.switchLang),
+		f.quiet("frame.ground", f.switchMode), f.quiet("frame.rules", f.rules))
 	bar := widget.Column(2, widget.Inset(16, 6, first), widget.Inset(8, 0, second))
 	return widget.NewSurface(theme.ColorDesk, bar)
 }

@@ -55,6 +55,23 @@ func (r *Robot) Flaws() []string {
 	return s.out
 }
 
+// InView fails unless every text is drawn where it can be read: not scrolled away, and in a part that has room.
+func (r *Robot) InView(texts ...string) *Robot {
+	r.tb.Helper()
+	s := newSurvey(r)
+	s.visit(r.root(), fyne.NewPos(0, 0), s.window, nil)
+	for _, words := range texts {
+		seen := false
+		for _, d := range s.drawn {
+			seen = seen || strings.Contains(d.words, words) && d.place.h >= d.size
+		}
+		if !seen {
+			r.tb.Errorf("%q is not in view", words)
+		}
+	}
+	return r
+}
+
 // overlapping returns the flaws of things that lie over each other alone.
 func (r *Robot) overlapping() []string {
 	s := newSurvey(r)

@@ -130,7 +130,7 @@ func (c *Choice) MinSize() fyne.Size {
 	return s
 }
 
-const choiceGap = 8
+const choiceGap = 6
 
 // choiceButton moves the keyboard within its choice with the arrow keys.
 type choiceButton struct {

@@ -67,7 +67,7 @@ func newItemPane(s *Screen) *itemPane {
 			widget.Wrap(6, p.kind, p.changed), p.rawBox, p.read, widget.Wrap(6, p.doubt), p.parts),
 		p.level, p.befores, p.findings,
 		labelled(t.T("walk.named_evidence"), p.links))
-	p.page = widget.NewPage(widget.Inset(14, 14, p.column))
+	p.page = widget.NewPage(widget.Inset(12, 14, p.column))
 	p.content = p.page
 	return p
 }

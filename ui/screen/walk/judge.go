@@ -103,10 +103,10 @@ func (p *judgePane) compose() {
 	speaks := widget.Cells(6, nil, widget.Wide("→", widget.Caption, theme.ColorInkSoft), p.follows)
 	found := widget.Wrap(10, widget.Cells(8, []widget.Cell{side}, label("walk.disclosure"), p.disclosed), p.levelRow, widget.Inset(0, 3, speaks))
 	rows := widget.Column(6, widget.Column(2, found, p.against),
-		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
+		widget.TopCells(6, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
 		widget.Column(4, widget.Wrap(4, tools...), p.field),
 		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
-	p.content = widget.NewSurface(theme.ColorPaper, widget.Column(0, widget.NewRule(), widget.Inset(14, 8, rows)))
+	p.content = widget.NewSurface(theme.ColorPaper, widget.Inset(12, 8, rows))
 }
 
 // widest returns the width of the widest of some labels, in ems.

@@ -56,6 +56,7 @@ var looks = []struct {
 	{"en-150", "en", uitest.Look{Mode: theme.Light, Percent: 150, Scale: 1, Width: 1920, Height: 1080}},
 	{"ja-200", "ja", uitest.Look{Mode: theme.Light, Percent: 200, Scale: 1, Width: 1366, Height: 768}},
 	{"en-200", "en", uitest.Look{Mode: theme.Contrast, Percent: 200, Scale: 1, Width: 1366, Height: 768}},
+	{"en-low", "en", uitest.Look{Mode: theme.Dark, Percent: 100, Scale: 1.5, Width: 910, Height: 370}},
 	{"ja-contrast-sharp", "ja", uitest.Look{Mode: theme.Contrast, Percent: 100, Scale: 1.5, Width: 1280, Height: 720}},
 }
 
@@ -173,4 +174,11 @@ func TestSecondRoundShowsOnlyChangesAsChanges(t *testing.T) {
 	r.Tap("変更あり 1").Press("J", "J")
 	s.Leave()
 	r.See("サービス稼働率（目標値）")
+}
+
+// However low the window, what is judged stays in view over the judgement, and what the keyboard goes to comes into view.
+func TestItemStaysInViewInALowWindow(t *testing.T) {
+	look := uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1.5, Width: 910, Height: 370}
+	r, _, _ := open(t, look, "en", uitest.NewDesk(t, review.Open), route.AtItem(uitest.Case, "31.2"))
+	r.InView("What is to be disclosed", "Conforming").Press("R").Type("why").InView("What is to be disclosed", "3 chars")
 }

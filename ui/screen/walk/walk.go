@@ -85,7 +85,7 @@ func New(desk Desk, pages Pages, host screen.Host, at route.Route) *Screen {
 	s.item = newItemPane(s)
 	s.judge = newJudgePane(s)
 	s.evidence = newEvidencePane(s)
-	s.middle = widget.Between(nil, s.judge.content, s.item.content)
+	s.middle = newMiddle(s.item.content, s.judge.content)
 	s.arrange = newArrangement(s)
 	s.stand = host.Tasks().NewDelay(settle, s.rememberPlace)
 	return s
