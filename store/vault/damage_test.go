@@ -1,6 +1,7 @@
 package vault_test
 
 import (
+	"bytes"
 	"database/sql"
 	"errors"
 	"math/rand/v2"
@@ -85,19 +86,20 @@ func TestEveryFlippedBitOfTheLogIsDetected(t *testing.T) {
 	if n, err := examine(t, v, left, func(string) {}); err != nil || n != acknowledged {
 		t.Fatalf("untouched: %d rows, %v", n, err)
 	}
-	size := fileSize(t, left+"-wal")
+	size := written(t, left+"-wal")
 	r := rand.New(rand.NewPCG(3, 4))
 	var offsets []int64
 	for slot := range int64(4) { // heads and marks
 		offsets = append(offsets, slot*1024, slot*1024+40)
 	}
-	const frame = 72 + vault.PageSize
 	for n := int64(4096); n < size; n += frame { // each part of each frame
 		offsets = append(offsets, n, n+25, n+50, n+71, n+72, n+72+r.Int64N(4000), n+72+4060, n+frame-1)
 	}
 	for range 60 {
 		offsets = append(offsets, r.Int64N(size))
 	}
+	zeroes := []int64{size + 100, size + frame, fileSize(t, left+"-wal") - 1} // they are no frames, whatever stands there
+	offsets = append(offsets, zeroes...)
 	detected := 0
 	for _, off := range offsets {
 		n, err := examine(t, v, left, func(p string) { flip(t, p+"-wal", off, r.IntN(8)) })
@@ -118,12 +120,11 @@ func TestEveryFlippedBitOfTheLogIsDetected(t *testing.T) {
 func TestExchangedAndOldPiecesAreDetected(t *testing.T) {
 	v := mount(t, testKey(1), "")
 	left := leave(t, v)
-	const frame = 72 + vault.PageSize
 	changes := map[string]func(p string){
 		"frames exchanged":         func(p string) { exchange(t, p+"-wal", 4096, 4096+frame, frame) },
 		"frame pages exchanged":    func(p string) { exchange(t, p+"-wal", 4096+72, 4096+frame+72, vault.PageSize) },
 		"page put into the log":    func(p string) { transplant(t, p, 0, p+"-wal", 4096+72, vault.PageSize) },
-		"log cut":                  func(p string) { cut(t, p+"-wal", fileSize(t, p+"-wal")-frame) },
+		"log cut":                  func(p string) { cut(t, p+"-wal", written(t, p+"-wal")-frame) },
 		"log cut to its heads":     func(p string) { cut(t, p+"-wal", 4096) },
 		"both heads overwritten":   func(p string) { overwrite(t, p+"-wal", 0, make([]byte, 2048)) },
 		"heads and frames zeroed":  func(p string) { overwrite(t, p+"-wal", 4096, make([]byte, 3*frame)) },
@@ -188,6 +189,12 @@ func fileSize(t *testing.T, path string) int64 {
 		t.Fatal(err)
 	}
 	return info.Size()
+}
+
+// written is how much of a log holds frames; zeroes follow, into which it grows.
+func written(t *testing.T, path string) int64 {
+	t.Helper()
+	return int64(len(bytes.TrimRight(read(t, path), "\x00")))
 }
 
 func flip(t *testing.T, path string, off int64, bit int) {

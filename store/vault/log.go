@@ -3,6 +3,8 @@ package vault
 import (
 	"encoding/binary"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"shinsa/store/internal/shim"
 )
 
@@ -31,6 +33,7 @@ type logFile struct {
 	sealer *sealer
 	buffer []byte // one sealed frame
 	free   func()
+	queue  *queue // frames that are not in the file yet
 
 	begun      bool // there is a head
 	head       [plainHead]byte
@@ -53,15 +56,24 @@ func openLog(s *sealer, below shim.Below) (shim.File, shim.Code) {
 	if b == nil {
 		return nil, shim.NoMemory
 	}
-	f := &logFile{sealer: s, buffer: b, free: free}
-	if rc := f.survey(below, size); rc != shim.OK {
+	q, rc := newQueue(size)
+	if rc != shim.OK {
 		free()
+		return nil, rc
+	}
+	f := &logFile{sealer: s, buffer: b, free: free, queue: q}
+	if rc := f.survey(below, size); rc != shim.OK {
+		f.Close()
 		return nil, rc
 	}
 	return f, shim.OK
 }
 
-func (f *logFile) Close() { f.free() }
+// Close forgets what waits: it belongs to a transaction that was not committed.
+func (f *logFile) Close() {
+	f.free()
+	f.queue.free()
+}
 
 func frameOffset(n int64) int64 { return frameStart + n*frameSize }
 func framePlace(n int64) place  { return place{letter: 'f', index: uint64(n)} }
@@ -102,10 +114,19 @@ func (f *logFile) readHead(p []byte, off int64) shim.Code {
 	return shim.OK
 }
 
+// fetch brings a part of the sealed frame n, from the queue or the file.
+func (f *logFile) fetch(below shim.Below, p []byte, n, at int64) shim.Code {
+	if waiting := f.queue.frame(n); waiting != nil {
+		copy(p, waiting[at:])
+		return shim.OK
+	}
+	return below.Read(p, frameOffset(n)+at)
+}
+
 // readFrame hands out zeroes for a frame that does not open during recovery: to SQLite that is the end of the log. Whether it may be
 // the end has been decided when the log was opened.
 func (f *logFile) readFrame(below shim.Below, p []byte, n int64) shim.Code {
-	if rc := below.Read(f.buffer, frameOffset(n)); rc != shim.OK {
+	if rc := f.fetch(below, f.buffer, n, 0); rc != shim.OK {
 		clear(p)
 		return rc
 	}
@@ -129,7 +150,7 @@ func (f *logFile) openFrameHead(n int64) bool {
 }
 
 func (f *logFile) readFrameHead(below shim.Below, p []byte, n, at int64) shim.Code {
-	if rc := below.Read(f.buffer[:frameHeadSize], frameOffset(n)); rc != shim.OK {
+	if rc := f.fetch(below, f.buffer[:frameHeadSize], n, 0); rc != shim.OK {
 		clear(p)
 		return rc
 	}
@@ -146,7 +167,7 @@ func (f *logFile) readPage(below shim.Below, p []byte, n, at int64) shim.Code {
 	if len(p) == PageSize {
 		page = p
 	}
-	if rc := below.Read(page, frameOffset(n)+frameHeadSize); rc != shim.OK {
+	if rc := f.fetch(below, page, n, frameHeadSize); rc != shim.OK {
 		clear(p)
 		return rc
 	}
@@ -176,11 +197,7 @@ func (f *logFile) Write(below shim.Below, p []byte, off int64) shim.Code {
 	case at == 0 && len(p) == plainFrameHead:
 		return f.writeFrameHead(below, p, n)
 	case at == plainFrameHead && len(p) == PageSize:
-		page := f.buffer[:PageSize]
-		if !f.sealer.sealPage(page, p, f.page(n)) {
-			return shim.BadWrite
-		}
-		return below.Write(page, frameOffset(n)+frameHeadSize)
+		return f.writePage(below, p, n)
 	}
 	return shim.BadWrite
 }
@@ -192,6 +209,7 @@ func (f *logFile) begin(below shim.Below, p []byte) shim.Code {
 	}
 	f.generation++
 	copy(f.head[:], p)
+	f.queue.restart(0)
 	f.begun, f.headSynced = true, false
 	f.committed, f.durable = 0, 0
 
@@ -203,22 +221,76 @@ func (f *logFile) begin(below shim.Below, p []byte) shim.Code {
 	return below.Write(unit, slot*slotSize)
 }
 
+// writeFrameHead takes the head of a frame: into the queue, or to its place when it is only written again because the checksums of a
+// transaction have changed.
 func (f *logFile) writeFrameHead(below shim.Below, p []byte, n int64) shim.Code {
 	f.committed = min(f.committed, n)
-	if binary.BigEndian.Uint32(p[4:]) != 0 { // database size after a commit; zero in other frames
-		f.committed = n + 1
-	}
-	if n < f.durable { // only after a commit that failed once it was flushed
-		f.durable = n
-		if rc := f.mark(below); rc != shim.OK {
+	if n < f.durable {
+		if rc := f.lower(below, n); rc != shim.OK {
 			return rc
 		}
 	}
+	ends := binary.BigEndian.Uint32(p[4:]) != 0 // database size after a commit; zero in other frames
+	if !f.queue.passed(n) {
+		unit, rc := f.queue.head(below, n, ends)
+		if rc == shim.OK {
+			f.sealFrameHead(unit, p, n)
+		}
+		return rc
+	}
 	unit := f.buffer[:frameHeadSize]
+	f.sealFrameHead(unit, p, n)
+	rc := below.Write(unit, frameOffset(n))
+	if ends && rc == shim.OK {
+		f.committed = n + 1
+	}
+	return rc
+}
+
+func (f *logFile) sealFrameHead(unit, p []byte, n int64) {
 	copy(unit, p)
 	binary.BigEndian.PutUint64(unit[plainFrameHead:], f.generation)
 	f.sealer.seal(unit, unit[:frameUnit], framePlace(n))
-	return below.Write(unit, frameOffset(n))
+}
+
+// writePage takes the page after its frame's head, or one that is written again within its transaction.
+func (f *logFile) writePage(below shim.Below, p []byte, n int64) shim.Code {
+	if f.queue.passed(n) {
+		page := f.buffer[:PageSize]
+		if !f.sealer.sealPage(page, p, f.page(n)) {
+			return shim.BadWrite
+		}
+		rc := below.Write(page, frameOffset(n)+frameHeadSize)
+		if rc != shim.OK {
+			f.committed = min(f.committed, n)
+		}
+		return rc
+	}
+	awaited := f.queue.awaits(n)
+	if !awaited && f.queue.frame(n) == nil {
+		return shim.BadWrite
+	}
+	if !f.sealer.sealPage(f.queue.slot(n - f.queue.first)[frameHeadSize:], p, f.page(n)) {
+		return shim.BadWrite
+	}
+	if !awaited {
+		return shim.OK
+	}
+	committed, rc := f.queue.page(below)
+	if committed {
+		f.committed = n + 1
+	}
+	return rc
+}
+
+// lower takes frames from n on out of the durable ones, which happens only after a commit that failed once it was flushed. The mark is
+// on disk before the frames are written again: a loss of power between the two would look like damage.
+func (f *logFile) lower(below shim.Below, n int64) shim.Code {
+	f.durable = n
+	if rc := f.mark(below); rc != shim.OK {
+		return rc
+	}
+	return below.Sync(sqlite3.SQLITE_SYNC_NORMAL)
 }
 
 // mark records how many frames are durable, in the slot that does not hold the last mark.
@@ -234,6 +306,9 @@ func (f *logFile) mark(below shim.Below) shim.Code {
 }
 
 func (f *logFile) Sync(below shim.Below, flags int32) shim.Code {
+	if rc := f.queue.empty(below); rc != shim.OK {
+		return rc
+	}
 	if rc := below.Sync(flags); rc != shim.OK {
 		return rc
 	}
@@ -249,13 +324,16 @@ func (f *logFile) Sync(below shim.Below, flags int32) shim.Code {
 func (f *logFile) Truncate(below shim.Below, size int64) shim.Code {
 	if size <= 0 {
 		f.begun, f.committed, f.durable = false, 0, 0
+		f.queue.restart(0)
+		f.queue.length = 0
 		return below.Truncate(0)
 	}
 	n := (max(size-plainHead, 0) + plainFrame - 1) / plainFrame
+	f.queue.truncated(n)
 	return below.Truncate(frameOffset(n))
 }
 
-// Size is the length SQLite would see: whole frames only.
+// Size is the length SQLite would see: whole frames only, those that wait included.
 func (f *logFile) Size(below shim.Below) (int64, shim.Code) {
 	if f.damaged {
 		return 0, shim.BadData
@@ -264,5 +342,6 @@ func (f *logFile) Size(below shim.Below) (int64, shim.Code) {
 	if rc != shim.OK || !f.begun {
 		return 0, rc
 	}
-	return plainHead + max(size-frameStart, 0)/frameSize*plainFrame, shim.OK
+	frames := max(size-frameStart, 0) / frameSize
+	return plainHead + max(frames, f.queue.end())*plainFrame, shim.OK
 }

@@ -36,6 +36,10 @@
 // a serial number, the generation and the number of frames that are known to be durable; it is written after every successful flush of
 // a commit and is not flushed itself.
 //
+// The frames of a commit are sealed in memory and written at once; they are in the file before SQLite asks for the flush, and before it is
+// told that a commit without one is done. The file grows by 64 frames of zeroes at a time, because a flush costs less than half when a file
+// keeps its length. Zeroes open as nothing: they are the end of the log, as what an earlier generation left there is.
+//
 // A log that ends in torn frames is what a loss of power leaves, and SQLite takes it up to the last whole commit. When a frame before the
 // newest mark, or the newest head, does not open, acknowledged work has been damaged: then every read says so.
 //

@@ -62,15 +62,19 @@ func (l layer) Deleted(name string) {
 		}
 	}
 	d.mu.Unlock()
-	d.changed()
+	d.changed(1)
 }
 
-// changed calls the hook outside the lock, so that it may cut the power.
-func (d *Disk) changed() {
+// changed calls the hook so many times, outside the lock, so that it may cut the power.
+func (d *Disk) changed(times int64) {
 	d.mu.Lock()
+	d.calls++
 	hook := d.hook
 	d.mu.Unlock()
-	if hook != nil {
+	if hook == nil {
+		return
+	}
+	for range times {
 		hook()
 	}
 }
@@ -87,18 +91,37 @@ func (f *file) Read(below shim.Below, p []byte, off int64) shim.Code { return be
 func (f *file) Size(below shim.Below) (int64, shim.Code)             { return below.Size() }
 
 func (f *file) Write(below shim.Below, p []byte, off int64) shim.Code {
-	f.disk.mu.Lock()
-	full := f.disk.full
-	if !full {
-		f.image.pending = append(f.image.pending, change{off, append([]byte{}, p...)})
+	size, rc := below.Size()
+	if rc != shim.OK {
+		return rc
 	}
-	f.disk.mu.Unlock()
-	if full {
+	taken := f.disk.take(int64(len(p)), off+int64(len(p))-size)
+	if taken > 0 {
+		f.disk.mu.Lock()
+		f.image.pending = append(f.image.pending, change{off, append([]byte{}, p[:taken]...)})
+		f.disk.mu.Unlock()
+		rc = below.Write(p[:taken], off)
+		f.disk.changed((taken + block - 1) / block)
+	}
+	if taken < int64(len(p)) {
 		return shim.DiskFull
 	}
-	rc := below.Write(p, off)
-	f.disk.changed()
 	return rc
+}
+
+// take returns how much of a write of n bytes, which makes its file grow by that many, finds room.
+func (d *Disk) take(n, grown int64) int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.full {
+		return 0
+	}
+	if d.room == endless || grown <= 0 {
+		return n
+	}
+	missing := max(grown-d.room, 0)
+	d.room = max(d.room-grown, 0)
+	return max(n-missing, 0)
 }
 
 func (f *file) Truncate(below shim.Below, size int64) shim.Code {
@@ -106,7 +129,7 @@ func (f *file) Truncate(below shim.Below, size int64) shim.Code {
 	f.image.pending = append(f.image.pending, change{off: size})
 	f.disk.mu.Unlock()
 	rc := below.Truncate(size)
-	f.disk.changed()
+	f.disk.changed(1)
 	return rc
 }
 
@@ -128,6 +151,6 @@ func (f *file) Sync(shim.Below, int32) shim.Code {
 		}
 	}
 	d.mu.Unlock()
-	d.changed()
+	d.changed(1)
 	return shim.OK
 }

@@ -5,14 +5,18 @@
 // shows whether acknowledged work survives. Killing a process cannot show this: the operating system keeps what a process has written.
 //
 // The model: a flush makes one file durable, and its name when it is new; without it each write may be missing, whole or torn at
-// sector borders, independently of the others; a removed file may come back. A flush that has returned is never undone.
+// sector borders, independently of the others; a removed file may come back. A flush that has returned is never undone. Of a write that
+// gathers many sectors any subset may be there: single ones, or long runs with gaps between them, as a disk takes what is queued in an
+// order of its own. A disk without room takes a write in part and refuses the rest.
 package powerloss
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"shinsa/store/internal/shim"
@@ -32,8 +36,11 @@ const (
 // AnyFate draws a fate.
 func AnyFate(r *rand.Rand) Fate { return Fate(r.IntN(int(fates))) }
 
-// sector is what a disk writes whole or not at all.
-const sector = 512
+// sector is what a disk writes whole or not at all, block what the operating system writes at a time.
+const (
+	sector = 512
+	block  = 4096
+)
 
 // Disk remembers what is durable. It may be used from several goroutines.
 type Disk struct {
@@ -43,9 +50,13 @@ type Disk struct {
 	mount *shim.Mount
 
 	hook     func()
+	calls    int
 	full     bool
+	room     int64 // bytes by which files may still grow; endless when negative
 	failSync bool
 }
+
+const endless = -1
 
 // image is one file.
 type image struct {
@@ -62,7 +73,7 @@ type change struct {
 
 // New registers a disk under name above the machine's own file system.
 func New(name string) (*Disk, error) {
-	d := &Disk{files: map[string]*image{}, gone: map[string]*image{}}
+	d := &Disk{files: map[string]*image{}, gone: map[string]*image{}, room: endless}
 	m, err := shim.Register(name, "", layer{d})
 	if err != nil {
 		return nil, fmt.Errorf("register disk: %w", err)
@@ -74,11 +85,19 @@ func New(name string) (*Disk, error) {
 // Close takes the disk out of SQLite; no file may be open.
 func (d *Disk) Close() error { return d.mount.Close() }
 
-// OnChange sets a function that is called after every write, truncation, flush and removal; it may call Cut.
+// OnChange sets a function that is called after every write, truncation, flush and removal; it may call Cut. After a write it is called
+// once for every block: the longer a write, the likelier the power goes in it.
 func (d *Disk) OnChange(f func()) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.hook = f
+}
+
+// Calls is how many writes, truncations, flushes and removals there were.
+func (d *Disk) Calls() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.calls
 }
 
 // Fill makes every further write fail for want of room, or lets them succeed again.
@@ -86,6 +105,14 @@ func (d *Disk) Fill(full bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.full = full
+}
+
+// Room leaves room for n more bytes; the write that finds too little is made in part and fails. What has its place already is written
+// over all the same. A negative n is all the room there is below.
+func (d *Disk) Room(n int64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.room = max(n, endless)
 }
 
 // FailSync makes every further flush fail, or lets them succeed again.
@@ -100,17 +127,18 @@ func (d *Disk) Cut(dir string, r *rand.Rand, fate Fate) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	left := map[string]*image{}
-	for name, f := range d.gone {
+	for _, name := range slices.Sorted(maps.Keys(d.gone)) { // in an order that repeats itself with r
 		if fate != Drop && r.IntN(2) == 0 {
+			left[name] = d.gone[name]
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.files)) {
+		if f := d.files[name]; f.named || (fate != Drop && r.IntN(2) == 0) {
 			left[name] = f
 		}
 	}
-	for name, f := range d.files {
-		if f.named || (fate != Drop && r.IntN(2) == 0) {
-			left[name] = f
-		}
-	}
-	for name, f := range left {
+	for _, name := range slices.Sorted(maps.Keys(left)) {
+		f := left[name]
 		if err := os.WriteFile(filepath.Join(dir, name), f.after(r, fate), 0o600); err != nil {
 			return fmt.Errorf("write what is left: %w", err)
 		}
@@ -147,14 +175,17 @@ func (c change) apply(b []byte) []byte {
 	return b
 }
 
-// tear applies some of the sectors the write touches; the file may have grown all the same.
+// longestRun is how many sectors in a row are there or missing together, at most, as a power of two.
+const longestRun = 8
+
+// tear applies some of the sectors the write touches, one by one or in runs; the file may have grown all the same.
 func (c change) tear(b []byte, r *rand.Rand) []byte {
 	if r.IntN(2) == 0 {
 		b = resize(b, max(int64(len(b)), c.off+int64(len(c.data))))
 	}
-	end := c.off + int64(len(c.data))
+	end, run := c.off+int64(len(c.data)), 1<<r.IntN(longestRun)
 	for from := c.off; from < end; {
-		to := min(end, from-from%sector+sector)
+		to := min(end, from-from%sector+sector*int64(1+r.IntN(run)))
 		if r.IntN(2) == 0 {
 			b = change{from, c.data[from-c.off : to-c.off]}.apply(b)
 		}
