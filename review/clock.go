@@ -11,6 +11,9 @@ import (
 // clockSlack is how far a clock may lie behind the last act: computers correct themselves by minutes.
 const clockSlack = 10 * time.Minute
 
+// ClockStands tells beforehand whether the desk would sign: fault.Unavailable "clock_behind" when its clock lies behind what was done here before.
+func (d *Desk) ClockStands(ctx context.Context) error { return d.clockStands(ctx) }
+
 // clockStands refuses to sign while the clock lies behind what was done here before: every signature says when it was made, and other
 // people compute periods from it. Work goes on; only signing waits. A rehearsal sets its clock as it likes.
 func (d *Desk) clockStands(ctx context.Context) error {

@@ -79,6 +79,7 @@ type Care struct {
 	Backed bool            // there was one
 	Since  int64           // acts after it
 	Doubt  *review.Doubt   // of the numbers given; nil for none
+	Clock  error           // why the desk would not sign now, nil when it would
 }
 
 // From when on a missing backup is spoken of.
@@ -87,9 +88,13 @@ const (
 	manyActs  = 100 // without any
 )
 
-// CareNotice says what the keeping of a desk asks for, "" for nothing: numbers in doubt before a backup. A rehearsal needs no backup.
+// CareNotice says what the keeping of a desk asks for, "" for nothing: a wrong clock before numbers in doubt, and those before a backup. A
+// rehearsal needs no backup.
 func CareNotice(t Text, c Care, rehearsal bool, today civil.Date) string {
 	switch {
+	case c.Clock != nil:
+		p := ProblemOf(t, c.Clock)
+		return p.Sentence + p.Hint
 	case c.Doubt != nil:
 		return t.T("care.notice_numbers")
 	case rehearsal:

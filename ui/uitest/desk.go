@@ -40,6 +40,7 @@ type Desk struct {
 	Sealed   []string // passphrases used to submit
 	Purged   []ident.CaseID
 	Seen     []string        // documents and pages that were on screen
+	Behind   error           // why the clock cannot be relied on
 	Lost     map[string]bool // documents whose file is lost until they are mended
 	Phrase   []phrase.Phrase // kept by the member
 	Dropped  []string        // phrases no longer offered

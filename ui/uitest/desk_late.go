@@ -45,6 +45,9 @@ func (d *Desk) Passed(_ context.Context, c ident.CaseID) (review.Passed, error) 
 	return p, nil
 }
 
+// ClockStands implements home.Desk.
+func (d *Desk) ClockStands(context.Context) error { return d.Behind }
+
 // LastBackup implements home.Desk.
 func (d *Desk) LastBackup(context.Context) (last review.BackedUp, since int64, ok bool, err error) {
 	return d.Backup, d.Acts, !d.Backup.On.IsZero(), nil

@@ -5,6 +5,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/fault"
 	"shinsa/ui/route"
 	"shinsa/ui/screen/home"
 	"shinsa/ui/uitest"
@@ -46,6 +47,24 @@ func TestCare_ABackupOfLongAgoIsSpokenOf(t *testing.T) {
 func TestCare_NumbersInDoubtComeFirst(t *testing.T) {
 	r, _ := cared(t, uitest.Laptop, "ja", func(d *uitest.Desk) { backed("", 500)(d); unsure(d) })
 	r.See("番号を付ける操作を止めています", "設定のバックアップを開く").DontSee("バックアップがまだありません")
+}
+
+func TestCare_AClockThatLiesBehindIsToldBeforeSomebodyWantsToSign(t *testing.T) {
+	r, _ := cared(t, uitest.Laptop, "ja", func(d *uitest.Desk) {
+		unsure(d)
+		d.Behind = fault.New(fault.Unavailable, "clock_behind", "now", "2026-11-23 12:00", "last", "2027-03-01 09:00")
+	})
+	r.See("最後の記録（2027-03-01 09:00）より前を指しているため、署名しません。", "時計を合わせて").DontSee("設定のバックアップを開く")
+}
+
+func TestCare_IsToldAboveTheRowsWhereNothingStandsBesideThem(t *testing.T) {
+	narrow := uitest.Laptop
+	narrow.Width, narrow.Height = 900, 600
+	r, h := cared(t, narrow, "ja", unsure)
+	r.See("番号を付ける操作を止めています").Picture("home-care-narrow-ja").Tap("設定のバックアップを開く")
+	if len(h.Went) != 1 || h.Went[0].Filter != "backup" {
+		t.Errorf("went %v", h.Went)
+	}
 }
 
 func TestCare_AWellKeptDeskSaysNothing(t *testing.T) {

@@ -25,6 +25,7 @@ type Desk interface {
 	Search(context.Context, string) ([]review.Hit, error)
 	LastBackup(context.Context) (last review.BackedUp, since int64, ok bool, err error)
 	Numbers(context.Context) ([]review.Series, *review.Doubt, error)
+	ClockStands(context.Context) error
 }
 
 // Screen is 案件一覧.
@@ -46,7 +47,8 @@ type Screen struct {
 	body    *fyne.Container
 	hits    *hits
 	todo    *fyne.Container
-	care    *fyne.Container
+	care    *fyne.Container // beside the rows
+	slip    *fyne.Container // the same above them, where there is no room beside
 }
 
 var (
@@ -77,17 +79,17 @@ func (s *Screen) compose() {
 	}
 	s.hits = newHits(s)
 	s.body = container.New(&upperAndLower{func() bool { return len(s.shown) > 0 }}, container.NewStack(s.list, s.empty, s.none), s.hits.content)
-	s.todo, s.care = widget.Column(10), widget.Column(4)
+	s.todo, s.care, s.slip = widget.Column(10), widget.Column(4), widget.Column(0)
 	title := widget.Wide(t.T("screen.home"), widget.Title, theme.ColorInk)
 	title.SetBold(true)
 	head := widget.Column(12,
-		widget.Cells(16, []widget.Cell{{}, {Share: 1}}, title, s.summary),
+		widget.Cells(16, []widget.Cell{{}, {Share: 1}}, title, s.summary), s.slip,
 		widget.NewDropZone(t.T("home.drop_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose),
 		s.bar(), s.header())
 	side := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 16, widget.NewPage(
 		widget.Column(14, widget.NewHeading(t.T("home.todo"), widget.Heading), s.todo, s.care))))
 	left := widget.Between(widget.Inset(20, 14, head), nil, widget.Inset(12, 0, s.body))
-	s.content = container.New(&sideBySide{ems: 18}, left, side)
+	s.content = container.New(&sideBySide{ems: 18, slip: s.slip}, left, side)
 }
 
 // bar holds the search field and the filters.

@@ -67,8 +67,12 @@ func (r *row) show(h present.HomeRow) {
 	widget.Visible(r.next, h.Next != "")
 }
 
-// sideBySide gives the right object a width in ems and hides it where the left one would be too narrow.
-type sideBySide struct{ ems float32 }
+// sideBySide gives the right object a width in ems and hides it where the left one would be too narrow; then the slip in the left one says
+// what stands there that must not be missed.
+type sideBySide struct {
+	ems  float32
+	slip *fyne.Container
+}
 
 func (l *sideBySide) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	left, side := objects[0], objects[1]
@@ -78,6 +82,10 @@ func (l *sideBySide) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		side.Hide()
 	} else {
 		side.Show()
+	}
+	if shown := !side.Visible() && len(l.slip.Objects) > 0; shown != l.slip.Visible() {
+		widget.Visible(l.slip, shown)
+		left.Refresh() // its size may stay the same
 	}
 	left.Resize(fyne.NewSize(s.Width-w, s.Height))
 	side.Move(fyne.NewPos(s.Width-w, 0))

@@ -110,7 +110,10 @@ func (s *Screen) refuse(err error, pass *widget.Entry, problem *widget.Paragraph
 		return
 	}
 	words := refusal(s.host.Text(), err)
-	if s.wrong++; s.wrong > 1 && e.Code == wrongPassphrase {
+	if e.Code == wrongPassphrase {
+		s.wrong++
+	}
+	if s.wrong > 1 && e.Code == wrongPassphrase {
 		words = s.host.Text().N("unlock.wrong_again", s.wrong) + "\n" + s.host.Text().Hint(wrongPassphrase, nil)
 	}
 	problem.Set(words)
