@@ -93,7 +93,7 @@ func (d *Desk) blankForm(f *File, head form.Head) form.Blank {
 		if f.EarlierRound > 0 {
 			was := f.Earlier[it.ID]
 			r.Earlier = &form.Earlier{
-				Answer: f.EarlierAnswers[it.ID].Wording(), Changed: changed[it.ID], Verdict: was.Verdict, Remark: was.Remark,
+				Answer: f.EarlierAnswers[it.ID].Wording(), Changed: changed[it.ID], Verdict: was.Verdict, Remark: was.Remark, Inquiry: was.Inquiry,
 			}
 		}
 		b.Rows = append(b.Rows, r)

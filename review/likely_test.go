@@ -96,12 +96,17 @@ func TestArt7_WhatWasDismissedDoesNotComeBack(t *testing.T) {
 	s.merge(late)
 	recorded("末尾が濁らない別の会社である。", conflict.Dismissed)
 
+	_, err = s.office.Pack(s.ctx, id, review.Sending{To: []ident.ReviewerID{m.Self().ID}, Round: true}, s.office.out)
+	s.must(err)
+	s.open(id, m)
+	day = m.Today() // of the latest declaration that says so
+	still(id)
+
 	const other = ident.CaseID("C2026-0002")
 	s.take(other, newSecrets())
 	s.paid(other)
 	s.pack(other, false)
 	s.open(other, m)
-	day = m.Today() // of the latest declaration that says so
 	still(other)
 
 	// A member who finds out better declares it, and is asked anew from then on.

@@ -81,7 +81,7 @@ func firstLine(s string) string {
 	return strings.TrimSpace(line)
 }
 
-// earlierRemarks are the member's remarks and inquiries in this case and in every other open to the reader.
+// earlierRemarks are the member's remarks and inquiries in this case and in every other open to the reader, with those of the round before.
 func (d *Desk) earlierRemarks(tx Tx, here *File) ([]phrase.Remark, error) {
 	cases, err := list[Case](tx, KindCase, "")
 	if err != nil {
@@ -103,6 +103,13 @@ func (d *Desk) earlierRemarks(tx Tx, here *File) ([]phrase.Remark, error) {
 		marks, err := tx.Marks(c.ID, d.Self().ID)
 		if err != nil {
 			return nil, err
+		}
+		before, _, err := get[earlierFile](tx, KindEarlier, string(c.ID))
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range before.Marks {
+			add(m, phrase.Values{})
 		}
 		for _, m := range marks {
 			v := phrase.Values{}

@@ -63,6 +63,23 @@ func TestPhrases_OwnLearnedAndOfTheBody(t *testing.T) {
 	s.refused(err, "no_such_item")
 }
 
+// What the member wrote in the round before is offered in this one, in which every mark is blank again.
+func TestPhrases_AreLearnedFromTheRoundBefore(t *testing.T) {
+	s := newScheme(t, 1)
+	id := ready(s, false)
+	m := s.members[0]
+	s.declare(id, m)
+	for _, item := range []ident.ItemID{"1.1", "1.2"} {
+		s.alter(id, m, item, func(k *checklist.Mark) { k.Remark = "規程の改定日を確認した。" })
+	}
+	s.again(id, m)
+	if !slices.ContainsFunc(s.phrases(id, m, "2.1"), func(p phrase.Phrase) bool {
+		return p.Origin == phrase.Learned && p.Text == "規程の改定日を確認した。"
+	}) {
+		t.Errorf("offered: %+v", s.phrases(id, m, "2.1"))
+	}
+}
+
 // What was learned from a case goes with the case (Art. 20).
 func TestArt20_NothingLearnedOutlivesAPurge(t *testing.T) {
 	s := newScheme(t, 1)

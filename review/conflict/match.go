@@ -65,7 +65,7 @@ func decide(found, decided []Match, may func(Match) bool) []Match {
 	}
 	out := slices.Clone(found)
 	for i, m := range out {
-		if o, ok := by[m.ID]; ok && may(m) {
+		if o, ok := by[m.ID]; ok && may(m) && (o.State != m.State || o.Reason != m.Reason) {
 			out[i].State, out[i].Reason, out[i].Since = o.State, o.Reason, o.Since
 		}
 	}

@@ -123,6 +123,7 @@ type Earlier struct {
 	Changed bool // the disclosure is another now
 	Verdict checklist.Verdict
 	Remark  string
+	Inquiry string // what the member asked the applicant then
 }
 
 // Write makes the file of a form.

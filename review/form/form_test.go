@@ -38,7 +38,7 @@ func blank() Blank {
 			{Entry: Entry{Item: "1.1", Values: Values{Verdict: checklist.Unseen}}, Group: "一", Title: "題", Ask: "問\n二行目", Duty: criteria.Mandatory, Answer: "=1+1\n答"},
 			{
 				Entry: Entry{Item: "1.10", Base: 3, Values: Values{checklist.Nonconforming, checklist.Insufficient, checklist.LevelNotMet, tricky, "なぜですか"}},
-				Group: "一", Title: "水準のある項目", Duty: criteria.Mandatory, Level: "99以上", Answer: "98", Evidence: "資料2 p.3", Earlier: &Earlier{"97", true, checklist.Query, "低い"},
+				Group: "一", Title: "水準のある項目", Duty: criteria.Mandatory, Level: "99以上", Answer: "98", Evidence: "資料2 p.3", Earlier: &Earlier{"97", true, checklist.Query, "低い", "なぜ97か"},
 			},
 			{Entry: Entry{Item: "2.1", Base: 1, Values: Values{Verdict: checklist.NotApplicable, Remark: "【所見】"}}, Group: "二", Title: "選択", Duty: criteria.Optional},
 		},
@@ -369,6 +369,7 @@ func TestOnlyWhatChangedIsRepeated(t *testing.T) {
 	s := string(write(t, Text, b))
 	for text, want := range map[string]bool{
 		"前と同じ答え": false, "｜前回の開示　変更なし": true, "｜前回の判定　適合\r\n｜　　前の所見": true, "【変更あり】変更前は\r\n｜　　97": true, "｜根拠資料　資料2 p.3": true,
+		"｜　　低い\r\n｜　　照会：なぜ97か": true,
 	} {
 		if got := strings.Contains(s, text); got != want {
 			t.Errorf("%q is shown: %v, want %v", text, got, want)

@@ -136,9 +136,13 @@ func (e Earlier) disclosed() string {
 	return joined("【変更あり】変更前は", e.Answer)
 }
 
-// found is what the member found in the round before.
+// found is what the member found in the round before, and asked.
 func (e Earlier) found() string {
-	return joined(nameOf(verdictWords, string(e.Verdict)), e.Remark)
+	asked := ""
+	if e.Inquiry != "" {
+		asked = labels[Inquiry] + "：" + e.Inquiry
+	}
+	return joined(nameOf(verdictWords, string(e.Verdict)), e.Remark, asked)
 }
 
 // answer is what was disclosed, with a word before it where it is no answer.
