@@ -130,12 +130,19 @@ var (
 	labelNotes = regexp.MustCompile(`[(（【\[［〔][^)）】\]］〕]*(?:記入|必須|任意|桁|例|のみ|代表|半角|全角|直通|url|URL|ＵＲＬ|第\s*[0-9０-９]+条)[^)）】\]］〕]*[)）】\]］〕]|[※*＊].*$|[:：]\s*$`)
 )
 
+// noteSigns are the characters one of which is in every note of labelNotes.
+const noteSigns = "(（【[［〔※*＊:："
+
 // labelKey is the key of a label without the notes around it, such as （13桁）or ※必須.
 func labelKey(text string) string {
 	if s := strings.TrimSpace(text); s == "〒" {
 		return s
 	}
-	return normal.Key(labelNotes.ReplaceAllString(labelMarks.ReplaceAllString(text, ""), ""))
+	text = labelMarks.ReplaceAllString(text, "")
+	if strings.ContainsAny(text, noteSigns) {
+		text = labelNotes.ReplaceAllString(text, "")
+	}
+	return normal.Key(text)
 }
 
 // leftOf returns the nearest text to the left of a cell, through merged cells.

@@ -3,6 +3,7 @@ package normal
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -109,8 +110,11 @@ func ReadReference(text string) (Reference, bool) {
 		return Reference{Place: strings.TrimFunc(text, Blank)}, true
 	}
 	body := strings.TrimRight(plain, "。. ")
+	if utf8.RuneCountInString(body) > 40 || strings.ContainsAny(body, "。\n") {
+		return Reference{}, false
+	}
 	loc := refTail.FindStringIndex(body)
-	if loc == nil || loc[0] == 0 || !allPlaces(body) || !refPlace.MatchString(s) || strings.ContainsAny(body, "。\n") || len([]rune(body)) > 40 {
+	if loc == nil || loc[0] == 0 || !allPlaces(body) || !refPlace.MatchString(s) {
 		return Reference{}, false
 	}
 	at := strings.LastIndex(f.S, body[loc[0]:])

@@ -92,7 +92,7 @@ func compatibility(r rune) bool {
 type Folded struct {
 	S   string
 	src string
-	at  []int // byte of S → byte of the source; one more for the end
+	at  []int // byte of S → byte of the source; one more for the end; nil when they are the same text
 }
 
 // foldRune maps what NFKC leaves apart and a reader takes for the same: dashes, tildes, circles, boxes, crosses, line breaks.
@@ -129,6 +129,10 @@ func foldRune(r rune) rune {
 
 // Fold makes s comparable and keeps the way back to it.
 func Fold(s string) Folded {
+	end := plainEnd(s)
+	if end == len(s) {
+		return Folded{S: s, src: s}
+	}
 	f := Folded{src: s, at: make([]int, 0, len(s)+1)}
 	out := make([]byte, 0, len(s))
 	put := func(r rune, from int) {
@@ -142,6 +146,16 @@ func Fold(s string) Folded {
 		}
 	}
 	for i := 0; i < len(s); {
+		if end = i + plainEnd(s[i:]); end > i {
+			out = append(out, s[i:end]...)
+			for from := i; i < end; i++ {
+				if utf8.RuneStart(s[i]) {
+					from = i
+				}
+				f.at = append(f.at, from)
+			}
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if plain, ok := direct(r); ok && !marksNext(s[i+n:]) {
 			put(plain, i)
@@ -163,10 +177,42 @@ func Fold(s string) Folded {
 	return f
 }
 
+// plainEnd returns how much of s, from its start on, is folded already: most of what is written in Japanese.
+func plainEnd(s string) int {
+	last := 0 // where the last rune began: a mark after it would join with it
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		if !plain(r) {
+			if marksNext(s[i:]) {
+				return last
+			}
+			return i
+		}
+		last = i
+		i += n
+	}
+	return len(s)
+}
+
+// plain reports whether a rune is what folding makes of it, unless a mark follows.
+func plain(r rune) bool {
+	if r < 0x80 {
+		return r >= ' ' || r == '\n'
+	}
+	return kanaOrKanji(r) || r == '、' || r == '。' || r == '「' || r == '」'
+}
+
+func kanaOrKanji(r rune) bool {
+	return r >= 0x3041 && r <= 0x3096 || r >= 0x30A1 && r <= 0x30FC || r >= 0x4E00 && r <= 0x9FFF
+}
+
 // direct returns the NFKC of a rune that has it at once: itself, or the plain form of a wide one.
 func direct(r rune) (rune, bool) {
 	switch {
-	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FC, r >= 0x4E00 && r <= 0x9FFF, r == '、', r == '。', r == '「', r == '」':
+	case r < 0x80, kanaOrKanji(r), r == '、', r == '。', r == '「', r == '」':
 		return r, true
 	case r == '\u3000':
 		return ' ', true
@@ -190,22 +236,42 @@ func voiced(s string) (mark rune, n int) {
 // marksNext reports whether a mark follows that joins with the rune before it.
 func marksNext(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
+	if plain(r) {
+		return false
+	}
 	return r == '\uff9e' || r == '\uff9f' || r == '\u309b' || r == '\u309c' || r >= 0x300 && unicode.Is(unicode.Mn, r)
 }
 
 // Origin returns the source between two bytes of the folded text.
-func (f Folded) Origin(from, to int) string { return f.src[f.at[from]:f.at[to]] }
+func (f Folded) Origin(from, to int) string { return f.src[f.source(from):f.source(to)] }
 
 // From returns the source from a byte of the folded text on.
-func (f Folded) From(i int) string { return f.src[f.at[i]:] }
+func (f Folded) From(i int) string { return f.src[f.source(i):] }
+
+// source returns where in the source the character begins that the i-th byte of the folded text belongs to.
+func (f Folded) source(i int) int {
+	if f.at != nil {
+		return f.at[i]
+	}
+	for i < len(f.src) && !utf8.RuneStart(f.src[i]) {
+		i--
+	}
+	return i
+}
 
 // Key returns what remains of s for comparing labels and names: folded, in one case, without spaces and punctuation.
 func Key(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range strings.ToLower(Fold(s).S) {
-		if !Blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) || r == 'ー' {
+	for _, r := range Fold(s).S {
+		switch {
+		case kanaOrKanji(r) && r != '・', r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b.WriteRune(r)
+		default:
+			r = unicode.ToLower(r)
+			if !Blank(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r) {
+				b.WriteRune(r)
+			}
 		}
 	}
 	return b.String()

@@ -99,14 +99,18 @@ func Mail(text string) string {
 	}, Fold(text).S)
 }
 
+// companies writes out the forms of company.
+var companies = strings.NewReplacer("(株)", "株式会社", "(有)", "有限会社", "(合)", "合同会社", "(資)", "合資会社", "(名)", "合名会社",
+	"(社)", "社団法人", "(財)", "財団法人", "(一社)", "一般社団法人", "(独)", "独立行政法人")
+
 // Company returns a name with its form of company written out: ㈱ and (株) become 株式会社.
-func Company(name string) string {
-	return strings.NewReplacer("(株)", "株式会社", "(有)", "有限会社", "(合)", "合同会社", "(資)", "合資会社", "(名)", "合名会社",
-		"(社)", "社団法人", "(財)", "財団法人", "(一社)", "一般社団法人", "(独)", "独立行政法人").Replace(Fold(name).S)
-}
+func Company(name string) string { return companies.Replace(Fold(name).S) }
 
 // Abbreviated reports whether a name shortens its form of company.
-func Abbreviated(name string) bool { return Company(name) != Fold(name).S }
+func Abbreviated(name string) bool {
+	s := Fold(name).S
+	return companies.Replace(s) != s
+}
 
 var post = regexp.MustCompile(`^(代表取締役(?:会長兼社長|社長兼CEO|社長執行役員|会長|社長|専務|副社長)?(?:兼?\s*(?:CEO|COO|最高経営責任者))?|取締役社長|代表執行役(?:社長)?|代表社員|業務執行社員|代表理事|理事長|会長|社長|代表者?|(?:最高経営責任者|CEO))[\s:]+`)
 

@@ -73,7 +73,7 @@ func gaps(f Folded) []Span {
 	var out []Span
 	from := 0
 	for i := range f.S {
-		if f.S[i] == ' ' && strings.HasPrefix(f.src[f.at[i]:], "\u3000") {
+		if f.S[i] == ' ' && strings.HasPrefix(f.From(i), "\u3000") {
 			out = append(out, Span{from, i})
 			from = i + 1
 		}
@@ -118,7 +118,7 @@ func pair(e string, share bool) Pair {
 	if i := lastBracket(f.S); i > 0 && !share && !company.MatchString(f.S[i+1:len(f.S)-1]) {
 		return Pair{trim(0, i), trim(i+1, len(f.S)-1)}
 	}
-	if i := strings.IndexByte(f.S, ' '); !share && i > 0 && strings.HasPrefix(f.src[f.at[i]:], "\u3000") {
+	if i := strings.IndexByte(f.S, ' '); !share && i > 0 && strings.HasPrefix(f.From(i), "\u3000") {
 		return Pair{strings.TrimFunc(f.Origin(0, i), Blank), strings.TrimFunc(f.From(i), Blank)}
 	}
 	return Pair{First: e}

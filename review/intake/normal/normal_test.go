@@ -207,6 +207,26 @@ func TestFolded(t *testing.T) {
 	}
 }
 
+// What is folded already is taken as it is; it has to be the same, byte by byte, as beside something that is not.
+func TestFold_PlainTextIsTheSameBesideOther(t *testing.T) {
+	const before, folded = "①", "1"
+	for _, s := range []string{"", "a", "月間稼働率は、99.95% 以上とする。\n「計画停止」を除く", "データセンター・東京", "か\u3099", "が゛", "カ゛あ", "漢\u3099字", "ｶﾞあ", "x\u0301y", "a\tb", "㈱あ"} {
+		alone, beside := normal.Fold(s), normal.Fold(before+s)
+		if beside.S != folded+alone.S {
+			t.Errorf("%q: %q alone, %q beside", s, alone.S, beside.S)
+			continue
+		}
+		for i := range len(alone.S) + 1 {
+			if a, b := alone.From(i), beside.From(i+len(folded)); a != b {
+				t.Errorf("%q from byte %d: %q alone, %q beside", s, i, a, b)
+			}
+		}
+		if normal.Key(s) != strings.TrimPrefix(normal.Key(before+s), folded) {
+			t.Errorf("%q: key %q", s, normal.Key(s))
+		}
+	}
+}
+
 func FuzzReaders(f *testing.F) {
 	for _, s := range []string{"有（ｶﾞ", "12億3,456万円", "R8.4.1", "別紙１「構成図」参照", "☑有　□無", "神\xff", "100～200名", "：", "(()"} {
 		f.Add(s)

@@ -238,7 +238,11 @@ func (k *keyed) at(ref workbook.Ref) string {
 	key, known := k.keys[ref]
 	if !known {
 		if c := k.sheet.Own(ref); c != nil && len(c.Text) <= LongHeading {
-			key = normal.Key(headingNotes.ReplaceAllString(c.Text, ""))
+			key = c.Text
+			if strings.ContainsAny(key, "※*＊") {
+				key = headingNotes.ReplaceAllString(key, "")
+			}
+			key = normal.Key(key)
 		}
 		k.keys[ref] = key
 	}
