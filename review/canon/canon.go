@@ -19,8 +19,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/gowebpki/jcs"
-
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
@@ -75,12 +73,7 @@ func Transform(b []byte) ([]byte, error) {
 	if err := fault.Refuse(fault.Invalid, "json_refused", s.found); err != nil {
 		return nil, err
 	}
-	out, err := jcs.Transform(b)
-	if err != nil {
-		// The library quotes the document in its errors: the code alone travels on.
-		return nil, fault.New(fault.Invalid, "json_syntax")
-	}
-	return out, nil
+	return canonical(b), nil
 }
 
 // Digest returns the SHA-256 of the canonical bytes of v.

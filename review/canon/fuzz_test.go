@@ -24,6 +24,7 @@ func FuzzTransform(f *testing.F) {
 			}
 			return
 		}
+		held(t, in)
 		if len(canon.Check(once, canon.Limits{})) != 0 {
 			t.Fatalf("canonical form is refused: %q", once)
 		}
