@@ -115,7 +115,7 @@ func (s *Screen) sending() fyne.CanvasObject {
 		for _, h := range present.HandedLines(t, append(s.handed[n-1:], s.handed[:min(n-1, shown-1)]...)) {
 			open := widget.NewQuiet(t.T("publish.open_file"), func() { s.host.OpenFile(h.Path) })
 			open.Small = true
-			parts = append(parts, widget.Cells(10, []widget.Cell{{Share: 1}, {}, {}}, widget.NewAbridged(h.Path, widget.Body, theme.ColorInk), widget.NewLine(h.Size, widget.Caption, theme.ColorInkSoft), open))
+			parts = append(parts, widget.Cells(10, []widget.Cell{{Share: 1}, {}, {}}, widget.NewAbridged(h.Name, widget.Body, theme.ColorInk), widget.NewLine(h.Size, widget.Caption, theme.ColorInkSoft), open))
 		}
 		if n > shown {
 			parts = append(parts, widget.NewNote(t.N("publish.more_files", n-shown)))

@@ -120,7 +120,7 @@ func TestArt11_NothingIsPublishedBeforeWhatWaitsIsDecided(t *testing.T) {
 	if len(d.published) != 1 || d.published[0].Seen == "" || len(st.Told) != 2 {
 		t.Fatalf("published %+v, told %v", d.published, st.Told)
 	}
-	r.See("書き出したファイル 4個", "out/www/index.html", "前回の公表").Picture("publish-done-ja")
+	r.See("書き出したファイル 4個", "index.html", "IPT0002-2505.html", "前回の公表").Picture("publish-done-ja")
 }
 
 func TestArt11_2_ADecisionIsTakenBackAndALaterRequestTaken(t *testing.T) {

@@ -30,7 +30,11 @@ func (s *Screen) fromPaper() {
 	t := s.host.Text()
 	f := &entering{s: s, scan: s.paper(), said: widget.NewNote("")}
 	f.said.Full = true
-	field := func(hint string) *widget.Entry { return widget.NewEntry(hint, func(string) { f.check() }) }
+	field := func(hint string) *widget.Entry {
+		e := widget.NewEntry(hint, func(string) { f.check() })
+		e.OnSubmitted = func(string) { f.dialog.Do() }
+		return e
+	}
 	f.no, f.operator, f.service = field(string(s.desk.Profile().Number.Number(1, s.desk.Today()))), field(""), field("")
 	f.corporate, f.classes, f.url = field(t.T("register.enter_digits")), field("IaaS・PaaS"), field("https://")
 	f.first, f.from, f.to = field(t.T("register.enter_same")), field(t.T("intake.date_example")), field(t.T("register.enter_term"))

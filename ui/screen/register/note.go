@@ -44,6 +44,8 @@ func (s *Screen) note() {
 		answers = widget.NewSmallChoice(options, nil)
 		parts = append(parts, widget.Labelled(t.T("register.note_answers"), answers))
 	}
+	submit := func(string) { dialog.Do() }
+	on.OnSubmitted, due.OnSubmitted = submit, submit
 	dialog = widget.OpenForm(s.host.Canvas(), widget.Form{
 		Title: string(c.No) + "　" + t.T("register.note_title"), Do: t.T("register.note_do"), Not: t.T("register.back"), First: topic.First(),
 		Body: widget.Column(10, append(parts,

@@ -267,7 +267,7 @@ func (s *Screen) showDetail() {
 		s.detail.Add(widget.Cells(12, []widget.Cell{{}, {Share: 1}}, widget.NewMark(present.DueWord(t, x, s.desk.Today()), tone), widget.Leading(widget.NewLink(t.Clause(x.Clause), widget.Caption, func() { s.host.Clause(x.Clause) }))))
 	}
 	s.detail.Add(s.lane(c))
-	s.detail.Add(widget.TopCells(32, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Column(18, s.events(c), s.noted(c)), s.facts(c, x)))
+	s.detail.Add(widget.TopCells(32, []widget.Cell{{Share: 1}, {Share: 1}}, widget.Column(18, s.events(c), s.facts(c, x)), s.noted(c)))
 	s.page.Reflow()
 	s.page.Top()
 }

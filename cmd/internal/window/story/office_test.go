@@ -64,8 +64,10 @@ func TestStory_OfficeByKeyboard(t *testing.T) {
 			c.override()
 			c.migrate()
 			c.renew()
+			c.register()
 			c.Close()
 			c.inForce()
+			c.registered()
 		})
 	}
 }
