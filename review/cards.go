@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"crypto/x509"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -130,24 +129,8 @@ func (d *Desk) ExportKeys(ctx context.Context, out Outbox) (Handed, error) {
 	if err != nil {
 		return Handed{}, err
 	}
-	o, err := d.outgoing(dossier.Register, "", 0, d.Now())
-	if err != nil {
-		return Handed{}, err
-	}
-	f, err := dossier.JSONFile(fileRegister, r)
-	if err != nil {
-		return Handed{}, err
-	}
-	o.Payload = []dossier.File{f}
-	b, _, err := d.create(o)
-	if err != nil {
-		return Handed{}, err
-	}
-	return d.handOver(ctx, out, string(dossier.Register), "keys_"+r.On.String()+dossier.Register.Extension(), writeBytes(b))
+	return d.handRegister(ctx, out, "keys", r.On, r)
 }
-
-// fileRegister is the payload of a register parcel; its format says of what.
-const fileRegister = "register.json"
 
 // TakeKeys takes the register of keys in: from now on this desk refuses what revoked cards sign. An older register than the one
 // held is refused with fault.Stale "keys_older"; the same again changes nothing.
@@ -165,13 +148,11 @@ func (d *Desk) TakeKeys(ctx context.Context, in Incoming) (*KeyRegister, error) 
 	}
 	_, err = d.update(ctx, "keys", "", func(tx Tx, e *journal.Entry) error {
 		held, _, err := get[int](tx, KindCounter, "keys-held")
-		switch {
-		case err != nil:
+		if err == nil {
+			err = takeOver(r.Serial, held, "keys_older", r.On)
+		}
+		if err != nil {
 			return err
-		case r.Serial == held:
-			return errKnown
-		case r.Serial < held:
-			return fault.New(fault.Stale, "keys_older", "date", r.On.String())
 		}
 		e.Subject, e.New = string(p.ID), sum(r)
 		if _, err := seen(tx, p); err != nil {
@@ -185,10 +166,7 @@ func (d *Desk) TakeKeys(ctx context.Context, in Incoming) (*KeyRegister, error) 
 		}
 		return tx.Put(KindCounter, "keys-held", r.Serial)
 	})
-	if errors.Is(err, errKnown) {
-		err = nil
-	}
-	return r, err
+	return r, known(err)
 }
 
 func readKeys(p *dossier.Parcel) (*KeyRegister, error) {

@@ -261,18 +261,7 @@ func (d *Desk) Declare(ctx context.Context, id ident.CaseID, decl conflict.Decla
 	if row.State != Sealed {
 		return Handed{}, "", fault.New(fault.Sealed, "declared_already", "case", string(id))
 	}
-	decl, _, found, err := d.Prepared(ctx, id, decl)
-	if err != nil {
-		return Handed{}, "", err
-	}
-	if len(found) > 0 {
-		return Handed{}, "", &fault.Error{Kind: fault.Forbidden, Code: "conflict_declaration_unusable", Clause: "7", Findings: found}
-	}
-	cover, _, err := d.Cover(ctx, id)
-	if err != nil {
-		return Handed{}, "", err
-	}
-	b, err := d.declarationParcel(row, decl, cover.Pledge)
+	decl, b, err := d.signDeclaration(ctx, row, decl)
 	if err != nil {
 		return Handed{}, "", err
 	}
@@ -349,6 +338,24 @@ func (d *Desk) recordDeclaration(ctx context.Context, id ident.CaseID, decl conf
 		err = d.finish(ctx)
 	}
 	return c.State, err
+}
+
+// signDeclaration makes the file of a declaration that nothing stands against, with what the desk fills in: fault.Forbidden
+// "conflict_declaration_unusable" with every finding otherwise.
+func (d *Desk) signDeclaration(ctx context.Context, row Row, decl conflict.Declaration) (conflict.Declaration, []byte, error) {
+	decl, _, found, err := d.Prepared(ctx, row.ID, decl)
+	if err != nil {
+		return decl, nil, err
+	}
+	if len(found) > 0 {
+		return decl, nil, &fault.Error{Kind: fault.Forbidden, Code: "conflict_declaration_unusable", Clause: "7", Findings: found}
+	}
+	cover, _, err := d.Cover(ctx, row.ID)
+	if err != nil {
+		return decl, nil, err
+	}
+	b, err := d.declarationParcel(row, decl, cover.Pledge)
+	return decl, b, err
 }
 
 // declarationParcel makes the signed file: the declaration as data and as a signed paper.

@@ -36,18 +36,7 @@ func (d *Desk) DeclareLate(ctx context.Context, id ident.CaseID, decl conflict.D
 	if decl.Late, err = d.lateness(ctx, row, decl.Late); err != nil {
 		return Handed{}, "", err
 	}
-	decl, _, found, err := d.Prepared(ctx, id, decl)
-	if err != nil {
-		return Handed{}, "", err
-	}
-	if len(found) > 0 {
-		return Handed{}, "", &fault.Error{Kind: fault.Forbidden, Code: "conflict_declaration_unusable", Clause: "7", Findings: found}
-	}
-	cover, _, err := d.Cover(ctx, id)
-	if err != nil {
-		return Handed{}, "", err
-	}
-	b, err := d.declarationParcel(row, decl, cover.Pledge)
+	decl, b, err := d.signDeclaration(ctx, row, decl)
 	if err != nil {
 		return Handed{}, "", err
 	}

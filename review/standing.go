@@ -68,11 +68,16 @@ func (d *Desk) ExportRegister(ctx context.Context, out Outbox) (Handed, error) {
 	if err != nil {
 		return Handed{}, err
 	}
+	return d.handRegister(ctx, out, "register", s.On, s)
+}
+
+// handRegister hands a register over in a parcel of its own: of keys or of certifications, as the document's format says.
+func (d *Desk) handRegister(ctx context.Context, out Outbox, name string, on civil.Date, register any) (Handed, error) {
 	o, err := d.outgoing(dossier.Register, "", 0, d.Now())
 	if err != nil {
 		return Handed{}, err
 	}
-	f, err := dossier.JSONFile(fileRegister, s)
+	f, err := dossier.JSONFile(fileRegister, register)
 	if err != nil {
 		return Handed{}, err
 	}
@@ -81,7 +86,22 @@ func (d *Desk) ExportRegister(ctx context.Context, out Outbox) (Handed, error) {
 	if err != nil {
 		return Handed{}, err
 	}
-	return d.handOver(ctx, out, string(dossier.Register), "register_"+s.On.String()+dossier.Register.Extension(), writeBytes(b))
+	return d.handOver(ctx, out, string(dossier.Register), name+"_"+on.String()+dossier.Register.Extension(), writeBytes(b))
+}
+
+// fileRegister is the payload of a register parcel; its format says of what.
+const fileRegister = "register.json"
+
+// takeOver finds out whether a register with a serial number replaces the one held: errKnown for the same, fault.Stale with the code for an
+// older one.
+func takeOver(serial, held int, code string, on civil.Date) error {
+	switch {
+	case serial == held:
+		return errKnown
+	case serial < held:
+		return fault.New(fault.Stale, code, "date", on.String())
+	}
+	return nil
 }
 
 // settingRegister is where a member's desk keeps the newest snapshot that it was given.
@@ -106,13 +126,11 @@ func (d *Desk) TakeRegister(ctx context.Context, in Incoming) error {
 	}
 	_, err = d.update(ctx, "snapshot", "", func(tx Tx, e *journal.Entry) error {
 		held, _, err := get[Snapshot](tx, KindSetting, settingRegister)
-		switch {
-		case err != nil:
+		if err == nil {
+			err = takeOver(s.Serial, held.Serial, "register_older", s.On)
+		}
+		if err != nil {
 			return err
-		case s.Serial == held.Serial:
-			return errKnown
-		case s.Serial < held.Serial:
-			return fault.New(fault.Stale, "register_older", "date", s.On.String())
 		}
 		e.Subject, e.New = string(p.ID), sum(s)
 		if _, err := seen(tx, p); err != nil {
@@ -120,10 +138,7 @@ func (d *Desk) TakeRegister(ctx context.Context, in Incoming) error {
 		}
 		return tx.Put(KindSetting, settingRegister, s)
 	})
-	if errors.Is(err, errKnown) {
-		err = nil
-	}
-	return err
+	return known(err)
 }
 
 // ownSnapshot is the register as this desk has it: the secretariat's own, or what a member was given; nil when a member was given none.

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -136,14 +137,7 @@ func proposeFlag(fs *flag.FlagSet) any {
 // statutePropose puts an amendment of the operating rules on the committee's agenda.
 func statutePropose(ctx context.Context, c *call) error {
 	f := c.flags.(*proposeFlags)
-	on, err := readDate(f.on)
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if on.IsZero() {
-			on = d.Today()
-		}
+	return c.onDay(ctx, f.on, func(d *review.Desk, on civil.Date) error {
 		if err := d.ProposeRules(ctx, c.args[0], criteria.Text{JA: f.title}, review.AmendmentStep{On: on, Text: f.text}); err != nil {
 			return err
 		}

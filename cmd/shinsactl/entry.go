@@ -90,7 +90,7 @@ func endFlag(fs *flag.FlagSet) any {
 
 // registerContinue lets a certification stay in effect until its renewal is decided.
 func registerContinue(ctx context.Context, c *call) error {
-	return c.dated(ctx, "ctl.register.continued", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
+	return c.dated(ctx, c.flags.(*endFlags).on, "ctl.register.continued", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
 		return d.ContinueEffect(ctx, no, review.Continuing{On: on, Reason: c.flags.(*endFlags).reason})
 	})
 }
@@ -102,23 +102,16 @@ func registerEnd(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.dated(ctx, "ctl.register.ended", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
+	return c.dated(ctx, c.flags.(*endFlags).on, "ctl.register.ended", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
 		return withOptional(f.file, func(file *review.Incoming) error {
 			return d.EndService(ctx, no, review.Ending{On: on, Noticed: noticed, Notice: f.notice, File: file, Returned: f.returned})
 		})
 	})
 }
 
-// dated does something to the certification that is named, on the day of --on or today, and says so.
-func (c *call) dated(ctx context.Context, done string, act func(*review.Desk, ident.CertificateNo, civil.Date) error) error {
-	on, err := readDate(c.flags.(*endFlags).on)
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if on.IsZero() {
-			on = d.Today()
-		}
+// dated does something to the certification that is named, on a day or today, and says so.
+func (c *call) dated(ctx context.Context, day, done string, act func(*review.Desk, ident.CertificateNo, civil.Date) error) error {
+	return c.onDay(ctx, day, func(d *review.Desk, on civil.Date) error {
 		if err := act(d, ident.CertificateNo(c.args[0]), on); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/ui/present"
@@ -52,14 +53,7 @@ func registerNote(ctx context.Context, c *call) error {
 
 // registerDue lists what has to happen with the certifications.
 func registerDue(ctx context.Context, c *call) error {
-	on, err := readDate(c.flags.(*returnFlags).on)
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if on.IsZero() {
-			on = d.Today()
-		}
+	return c.onDay(ctx, c.flags.(*returnFlags).on, func(d *review.Desk, on civil.Date) error {
 		due, err := d.Due(ctx, on)
 		if err != nil {
 			return err

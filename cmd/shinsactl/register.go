@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/ident"
 )
 
@@ -64,14 +65,7 @@ func lapseFlag(fs *flag.FlagSet) any {
 // registerLapse enters a lapse. There is no letter to hand over.
 func registerLapse(ctx context.Context, c *call) error {
 	f := c.flags.(*lapseFlags)
-	on, err := readDate(f.on)
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if on.IsZero() {
-			on = d.Today()
-		}
+	return c.onDay(ctx, f.on, func(d *review.Desk, on civil.Date) error {
 		l := review.Lapsing{On: on, Event: review.LapseEvent(f.event)}
 		if err := d.Lapse(ctx, ident.CertificateNo(c.args[0]), l); err != nil {
 			return err
@@ -92,18 +86,8 @@ func returnFlag(fs *flag.FlagSet) any {
 
 // registerReturn enters that a certificate came back.
 func registerReturn(ctx context.Context, c *call) error {
-	on, err := readDate(c.flags.(*returnFlags).on)
-	if err != nil {
-		return err
-	}
-	return c.onDesk(ctx, func(d *review.Desk) error {
-		if on.IsZero() {
-			on = d.Today()
-		}
-		if err := d.ReturnCertificate(ctx, ident.CertificateNo(c.args[0]), on); err != nil {
-			return err
-		}
-		return c.result(map[string]string{"no": c.args[0], "on": on.String()}, func() { c.say("ctl.register.returned", "no", c.args[0], "on", on) })
+	return c.dated(ctx, c.flags.(*returnFlags).on, "ctl.register.returned", func(d *review.Desk, no ident.CertificateNo, on civil.Date) error {
+		return d.ReturnCertificate(ctx, no, on)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"shinsa/cmd/internal/token"
 	"shinsa/i18n"
 	"shinsa/review"
+	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/ui/present"
 )
@@ -282,6 +283,20 @@ func (c *call) result(v any, plain func()) error {
 // onDesk opens the desk for f and closes it.
 func (c *call) onDesk(ctx context.Context, f func(*review.Desk) error) error {
 	return c.onSession(ctx, func(s *boot.Session) error { return f(s.Desk) })
+}
+
+// onDay opens the desk for something that happens on a day as a person writes it, today when none is given.
+func (c *call) onDay(ctx context.Context, day string, f func(*review.Desk, civil.Date) error) error {
+	on, err := readDate(day)
+	if err != nil {
+		return err
+	}
+	return c.onDesk(ctx, func(d *review.Desk) error {
+		if on.IsZero() {
+			on = d.Today()
+		}
+		return f(d, on)
+	})
 }
 
 // passphrase takes the file, the environment, or asks.

@@ -1,8 +1,6 @@
 package intake_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"slices"
 	"testing"
 
@@ -13,51 +11,23 @@ import (
 	"shinsa/review/fault"
 	"shinsa/review/intake"
 	"shinsa/review/intake/evidence"
+	"shinsa/review/intake/packed"
 )
-
-type entry struct {
-	name    string
-	nonUTF8 bool
-	body    string
-	mode    uint32
-}
-
-func pack(t *testing.T, entries []entry) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, e := range entries {
-		h := &zip.FileHeader{Name: e.name, NonUTF8: e.nonUTF8, Method: zip.Deflate, ExternalAttrs: e.mode << 16, CreatorVersion: 3 << 8}
-		w, err := z.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(e.body)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const regular = 0o100644
 
 // TestArt4_ZIPBesideOtherFiles: a ZIP among the files is opened like a folder; one that FormC names stays what it is.
 func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
 	base := sample(t, "case-1", "2024-04-16")
 	want := spots(read(t, base))
-	var inside []entry
+	var inside []packed.File
 	var rest []intake.File
 	for i, f := range base.Files {
 		if i%2 == 0 {
-			inside = append(inside, entry{name: "根拠資料/" + f.Name, body: string(content(t, f)), mode: regular})
+			inside = append(inside, packed.File{Name: "根拠資料/" + f.Name, Body: string(content(t, f)), Mode: packed.Regular})
 			continue
 		}
 		rest = append(rest, f)
 	}
-	zipped := file("根拠資料.zip", pack(t, inside))
+	zipped := file("根拠資料.zip", packed.Zip(t, inside))
 	all, err := evidence.Expand(append(rest, zipped))
 	if err != nil {
 		t.Fatal(err)
@@ -85,13 +55,13 @@ func TestArt4_ZIPBesideOtherFiles(t *testing.T) {
 func TestArt4_ConvertedNamesAreSaid(t *testing.T) {
 	p := sample(t, "case-1", "2024-04-16")
 	plain := read(t, p)
-	var inside []entry
+	var inside []packed.File
 	for _, f := range p.Files {
 		name, err := japanese.ShiftJIS.NewEncoder().String("根拠資料/" + f.Name)
 		ok(t, err)
-		inside = append(inside, entry{name: name, nonUTF8: true, body: string(content(t, f)), mode: regular})
+		inside = append(inside, packed.File{Name: name, NonUTF8: true, Body: string(content(t, f)), Mode: packed.Regular})
 	}
-	all, err := evidence.Expand([]intake.File{file("根拠資料.zip", pack(t, inside))})
+	all, err := evidence.Expand([]intake.File{file("根拠資料.zip", packed.Zip(t, inside))})
 	ok(t, err)
 	p.Files = all
 	app := read(t, p)

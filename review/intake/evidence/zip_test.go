@@ -1,7 +1,6 @@
 package evidence_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -13,47 +12,19 @@ import (
 
 	"shinsa/review/fault"
 	"shinsa/review/intake/evidence"
+	"shinsa/review/intake/packed"
 )
-
-type entry struct {
-	name    string
-	nonUTF8 bool
-	body    string
-	mode    uint32
-}
-
-func pack(t *testing.T, entries []entry) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, e := range entries {
-		h := &zip.FileHeader{Name: e.name, NonUTF8: e.nonUTF8, Method: zip.Deflate, ExternalAttrs: e.mode << 16, CreatorVersion: 3 << 8}
-		w, err := z.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(e.body)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const regular, link = 0o100644, 0o120777
 
 func TestUnzip_Names(t *testing.T) {
 	sjis, err := japanese.ShiftJIS.NewEncoder().String("資料/03_ＳＬＡ（表）.pdf")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := pack(t, []entry{
-		{sjis, true, "windows", regular},
-		{norm.NFD.String("資料/ガイド.pdf"), true, "mac, whose names have no flag", regular},
-		{"__MACOSX/._x", false, "litter", regular},
-		{"資料/.DS_Store", false, "litter", regular},
+	b := packed.Zip(t, []packed.File{
+		{Name: sjis, NonUTF8: true, Body: "windows", Mode: packed.Regular},
+		{Name: norm.NFD.String("資料/ガイド.pdf"), NonUTF8: true, Body: "mac, whose names have no flag", Mode: packed.Regular},
+		{Name: "__MACOSX/._x", Body: "litter", Mode: packed.Regular},
+		{Name: "資料/.DS_Store", Body: "litter", Mode: packed.Regular},
 	})
 	files, err := evidence.Unzip(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -72,17 +43,17 @@ func TestUnzip_Names(t *testing.T) {
 }
 
 func TestUnzip_Refused(t *testing.T) {
-	good := pack(t, []entry{{"a.pdf", false, strings.Repeat("a", 1000), regular}})
+	good := packed.Zip(t, []packed.File{{Name: "a.pdf", Body: strings.Repeat("a", 1000), Mode: packed.Regular}})
 	for _, c := range []struct {
 		name, code string
 		b          []byte
 	}{
-		{"leaves its folder", "evidence_zip_unsafe", pack(t, []entry{{"../a.pdf", false, "x", regular}})},
-		{"absolute", "evidence_zip_unsafe", pack(t, []entry{{"/etc/a.pdf", false, "x", regular}})},
-		{"drive", "evidence_zip_unsafe", pack(t, []entry{{"C:a.pdf", false, "x", regular}})},
-		{"control character", "evidence_zip_unsafe", pack(t, []entry{{"a\n.pdf", false, "x", regular}})},
-		{"link", "evidence_zip_unsafe", pack(t, []entry{{"a.pdf", false, "/etc/passwd", link}})},
-		{"same name twice", "evidence_zip_unsafe", pack(t, []entry{{"a.pdf", false, "x", regular}, {"A.PDF", false, "y", regular}})},
+		{"leaves its folder", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "../a.pdf", Body: "x", Mode: packed.Regular}})},
+		{"absolute", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "/etc/a.pdf", Body: "x", Mode: packed.Regular}})},
+		{"drive", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "C:a.pdf", Body: "x", Mode: packed.Regular}})},
+		{"control character", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "a\n.pdf", Body: "x", Mode: packed.Regular}})},
+		{"link", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "a.pdf", Body: "/etc/passwd", Mode: packed.Link}})},
+		{"same name twice", "evidence_zip_unsafe", packed.Zip(t, []packed.File{{Name: "a.pdf", Body: "x", Mode: packed.Regular}, {Name: "A.PDF", Body: "y", Mode: packed.Regular}})},
 		{"cut short", "evidence_zip_damaged", good[:len(good)-30]},
 		{"no ZIP", "evidence_zip_damaged", []byte("PK")},
 		{"encrypted", "evidence_zip_encrypted", locked(good)},
