@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -89,10 +90,12 @@ func run(o options) error {
 	return g.Close()
 }
 
-// swift puts off collecting garbage until the first frame: what a start reads, fonts above all, stays.
+// swift puts off collecting garbage until the first keys were answered: what a start reads, fonts above all, stays.
 func swift(a fyne.App) {
 	usual := debug.SetGCPercent(400)
-	a.Lifecycle().SetOnStarted(func() { debug.SetGCPercent(usual) })
+	a.Lifecycle().SetOnStarted(func() {
+		time.AfterFunc(time.Second, func() { debug.SetGCPercent(usual) })
+	})
 }
 
 // look is what the person chose last, with the flags over it.
