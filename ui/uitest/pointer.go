@@ -17,6 +17,9 @@ func (r *Robot) Drag(from fyne.Position, over ...fyne.Position) *Robot {
 func (r *Robot) Hold(from fyne.Position, over ...fyne.Position) (release func()) {
 	r.tb.Helper()
 	o, at := r.draggable(from)
+	if o == nil {
+		r.tb.Fatalf("nothing at %v can be dragged", from)
+	}
 	if m, ok := o.(desktop.Mouseable); ok {
 		m.MouseDown(&desktop.MouseEvent{PointEvent: pointed(from, at), Button: desktop.MouseButtonPrimary})
 	}
@@ -26,6 +29,9 @@ func (r *Robot) Hold(from fyne.Position, over ...fyne.Position) (release func())
 		last = to
 	}
 	return func() {
+		if in, _ := r.draggable(last); in != o {
+			r.Canvas().Unfocus() // as the driver does where the button goes up elsewhere
+		}
 		o.DragEnd()
 		if m, ok := o.(desktop.Mouseable); ok {
 			m.MouseUp(&desktop.MouseEvent{PointEvent: pointed(last, at), Button: desktop.MouseButtonPrimary})
@@ -37,11 +43,8 @@ func pointed(p, object fyne.Position) fyne.PointEvent {
 	return fyne.PointEvent{AbsolutePosition: p, Position: p.Subtract(object)}
 }
 
-// draggable returns what a pointer at p takes hold of, and where it stands.
-func (r *Robot) draggable(p fyne.Position) (fyne.Draggable, fyne.Position) {
-	r.tb.Helper()
-	var found fyne.Draggable
-	var at fyne.Position
+// draggable returns what a pointer at p takes hold of, nil for nothing, and where it stands.
+func (r *Robot) draggable(p fyne.Position) (found fyne.Draggable, at fyne.Position) {
 	for _, o := range r.visible() { // what lies on top comes last
 		d, ok := o.(fyne.Draggable)
 		if !ok {
@@ -51,9 +54,6 @@ func (r *Robot) draggable(p fyne.Position) (fyne.Draggable, fyne.Position) {
 		if p.X >= pos.X && p.Y >= pos.Y && p.X < pos.X+size.Width && p.Y < pos.Y+size.Height {
 			found, at = d, pos
 		}
-	}
-	if found == nil {
-		r.tb.Fatalf("nothing at %v can be dragged", p)
 	}
 	return found, at
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/ui/task"
+	own "shinsa/ui/widget"
 )
 
 // drag is the pointer with its button down on the page: it selects text where it went down on writing, else a place. Beyond the edge of what is seen
@@ -50,6 +51,9 @@ func (l *leaf) Dragged(ev *fyne.DragEvent) {
 // DragEnd implements fyne.Draggable.
 func (l *leaf) DragEnd() {
 	l.drag.on.Stop()
+	if l.drag.from != nil {
+		own.Focus(l) // the toolkit takes the keyboard away from what was dragged when the button goes up elsewhere
+	}
 	l.drag.from, l.drag.begun, l.drag.frame = nil, nil, false
 }
 

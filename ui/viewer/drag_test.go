@@ -68,6 +68,9 @@ func TestThePageScrollsUnderAPointerBeyondItsEdge(t *testing.T) {
 		t.Errorf("selected %d characters, %d before the page was scrolled", len([]rune(p.Quote)), len([]rune(first.Quote)))
 	}
 	release()
+	if !v.Held() {
+		t.Error("the page has lost the keyboard")
+	}
 	down := v.Sight().Y
 	tasks.Settle()
 	if down <= 0 || v.Sight().Y != down {

@@ -58,31 +58,22 @@ func (p picture) white() float64 {
 	return float64(n*4) / float64(max(len(p.Pix), 1))
 }
 
-// paper returns the place of the widest run of columns that are pure white for half of their height.
+// paper returns the place of the columns that are pure white for a third of their height, and of what stands between them.
 func (p picture) paper() image.Rectangle {
 	size := p.Bounds()
-	white := func(x, y int) bool {
-		i := p.PixOffset(x, y)
-		return p.Pix[i] == 255 && p.Pix[i+1] == 255 && p.Pix[i+2] == 255
-	}
-	var best, run image.Rectangle
-	for x := size.Min.X; x <= size.Max.X; x++ {
+	var all image.Rectangle
+	for x := size.Min.X; x < size.Max.X; x++ {
 		n, top, bottom := 0, size.Max.Y, size.Min.Y
-		for y := size.Min.Y; x < size.Max.X && y < size.Max.Y; y++ {
-			if white(x, y) {
+		for y := size.Min.Y; y < size.Max.Y; y++ {
+			if i := p.PixOffset(x, y); p.Pix[i] == 255 && p.Pix[i+1] == 255 && p.Pix[i+2] == 255 {
 				n, top, bottom = n+1, min(top, y), y+1
 			}
 		}
-		if 2*n < size.Dy() {
-			if run.Dx() > best.Dx() {
-				best = run
-			}
-			run = image.Rectangle{}
-			continue
+		if 3*n > size.Dy() {
+			all = all.Union(image.Rect(x, top, x+1, bottom))
 		}
-		run = run.Union(image.Rect(x, top, x+1, bottom))
 	}
-	return best
+	return all
 }
 
 // part returns a part of the picture.

@@ -49,7 +49,7 @@ func (p *Program) Clipboard() string {
 	return text
 }
 
-// Paper returns where the page of a document lies: what is pure white in the larger half of the display's height, which nothing else is, as far as it
+// Paper returns where the page of a document lies: what is pure white for a third of the height of the display, which nothing else is, as far as it
 // is in sight. Empty when there is none.
 func (p *Program) Paper() image.Rectangle {
 	p.tb.Helper()

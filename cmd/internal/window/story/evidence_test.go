@@ -192,7 +192,7 @@ func (r *reader) dragText() {
 		return strings.HasPrefix(s, "line 1 of 1000") && strings.Contains(s, "line 2 of") && !strings.Contains(s, "line 4")
 	})
 	r.keep("dragged")
-	r.Hold(r.at(21, 38), r.at(60, 60), image.Pt(r.at(60, 0).X, 767))
+	r.Hold(r.at(21, 38), r.at(80, 60), image.Pt(r.at(80, 0).X, 767))
 	r.Wait("the page to be scrolled to its end", func() bool {
 		r.Key("ctrl+c")
 		return strings.Contains(r.Clipboard(), "line 24 of 1000")
