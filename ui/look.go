@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"shinsa/i18n"
+	"shinsa/ui/screen/walk"
 	"shinsa/ui/theme"
 )
 
@@ -67,6 +68,13 @@ func (l Look) Apply(app fyne.App) error {
 	}
 	app.Settings().SetTheme(th)
 	return nil
+}
+
+// tell says to what draws pages which language the person reads.
+func (l Look) tell(pages walk.Pages) {
+	if e, ok := pages.(interface{ Speak(string) }); ok {
+		e.Speak(l.Lang)
+	}
 }
 
 // sizes are the text sizes the person steps through.

@@ -225,6 +225,7 @@ func (f *Frame) setLook(l Look) {
 		return
 	}
 	l.Save(f.app.Preferences())
+	l.tell(f.pages)
 	f.text = l.text()
 	f.build()
 	if f.here != (route.Route{}) {

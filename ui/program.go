@@ -71,6 +71,7 @@ func New(ctx context.Context, c Config) (*Program, error) {
 	}
 	fonts := readFonts()
 	p := &Program{Config: c, ctx: ctx, text: c.Look.text(), tasks: task.New(ctx)}
+	c.Look.tell(c.Pages)
 	p.window = c.App.NewWindow(p.text.T("frame.name"))
 	p.window.SetPadded(false)
 	p.window.SetMaster()
@@ -127,6 +128,7 @@ func (p *Program) look(l Look) {
 		return
 	}
 	l.Save(p.App.Preferences())
+	l.tell(p.Pages)
 	p.text = l.text()
 	p.lock()
 }

@@ -43,6 +43,7 @@ type Engine struct {
 	idle    []*link       // workers that wait for a document
 	warming chan struct{} // closed when the worker that Warm started is ready; nil before
 	turn    int           // how often Forget was called
+	lang    string        // of who reads
 	closed  bool
 }
 
@@ -99,7 +100,7 @@ func (e *Engine) Open(ctx context.Context, r io.ReaderAt, size int64) (Document,
 
 func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
 	if e.cfg.Start == nil {
-		return openHere(ctx, e.local, r, size)
+		return e.openHere(ctx, r, size)
 	}
 	if err := e.warmed(ctx); err != nil {
 		return nil, err
@@ -107,12 +108,35 @@ func (e *Engine) open(ctx context.Context, r io.ReaderAt, size int64) (Document,
 	d := &remote{engine: e, r: r, size: size, sheets: &shelf{}}
 	err := d.ready(ctx)
 	if err == errNoWorker { // no worker on this machine: slower, and as safe
-		return openHere(ctx, e.local, r, size)
+		return e.openHere(ctx, r, size)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return d, nil
+}
+
+// openHere opens a file in this process.
+func (e *Engine) openHere(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
+	d, err := openHere(ctx, e.local, r, size)
+	if err != nil {
+		return nil, err
+	}
+	speak(d, e.language())
+	return d, nil
+}
+
+// Speak says in which language documents that are opened from now on say what they do not show; Japanese where nobody said.
+func (e *Engine) Speak(lang string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.lang = lang
+}
+
+func (e *Engine) language() string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.lang
 }
 
 // opening is how long a file may take to be opened. A picture is decoded then: 139 million pixels take three seconds on two quiet cores.

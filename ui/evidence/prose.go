@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"shinsa/i18n"
 	"shinsa/ui/evidence/folio"
 	"shinsa/ui/evidence/matter"
 )
@@ -43,6 +44,16 @@ func openProse(ctx context.Context, blocks []matter.Block) (Document, error) {
 		return nil, err
 	}
 	return &prose{book}, nil
+}
+
+// speak gives a document of text the words of a language, for what it does not show.
+func speak(d Document, lang string) {
+	if p, ok := d.(*prose); ok {
+		t := i18n.New(lang)
+		p.book.Say = func(why matter.Why, format string) string {
+			return t.T("evidence.absent_"+string(why), "format", format)
+		}
+	}
 }
 
 func (p *prose) Pages() int { return p.book.Pages() }

@@ -54,7 +54,7 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 	}
 	opening, stop := patient(ctx, d.engine.opening(d.r, d.size))
 	defer stop()
-	a, err := l.call(opening, message{Do: doOpen, Size: d.size, Password: Password(d.r)}, d)
+	a, err := l.call(opening, message{Do: doOpen, Size: d.size, Password: Password(d.r), Lang: d.engine.language()}, d)
 	if err == nil && a.Pages < 1 {
 		err = errLost
 	}

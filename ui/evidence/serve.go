@@ -65,6 +65,7 @@ func (s *server) answer(q message) error {
 		s.shut()
 		s.doc, err = openHere(ctx, s.engine, Unlock(newSource(s, q.Size), q.Password), q.Size)
 		if err == nil {
+			speak(s.doc, q.Lang)
 			m.Pages = s.doc.Pages()
 		}
 	case doClose:

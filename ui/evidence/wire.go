@@ -14,7 +14,7 @@ import (
 // What a message asks for, or answers.
 const (
 	doWarm   = "warm"   // start the page engine
-	doOpen   = "open"   // Size: open a file of that many bytes, with Password; answer: Pages
+	doOpen   = "open"   // Size: open a file of that many bytes, with Password, for a reader of Lang; answer: Pages
 	doPage   = "page"   // Page, Width: draw; answer: a canvas, its bands from the top, done
 	doText   = "text"   // Page; body: the text
 	doGlyphs = "glyphs" // Page; body: the glyphs
@@ -35,6 +35,7 @@ type message struct {
 	Width    int        `json:"width,omitempty"`
 	Size     int64      `json:"size,omitempty"`
 	Password string     `json:"password,omitempty"`
+	Lang     string     `json:"lang,omitempty"`
 	Off      int64      `json:"off,omitempty"`
 	Len      int        `json:"len,omitempty"`
 	W        float64    `json:"w,omitempty"`

@@ -51,7 +51,7 @@ var directions = []Direction{
 	{Rooms: []string{"ui/theme"}, May: []string{"assets/..."}},
 	{
 		Rooms: []string{"ui/evidence/..."}, Parts: true, // a worker apart: it knows no case and no desk
-		May: []string{"assets", "review/fault", "review/intake/workbook", "review/typeset"},
+		May: []string{"assets", "i18n", "review/fault", "review/intake/workbook", "review/typeset"},
 	},
 	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/present", "ui/task", "ui/theme"}},
 	{

@@ -19,6 +19,10 @@ type Book struct {
 	faces    *faces
 	pages    []*page
 	pictures pictures
+
+	// Say has the words that stand in place of a picture that is not shown. They are drawn within its place and are no part of the text, so that the
+	// pages are the same in every language. Nil draws none.
+	Say func(why matter.Why, format string) string
 }
 
 // Glyph is one character and its place in points; a line end, or a step from cell to cell, has none.

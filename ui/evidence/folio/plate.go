@@ -97,13 +97,38 @@ func (b *Book) plates(ctx context.Context, p *page, into *image.RGBA) error {
 		if !ok || part.Rect.Empty() {
 			continue
 		}
-		if r := b.pictures.get(l.image); r != nil {
+		if l.image.Why != "" {
+			b.placard(part, at, l.image, scale)
+		} else if r := b.pictures.get(l.image); r != nil {
 			r.Draw(part, at)
 		} else {
 			crossed(part, at)
 		}
 	}
 	return nil
+}
+
+// placard draws the place of a picture that is not shown: a frame with the reason, as large as there is room for it and no larger than text.
+func (b *Book) placard(into *image.RGBA, at image.Rectangle, m *matter.Image, scale float64) {
+	draw.Draw(into, at, lined, image.Point{}, draw.Src)
+	draw.Draw(into, at.Inset(1), pale, image.Point{}, draw.Src)
+	if b.Say == nil {
+		return
+	}
+	words, f, width := b.Say(m.Why, m.Format), b.faces.weight(false), 0.0
+	for _, r := range words {
+		width += f.advance(r)
+	}
+	if width == 0 {
+		return
+	}
+	pad := cellPad * scale
+	size := min(cellSize*scale, (float64(at.Dx())-2*pad)/width, (float64(at.Dy())-2*hair*scale)/leading)
+	x, base := float64(at.Min.X)+pad, float64(at.Min.Y+at.Max.Y)/2-size/2+size*ascent
+	for _, r := range words {
+		f.put(into, grey, r, spot{x, base, size})
+		x += f.advance(r) * size
+	}
 }
 
 // crossed draws a frame with a cross, which stands for a picture that is broken.

@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
+	"strings"
 	"testing"
 
 	"shinsa/ui/evidence/folio"
@@ -107,5 +108,43 @@ func TestABrokenPictureLeavesItsPlace(t *testing.T) {
 	}
 	if c := img.RGBAAt(70, 60); c.R == 0xff {
 		t.Error("nothing stands in its place")
+	}
+}
+
+// The place of a picture that is not shown has its reason in the reader's language, and nothing else on the page knows of it.
+func TestWhatIsNotShownSaysWhyInItsPlace(t *testing.T) {
+	absent := &matter.Image{Width: 240, Height: 18, Why: matter.Foreign, Format: "EMF"}
+	var pages []*image.RGBA
+	for _, words := range []string{"この形式は表示できません", "Not shown", strings.Repeat("as long as no place can be ", 20), ""} {
+		b := set(t, matter.Block{Text: "前"}, matter.Block{Image: absent}, matter.Block{Text: "後"})
+		b.Say = func(why matter.Why, format string) string {
+			if why != matter.Foreign || format != "EMF" {
+				t.Errorf("asked for %s %s", why, format)
+			}
+			return words
+		}
+		img := image.NewRGBA(image.Rect(0, 0, 1190, 1684))
+		if err := b.Draw(t.Context(), 1, img); err != nil {
+			t.Fatal(err)
+		}
+		gs, err := b.Glyphs(1)
+		if err != nil || len(gs) != 4 {
+			t.Errorf("%q: %d characters, %v", words, len(gs), err)
+		}
+		pages = append(pages, img)
+	}
+	blank := pages[len(pages)-1]
+	for i, img := range pages[:len(pages)-1] {
+		changed := image.Rectangle{}
+		for y := range 1684 {
+			for x := range 1190 {
+				if img.RGBAAt(x, y) != blank.RGBAAt(x, y) {
+					changed = changed.Union(image.Rect(x, y, x+1, y+1))
+				}
+			}
+		}
+		if changed.Empty() || changed.Dx() > 480 || changed.Dy() > 36 {
+			t.Errorf("words %d stand at %v", i, changed)
+		}
 	}
 }

@@ -10,10 +10,12 @@ import (
 	"shinsa/ui/evidence/raster"
 )
 
-// Image is a picture in a document, as its own file.
+// Image is a picture in a document, as its own file, or the place of one that is not shown.
 type Image struct {
 	File          []byte
 	Width, Height float64 // as the document shows it, in points; 0 where it does not say
+	Why           Why     // it is not shown; "" where there is a file
+	Format        string  // of one that is not shown for its format: "EMF"
 }
 
 // MaxImage is the memory one picture of a document may take while it is decoded: 16 million pixels of eight bits a colour.
@@ -22,45 +24,69 @@ const MaxImage = 128 << 20
 // imageMark stands in the words of a paragraph where a picture is.
 const imageMark = "\ufffc"
 
-// Why a picture is not shown.
+// Why says why a picture is not shown. It is a code: who shows the document has the words.
+type Why string
+
+// The reasons.
 const (
-	whyGone    = "見つかりません"
-	whyOutside = "文書の外にあるため取り込みません"
-	whyLarge   = "大きすぎるため表示しません"
-	whyBroken  = "壊れているため表示できません"
-	whyFormat  = "形式は表示できません"
+	Gone    Why = "gone"    // the package does not have it
+	Outside Why = "outside" // it is outside the document, where nothing is fetched
+	Large   Why = "large"
+	Broken  Why = "broken"
+	Foreign Why = "foreign" // its Format is not read
 )
 
-// absent is Picture with the reason why there is none.
-func absent(why string) string { return strings.TrimSuffix(Picture, "］") + "：" + why + "］" }
+// absent is the place of a picture that is not shown: as large as a line of words, unless the document says how large it is.
+func absent(why Why) *Image { return &Image{Width: 240, Height: leastHeight, Why: why} }
 
-// image reads a picture of the package; where it cannot be shown, the words that stand for it.
-func (p *parcel) image(name string) (*Image, string) {
+func foreign(format string) *Image {
+	m := absent(Foreign)
+	m.Format = format
+	return m
+}
+
+// The least place of a picture that is not shown, in points: its reason has to be read.
+const (
+	leastWidth  = 120
+	leastHeight = 18
+)
+
+// image reads a picture of the package, or says why there is none to show.
+func (p *parcel) image(name string) *Image {
 	f, ok := p.parts[strings.ToLower(name)]
 	switch {
 	case name == "" || !ok:
-		return nil, absent(whyGone)
+		return absent(Gone)
 	case f.UncompressedSize64 > uint64(min(maxPart, p.left)):
-		return nil, absent(whyLarge)
+		return absent(Large)
 	}
 	b, err := p.part(name)
 	if err != nil {
-		return nil, absent(whyBroken)
+		return absent(Broken)
 	}
 	if format := drawing(b); format != "" {
-		return nil, absent(format + whyFormat)
+		return foreign(format)
 	}
 	size, err := raster.Size(b, MaxImage)
 	switch {
 	case errors.Is(err, &fault.Error{Code: "evidence_too_large"}):
-		return nil, absent(whyLarge)
+		return absent(Large)
 	case err != nil && known(b):
-		return nil, absent(whyBroken)
+		return absent(Broken)
 	case err != nil:
-		return nil, absent(strings.ToUpper(strings.TrimPrefix(path.Ext(name), ".")) + whyFormat)
+		return foreign(shortened(strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))))
 	}
 	const inch, pixels = 72, 96
-	return &Image{File: b, Width: float64(size.X) * inch / pixels, Height: float64(size.Y) * inch / pixels}, ""
+	return &Image{File: b, Width: float64(size.X) * inch / pixels, Height: float64(size.Y) * inch / pixels}
+}
+
+// shortened keeps what the file's name says of its format to what a format is called.
+func shortened(format string) string {
+	const longest = 8
+	if len(format) > longest {
+		return ""
+	}
+	return format
 }
 
 // drawing names the formats of lines and shapes, which are programs for a machine of Windows, a printer or a browser.
@@ -89,10 +115,14 @@ func known(b []byte) bool {
 // sized is an image as large as a drawing says, in English Metric Units, of which a point has 12,700.
 func (m *Image) sized(cx, cy string) *Image {
 	const point = 12_700
-	if w, h := whole(cx), whole(cy); w > 0 && h > 0 {
-		return &Image{File: m.File, Width: float64(w) / point, Height: float64(h) / point}
+	w, h := float64(whole(cx))/point, float64(whole(cy))/point
+	if w <= 0 || h <= 0 {
+		return m
 	}
-	return m
+	if m.Why != "" {
+		w, h = max(w, leastWidth), max(h, leastHeight)
+	}
+	return &Image{File: m.File, Width: w, Height: h, Why: m.Why, Format: m.Format}
 }
 
 // pictures are the relations of a part, for the pictures in it.
@@ -101,19 +131,13 @@ type pictures struct {
 	related map[string]string
 }
 
-// found is a picture, or the words that stand for it.
-type found struct {
-	image *Image
-	why   string
-}
-
 func (p *parcel) pictures(part string) (*pictures, error) {
 	related, err := p.related(part)
 	return &pictures{p, related}, err
 }
 
-// of returns the picture that a node blip (DrawingML) or imagedata (VML) names, or the words that stand for it.
-func (s *pictures) of(n *node) (*Image, string) {
+// of returns the picture that a node blip (DrawingML) or imagedata (VML) names, nil where it names none.
+func (s *pictures) of(n *node) *Image {
 	id := n.attr("embed")
 	if n.name == "imagedata" {
 		id = relation(n)
@@ -121,16 +145,16 @@ func (s *pictures) of(n *node) (*Image, string) {
 	name, ok := s.related[id]
 	switch {
 	case id == "" && n.attr("link") == "":
-		return nil, Picture
+		return nil
 	case !ok: // a relation that leads out of the package is left out of them
-		return nil, absent(whyOutside)
+		return absent(Outside)
 	}
-	f, ok := s.parcel.images[name] // one shown often is read once
+	m, ok := s.parcel.images[name] // one shown often is read once
 	if !ok {
-		f.image, f.why = s.parcel.image(name)
-		s.parcel.images[name] = f
+		m = s.parcel.image(name)
+		s.parcel.images[name] = m
 	}
-	return f.image, f.why
+	return m
 }
 
 // below returns the nodes of a name anywhere below, but not inside text, which has pictures of its own.

@@ -28,7 +28,9 @@ func dot(t *testing.T, w, h int) string {
 // shownAs writes blocks as lines, a picture as its size in points.
 func shownAs(bs []matter.Block) string {
 	var out []string
-	size := func(m *matter.Image) string { return fmt.Sprintf("<%.0fx%.0f>", m.Width, m.Height) }
+	size := func(m *matter.Image) string {
+		return strings.ReplaceAll(fmt.Sprintf("<%.0fx%.0f %s %s>", m.Width, m.Height, m.Why, m.Format), "  >", ">")
+	}
 	for _, b := range bs {
 		switch {
 		case b.Image != nil:
@@ -76,12 +78,12 @@ func TestPicturesOfALetterStandInPlace(t *testing.T) {
 		"in a cell":       {`<w:tbl><w:tr><w:tc>` + par(run("甲"), blip("a")) + `</w:tc><w:tc>` + par(run("乙")) + `</w:tc></w:tr></w:tbl>`, "| 甲<36x18>\n| 乙"},
 		"in a text box":   {par(`<w:r><w:drawing><w:txbxContent>` + par(run("箱"), blip("a")) + `</w:txbxContent></w:drawing></w:r>`), "箱\n<36x18>"},
 		"VML":             {par(`<w:r><w:pict><v:shape xmlns:v="v"><v:imagedata xmlns:r="r" r:id="a"/></v:shape></w:pict></w:r>`), "<15x8>"},
-		"EMF":             {par(blip("e")), "［図：EMF形式は表示できません］"},
-		"another format":  {par(blip("p")), "［図：PCX形式は表示できません］"},
-		"cut in its head": {par(blip("t")), "［図：壊れているため表示できません］"},
-		"huge":            {par(blip("h")), "［図：大きすぎるため表示しません］"},
-		"gone":            {par(blip("g")), "［図：見つかりません］"},
-		"on the web":      {par(blip("x")), "［図：文書の外にあるため取り込みません］"},
+		"EMF":             {par(blip("e")), "<120x18 foreign EMF>"},
+		"another format":  {par(blip("p")), "<120x18 foreign PCX>"},
+		"cut in its head": {par(blip("t")), "<120x18 broken >"},
+		"huge":            {par(blip("h")), "<120x18 large >"},
+		"gone":            {par(blip("g")), "<120x18 gone >"},
+		"on the web":      {par(blip("x")), "<120x18 outside >"},
 		"a mark in words": {par(run("甲\ufffc乙")), "甲乙"},
 	} {
 		got, err := matter.Package(t.Context(), packed(t, "word/document.xml", document(c.body), "word/_rels/document.xml.rels", rels,

@@ -196,9 +196,9 @@ func (w *writer) drawn(b *strings.Builder, n *node) {
 	}
 	for _, k := range n.below("blip", "imagedata") {
 		said = true
-		m, why := w.pictures.of(k)
+		m := w.pictures.of(k)
 		if m == nil {
-			b.WriteString(why)
+			b.WriteString(Picture)
 			continue
 		}
 		if extent := n.deep("extent"); extent.there() && len(n.below("blip")) == 1 {

@@ -51,14 +51,11 @@ func anchored(p *parcel, part string) ([]Block, error) {
 			at = cellName(whole(strings.TrimSpace(from.kid("col").text)), whole(strings.TrimSpace(from.kid("row").text)))
 		}
 		for _, n := range a.below("pic") {
-			m, why := pictures.of(n.at("blipFill", "blip"))
-			words := strings.TrimSpace(at + "　" + Picture)
-			if m == nil {
-				out = append(out, Block{Text: strings.TrimSpace(at + "　" + why)})
-				continue
+			out = append(out, Block{Text: strings.TrimSpace(at + "　" + Picture)})
+			if m := pictures.of(n.at("blipFill", "blip")); m != nil {
+				size := n.at("spPr", "xfrm", "ext")
+				out = append(out, Block{Image: m.sized(size.attr("cx"), size.attr("cy"))})
 			}
-			size := n.at("spPr", "xfrm", "ext")
-			out = append(out, Block{Text: words}, Block{Image: m.sized(size.attr("cx"), size.attr("cy"))})
 		}
 		for range a.below("graphicFrame") {
 			out = append(out, Block{Text: strings.TrimSpace(at + "　" + Picture)})

@@ -1,9 +1,9 @@
 // Package matter reads what a document of text or tables says: plain text and CSV, DOCX, XLSX and PPTX (ISO/IEC 29500).
 //
 // What comes out are paragraphs, tables and pictures in the order in which they are read, without fonts, colours and headers. Pictures of pixels are
-// handed on as their own files, in place; where a drawing of lines, a chart or a picture that cannot be shown stands in the file, Picture stands
-// in the text with the reason, so that nobody takes its absence for an empty place. Pictures of a sheet lie above its cells: they follow it, each
-// under the name of the cell at its corner. What is hidden in a workbook is shown and marked.
+// handed on as their own files, in place; one that cannot be shown keeps its place, with the reason as a code, and where a drawing of lines or a chart
+// stands in the file, Picture stands in the text, so that nobody takes its absence for an empty place. Pictures of a sheet lie above its cells: they
+// follow it, each under the name of the cell at its corner. What is hidden in a workbook is shown and marked.
 //
 // Rules that hold here:
 //

@@ -20,7 +20,7 @@ func Package(ctx context.Context, b []byte) ([]Block, error) {
 	if err != nil {
 		return nil, unreadable()
 	}
-	p := &parcel{ctx: ctx, parts: make(map[string]*zip.File, len(z.File)), left: maxBytes, images: map[string]found{}}
+	p := &parcel{ctx: ctx, parts: make(map[string]*zip.File, len(z.File)), left: maxBytes, images: map[string]*Image{}}
 	if err := p.index(z.File); err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ type parcel struct {
 	parts map[string]*zip.File
 	left  int64 // bytes that may still be expanded
 	// images are the pictures that were read, by their part.
-	images map[string]found
+	images map[string]*Image
 }
 
 func (p *parcel) index(files []*zip.File) error {

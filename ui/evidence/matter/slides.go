@@ -77,9 +77,9 @@ func (s *slideReader) read(n *node) {
 }
 
 func (s *slideReader) picture(n *node) {
-	m, why := s.pictures.of(n.at("blipFill", "blip"))
+	m := s.pictures.of(n.at("blipFill", "blip"))
 	if m == nil {
-		s.out = append(s.out, Block{Text: why})
+		s.out = append(s.out, Block{Text: Picture})
 		return
 	}
 	size := n.at("spPr", "xfrm", "ext")
