@@ -96,7 +96,7 @@ func New(desk Desk, host Host, at route.Route) *Screen {
 	t := host.Text()
 	s.empty = widget.NewEmpty(theme.IconDocument, t.T("register.empty_title"), t.T("register.empty"), t.T("register.enter"), s.fromPaper)
 	table := widget.Between(s.head(), nil, s.list)
-	s.body = container.NewBorder(nil, container.New(&band{height: 330}, container.NewBorder(widget.NewRule(), nil, nil, nil, s.page)), nil, nil, table)
+	s.body = container.New(&over{most: 330}, table, container.NewBorder(widget.NewRule(), nil, nil, nil, s.page))
 	s.root = container.NewStack(s.body, s.empty)
 	return s
 }
@@ -376,13 +376,16 @@ func (s *Screen) export() {
 	})
 }
 
-// band gives its content a height.
-type band struct{ height float32 }
+// over sets the table over what is known of the row at hand, which takes most units of height, and half of them in a low window.
+type over struct{ most float32 }
 
-func (l *band) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
+// Layout implements fyne.Layout.
+func (l *over) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	down := min(l.most, size.Height/2)
+	objects[0].Resize(fyne.NewSize(size.Width, size.Height-down))
+	objects[1].Move(fyne.NewPos(0, size.Height-down))
+	objects[1].Resize(fyne.NewSize(size.Width, down))
 }
 
-func (l *band) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.height) }
+// MinSize implements fyne.Layout.
+func (l *over) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 200) }

@@ -62,7 +62,7 @@ func New(desk Desk, host Host, _ route.Route) *Screen {
 func (s *Screen) head() fyne.CanvasObject {
 	t := s.host.Text()
 	judge := widget.NewPrimary(t.T("verify.judge"), s.judgeTyped)
-	row := widget.Cells(8, []widget.Cell{{Share: 1}, {}, {Ems: 8}, {}}, s.path, widget.NewNote(t.T("verify.on")), s.on, judge)
+	row := widget.Cells(8, []widget.Cell{{Share: 1}, {}, {Ems: 8}, {}}, s.path, widget.Wide(t.T("verify.on"), widget.Caption, theme.ColorInkSoft), s.on, judge)
 	return widget.Column(0, widget.Inset(24, 14, widget.Column(8, widget.NewHeading(t.T("verify.title"), widget.Title), row)), widget.NewRule())
 }
 
