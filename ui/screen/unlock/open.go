@@ -85,6 +85,9 @@ func (s *Screen) placeChoice(places []Place, changed func()) fyne.CanvasObject {
 }
 
 func (s *Screen) open(folder string, pass *widget.Entry, problem *widget.Paragraph, button *widget.Button) {
+	if button.Disabled() { // it is being opened
+		return
+	}
 	t := s.host.Text()
 	button.Allow(false, t.T("unlock.opening"))
 	problem.Hide()
