@@ -9,7 +9,6 @@ import (
 	"shinsa/cmd/internal/boot"
 	"shinsa/cmd/internal/rehearsal"
 	"shinsa/review"
-	"shinsa/review/checklist"
 	"shinsa/review/ident"
 )
 
@@ -19,6 +18,8 @@ type member struct {
 	passphrase string
 	session    *boot.Session
 	file       *review.File
+	saves      int
+	revision   map[ident.ItemID]int
 }
 
 // open prepares the desk; once it is there it stays.
@@ -31,6 +32,7 @@ func (m *member) open(home string) error {
 	if err != nil {
 		return fmt.Errorf("prepare rehearsal: %w", err)
 	}
+	m.revision = map[ident.ItemID]int{}
 	m.dir, m.passphrase = filepath.Join(dir, filepath.FromSlash(room.Desks[0].Dir)), room.Passphrase
 	if m.session, err = boot.Open(ctx, boot.Options{Dir: m.dir, Passphrase: m.passphrase}); err != nil {
 		return fmt.Errorf("open desk: %w", err)
@@ -77,31 +79,6 @@ func (m *member) look(home string) (Row, error) {
 	}
 	row.Ours = each(func() error {
 		_, err := m.session.Desk.File(context.Background(), m.file.ID)
-		return err
-	})
-	return row, nil
-}
-
-// save holds a verdict that is acknowledged on the encrypted desk, journalled, with its history, against one row in a plain file with the
-// same settings.
-func (m *member) save(home string) (Row, error) {
-	row := Row{Work: "a verdict acknowledged, encrypted and journalled", Name: "one row in plain SQLite, same fsync", Ratio: 1.2}
-	if err := m.open(home); err != nil {
-		return row, err
-	}
-	plain, err := table(filepath.Join(home, "plain.db"))
-	if err != nil {
-		return row, err
-	}
-	row.Peer = insert(plain)
-	items, n, revision := m.file.Edition.Items(), 0, map[ident.ItemID]int{}
-	row.Ours = each(func() error {
-		n++
-		id := items[n%len(items)].ID
-		saved, err := m.session.Desk.Mark(context.Background(), m.file.ID, checklist.Mark{
-			Item: id, Verdict: checklist.Query, Remark: fmt.Sprintf("計測の期間が書かれていない（%d回目）。", n), Revision: revision[id],
-		})
-		revision[id] = saved.Revision
 		return err
 	})
 	return row, nil

@@ -98,6 +98,7 @@ func rows(m *member, p *paged, d *desktop) []row {
 		{name: "case", prepare: d.look},
 		{name: "look", prepare: m.look},
 		{name: "save", prepare: m.save},
+		{name: "save-first", prepare: m.saveFirst},
 		{name: "search", prepare: m.search},
 		{name: "outline", prepare: judged},
 		{name: "scroll", prepare: scrolled},
