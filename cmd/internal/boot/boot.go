@@ -27,15 +27,11 @@ import (
 	"strings"
 	"time"
 
-	"shinsa/assets"
 	"shinsa/cmd/internal/authority"
 	"shinsa/i18n/era"
 	"shinsa/review"
-	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/intake/probe"
-	"shinsa/review/paper"
-	"shinsa/review/typeface"
 	"shinsa/store"
 	"shinsa/store/vault"
 )
@@ -98,6 +94,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	equipped := equip()
 	st, err := o.open(ctx, clock)
 	if err != nil {
 		return nil, err
@@ -106,7 +103,7 @@ func Open(ctx context.Context, o Options) (*Session, error) {
 		debug.FreeOSMemory() // what the passphrase cost goes back at once
 	}
 	s := &Session{store: st, options: o}
-	services, err := o.services(st, clock)
+	services, err := o.services(st, clock, equipped)
 	if err == nil {
 		s.Desk, err = review.OpenDesk(ctx, services)
 	}
@@ -134,12 +131,13 @@ func Create(ctx context.Context, o Options, f review.Founding) (*Session, error)
 	if strings.TrimSpace(o.Passphrase) == "" {
 		return nil, fault.New(fault.Invalid, "passphrase_missing")
 	}
+	equipped := equip()
 	st, err := store.Create(ctx, o.Dir, o.Passphrase, store.Options{Now: clock, Cost: o.Cost})
 	if err != nil {
 		return nil, err
 	}
 	s := &Session{store: st, options: o}
-	services, err := o.services(st, clock)
+	services, err := o.services(st, clock, equipped)
 	if err == nil {
 		s.Desk, err = review.Found(ctx, services, f)
 	}
@@ -197,52 +195,12 @@ func (k keeper) Check(passphrase string) error {
 	return nil
 }
 
-func (o Options) services(st *store.Store, clock func() time.Time) (review.Services, error) {
-	press, err := paper.NewPress(assets.SharedFont, era.Format)
-	if err != nil {
-		return review.Services{}, err
-	}
-	hand, err := hand()
-	if err != nil {
-		return review.Services{}, err
-	}
-	shipped, err := shippedEditions()
-	if err != nil {
-		return review.Services{}, err
-	}
+func (o Options) services(st *store.Store, clock func() time.Time, equipped func() (equipment, error)) (review.Services, error) {
+	e, err := equipped()
 	return review.Services{
-		Store: st, Now: clock, Press: press, Shipped: shipped, Keeper: keeper{filepath.Join(o.Dir, "desk.key")}, Prober: probe.Reader{},
-		Hand: hand, Era: fiscalYear, Ask: authority.Ask,
-	}, nil
-}
-
-func shippedEditions() ([]*criteria.Edition, error) {
-	text, err := assets.Criteria(assets.SampleCriteria)
-	if err != nil {
-		return nil, err
-	}
-	e, err := criteria.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("read shipped criteria: %w", err)
-	}
-	return []*criteria.Edition{e}, nil
-}
-
-// hand is the fonts that signatures are drawn with.
-func hand() (review.Hand, error) {
-	var h review.Hand
-	for _, name := range []string{assets.MinchoRegular, assets.NotoRegular} {
-		b, err := assets.SharedFont(name)
-		if err != nil {
-			return h, err
-		}
-		f, err := typeface.Parse(b)
-		if err != nil {
-			return h, fmt.Errorf("read font %s: %w", name, err)
-		}
-		h.Fonts = append(h.Fonts, f)
-	}
-	return h, nil
+		Store: st, Now: clock, Press: e.press, Shipped: e.shipped, Keeper: keeper{filepath.Join(o.Dir, "desk.key")}, Prober: probe.Reader{},
+		Hand: e.hand, Era: fiscalYear, Ask: authority.Ask,
+	}, err
 }
 
 // fiscalYear writes the Japanese fiscal year that begins in the given month: 令和8年度.

@@ -99,7 +99,7 @@ func (o Options) proveDesk(ctx context.Context, b *review.Backup, st *store.Stor
 	if err != nil {
 		return err
 	}
-	services, err := o.services(st, clock)
+	services, err := o.services(st, clock, equip())
 	if err != nil {
 		return err
 	}
