@@ -57,9 +57,15 @@ func (d *Desk) prospect(tx Tx, no ident.CertificateNo, on civil.Date) (register.
 	if c.Life(on).Continued != nil {
 		return c, p, fault.New(fault.Conflict, "continuation_known", "no", string(no))
 	}
-	if p.Case, p.Applied, err = d.renewalOf(tx, c); err != nil {
+	cs, err := list[register.Certification](tx, KindCertification, "")
+	if err != nil {
 		return c, p, err
 	}
+	open, err := renewalsOpen(tx, cs)
+	if err != nil {
+		return c, p, err
+	}
+	p.Case, p.Applied = open[c.No].c, open[c.No].applied
 	found := term.Continuation{Applied: p.Applied, Act: on}.Check(d.Profile().Term.Window(c.To))
 	if l := musts(found); len(l) > 0 {
 		return c, p, &fault.Error{Kind: fault.Forbidden, Code: "continuation_refused", Clause: "12-2", Findings: l}
@@ -96,27 +102,32 @@ func (d *Desk) ContinueEffect(ctx context.Context, no ident.CertificateNo, x Con
 	return err
 }
 
-// renewalOf returns the open renewal of a certification and the day on which it came in; no day when there is none.
-func (d *Desk) renewalOf(tx Tx, c register.Certification) (ident.CaseID, civil.Date, error) {
+// renewal is a renewal that is not decided yet.
+type renewal struct {
+	c       ident.CaseID
+	applied civil.Date
+}
+
+// renewalsOpen are the renewals that are not decided yet, by the certification that each is about.
+func renewalsOpen(tx Tx, cs []register.Certification) (map[ident.CertificateNo]renewal, error) {
 	cases, err := list[Case](tx, KindCase, "")
 	if err != nil {
-		return "", civil.Date{}, err
+		return nil, err
 	}
+	out := map[ident.CertificateNo]renewal{}
 	for _, x := range cases {
 		if x.Kind != intake.RenewalApplication || x.State == Issued || x.State == Purged {
 			continue
 		}
-		f, err := d.file(tx, x.ID)
+		app, err := theApplication(tx, x.ID)
 		if err != nil {
-			return "", civil.Date{}, err
+			return nil, err
 		}
-		about, _, err := followed(tx, f, c.To)
-		if err != nil {
-			return "", civil.Date{}, err
-		}
-		if about.No == c.No {
-			return x.ID, applied(f.Application), nil
+		if c := subject(cs, app, x.Previous); c != nil {
+			if _, earlier := out[c.No]; !earlier {
+				out[c.No] = renewal{x.ID, applied(app)}
+			}
 		}
 	}
-	return "", civil.Date{}, nil
+	return out, nil
 }

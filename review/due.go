@@ -50,15 +50,24 @@ func (d *Desk) Due(ctx context.Context, on civil.Date) ([]Due, error) {
 		if err != nil {
 			return err
 		}
+		open, err := renewalsOpen(tx, cs)
+		if err != nil {
+			return err
+		}
+		all, err := list[register.Note](tx, KindRegisterNote, "")
+		if err != nil {
+			return err
+		}
+		notes := map[ident.CertificateNo][]register.Note{}
+		for _, n := range all {
+			notes[n.No] = append(notes[n.No], n)
+		}
 		for _, c := range cs {
-			notes, err := certificationNotes(tx, c.No)
-			if err != nil {
-				return err
-			}
-			for _, n := range register.Awaited(notes) {
+			for _, n := range register.Awaited(notes[c.No]) {
 				out = append(out, Due{No: c.No, Kind: DueAnswer, By: n.Until, Clause: n.Topic.Clause(), Topic: n.Topic, Note: n.N})
 			}
-			found, err := d.dueOf(tx, c, on)
+			_, renewal := open[c.No]
+			found, err := d.dueOf(tx, c, renewal, on)
 			if err != nil {
 				return err
 			}
@@ -70,8 +79,8 @@ func (d *Desk) Due(ctx context.Context, on civil.Date) ([]Due, error) {
 	return out, err
 }
 
-// dueOf returns what follows from the certification alone.
-func (d *Desk) dueOf(tx Tx, c register.Certification, on civil.Date) ([]Due, error) {
+// dueOf returns what follows from the certification alone, and from whether its renewal is in.
+func (d *Desk) dueOf(tx Tx, c register.Certification, renewal bool, on civil.Date) ([]Due, error) {
 	var out []Due
 	if kind, over := c.Over(); over {
 		since, _ := c.OverOn()
@@ -100,14 +109,8 @@ func (d *Desk) dueOf(tx Tx, c register.Certification, on civil.Date) ([]Due, err
 	if on.Before(w.Opens) {
 		return out, nil
 	}
-	renewal, _, err := d.renewalOf(tx, c)
-	switch {
-	case err != nil:
-		return nil, err
-	case renewal != "" || state == register.Continued:
-		out = append(out, Due{No: c.No, Kind: DueDecision, By: c.To, Clause: "12-2"})
-	default:
-		out = append(out, Due{No: c.No, Kind: DueRenewal, By: w.Closes, Clause: "12-1"})
+	if renewal || state == register.Continued {
+		return append(out, Due{No: c.No, Kind: DueDecision, By: c.To, Clause: "12-2"}), nil
 	}
-	return out, nil
+	return append(out, Due{No: c.No, Kind: DueRenewal, By: w.Closes, Clause: "12-1"}), nil
 }

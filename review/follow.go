@@ -25,19 +25,7 @@ func followed(tx Tx, f *File, on civil.Date) (register.Certification, decision.F
 	if err != nil {
 		return register.Certification{}, decision.FollowsNone, err
 	}
-	no := register.Fold(ident.CertificateNo(f.Application.Header.CertificationNumber.Text()))
-	found := func(same func(register.Certification) bool) *register.Certification {
-		for i, c := range cs {
-			if same(c) {
-				return &cs[i]
-			}
-		}
-		return nil
-	}
-	c := found(func(c register.Certification) bool { return no != "" && register.Fold(c.No) == no })
-	if c == nil && no == "" && f.Case.Previous != "" {
-		c = found(func(c register.Certification) bool { return c.Case == f.Case.Previous })
-	}
+	c := subject(cs, f.Application, f.Case.Previous)
 	if c == nil {
 		return register.Certification{}, decision.FollowsUnknown, nil
 	}
@@ -46,6 +34,19 @@ func followed(tx Tx, f *File, on civil.Date) (register.Certification, decision.F
 		return *c, decision.FollowsOver, nil
 	}
 	return *c, decision.FollowsHeld, nil
+}
+
+// subject finds the certification that an application is about: by the number in it, then by the case before it; nil where there is none.
+func subject(cs []register.Certification, app *intake.Application, previous ident.CaseID) *register.Certification {
+	no := register.Fold(ident.CertificateNo(app.Header.CertificationNumber.Text()))
+	i := slices.IndexFunc(cs, func(c register.Certification) bool { return no != "" && register.Fold(c.No) == no })
+	if i < 0 && no == "" && previous != "" {
+		i = slices.IndexFunc(cs, func(c register.Certification) bool { return c.Case == previous })
+	}
+	if i < 0 {
+		return nil
+	}
+	return &cs[i]
 }
 
 // renewed is the certification as the grant of a renewal or of a change leaves it.

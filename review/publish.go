@@ -9,6 +9,7 @@ import (
 	"shinsa/review/civil"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/journal"
 	"shinsa/review/publication"
 	"shinsa/review/register"
@@ -138,17 +139,17 @@ func japaneseDay(x civil.Date) string {
 
 // propose adds the entry of a certification and returns what must not be public of it.
 func (d *Desk) propose(tx Tx, x *Proposal, c register.Certification) ([]publication.Private, error) {
-	s, f, err := d.publicSource(tx, c)
+	s, err := d.publicSource(tx, c)
 	if err != nil {
 		return nil, err
 	}
 	var private []publication.Private
-	if f != nil {
+	if s.Application != nil {
 		x.Cases[c.No] = c.Case
-		for _, r := range requestsOf(f, s.Withheld) {
+		for _, r := range requestsOf(s.Edition, s.Application, s.Withheld) {
 			x.Withheld = append(x.Withheld, Withheld{c.No, c.Service, c.Case, r})
 		}
-		private = privateTexts(c.No, f, s.Withheld)
+		private = privateTexts(c.No, s.Application, s.Withheld)
 	}
 	for _, item := range s.Open() {
 		x.Open++
@@ -166,8 +167,8 @@ func (d *Desk) propose(tx Tx, x *Proposal, c register.Certification) ([]publicat
 		e.Outline, e.Criteria, e.Lines = was.Outline, was.Criteria, was.Lines
 	}
 	for _, line := range e.Lines {
-		if line.Withheld && f != nil {
-			private = append(private, publication.Private{No: c.No, Field: "withheld", Item: line.Item, Text: f.Application.Answers[line.Item].Wording()})
+		if line.Withheld && s.Application != nil {
+			private = append(private, publication.Private{No: c.No, Field: "withheld", Item: line.Item, Text: s.Application.Answers[line.Item].Wording()})
 		}
 	}
 	x.pub.Entries, x.Notes = append(x.pub.Entries, e), append(x.Notes, l...)
@@ -189,23 +190,35 @@ func withoutNoted(private []publication.Private, notes fault.List) []publication
 	return out
 }
 
-// publicSource gathers what an entry is made of; the file is nil where the case is gone or there never was one.
-func (d *Desk) publicSource(tx Tx, c register.Certification) (publication.Source, *File, error) {
+// publicSource gathers what an entry is made of, without edition and application where the case is gone or there never was one.
+func (d *Desk) publicSource(tx Tx, c register.Certification) (publication.Source, error) {
 	s := publication.Source{Certification: c}
 	var err error
 	if s.Notes, err = certificationNotes(tx, c.No); err != nil || c.Case == "" {
-		return s, nil, err
+		return s, err
 	}
-	f, err := d.file(tx, c.Case)
-	if errors.Is(err, missing) {
-		return s, nil, nil
-	}
+	x, err := theCase(tx, c.Case)
 	if err != nil {
-		return s, nil, err
+		return s, unless(err, missing)
 	}
-	s.Edition, s.Application = f.Edition, f.Application
+	app, err := theApplication(tx, c.Case)
+	if err != nil {
+		return s, unless(err, missing)
+	}
+	if s.Edition, err = d.edition(tx, x.Edition); err != nil {
+		return s, err
+	}
+	s.Application = app
 	s.Withheld, _, err = get[[]publication.Withholding](tx, KindWithholding, string(c.Case))
-	return s, f, err
+	return s, err
+}
+
+// unless returns an error that is not the one expected.
+func unless(err, expected error) error {
+	if errors.Is(err, expected) {
+		return nil
+	}
+	return err
 }
 
 // Publish hands over the files of the publication (Art. 11) as things stand on a day, today when zero: every certification of the register.
@@ -296,14 +309,14 @@ func (d *Desk) recordPublication(ctx context.Context, x *Proposal, now Published
 
 // privateTexts are the texts of an application, and of the decisions on it, that have no place in a publication. Days and kinds are left out: they
 // are the same for everybody.
-func privateTexts(no ident.CertificateNo, f *File, decided []publication.Withholding) []publication.Private {
+func privateTexts(no ident.CertificateNo, app *intake.Application, decided []publication.Withholding) []publication.Private {
 	var out []publication.Private
 	add := func(field string, item ident.ItemID, texts ...string) {
 		for _, t := range texts {
 			out = append(out, publication.Private{No: no, Field: field, Item: item, Text: t})
 		}
 	}
-	h := f.Application.Header
+	h := app.Header
 	for _, e := range h.Entries() {
 		switch e.Name {
 		case "kind", "application_date", "operator_name", "service_name", "service_outline", "service_url", "current_certification_number",
@@ -320,11 +333,11 @@ func privateTexts(no ident.CertificateNo, f *File, decided []publication.Withhol
 		add("reason", w.Item, w.Reason)
 		add("approver", w.Item, w.Approver)
 	}
-	for item, a := range f.Application.Answers {
+	for item, a := range app.Answers {
 		add("remark", item, a.Remark, a.Comment)
 		add("evidence", item, a.EvidenceRaw)
 	}
-	for _, e := range f.Application.Evidence {
+	for _, e := range app.Evidence {
 		add("evidence", "", e.File, e.Title)
 	}
 	return out

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"shinsa/review/criteria"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
+	"shinsa/review/intake"
 	"shinsa/review/journal"
 	"shinsa/review/publication"
 )
@@ -35,17 +37,17 @@ func (d *Desk) Withholdings(ctx context.Context, id ident.CaseID) ([]WithholdReq
 		if err != nil {
 			return err
 		}
-		out = requestsOf(f, decided)
+		out = requestsOf(f.Edition, f.Application, decided)
 		return nil
 	})
 	return out, err
 }
 
 // requestsOf joins what was asked to what was decided.
-func requestsOf(f *File, decided []publication.Withholding) []WithholdRequest {
+func requestsOf(e *criteria.Edition, app *intake.Application, decided []publication.Withholding) []WithholdRequest {
 	out := []WithholdRequest{}
 	add := func(item ident.ItemID, asked string, late bool) {
-		it, known := f.Edition.Item(item)
+		it, known := e.Item(item)
 		if !known {
 			return // intake has said so: withhold_item_unknown
 		}
@@ -55,7 +57,7 @@ func requestsOf(f *File, decided []publication.Withholding) []WithholdRequest {
 		}
 		out = append(out, r)
 	}
-	items, reasons := publication.Requested(f.Application)
+	items, reasons := publication.Requested(app)
 	for _, item := range items {
 		add(item, reasons[item], false)
 	}
