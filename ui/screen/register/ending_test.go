@@ -146,7 +146,7 @@ func TestArt16_ImprovementIsRequested(t *testing.T) {
 	if r.Enabled("Sign and write") {
 		t.Error("goes on without measures")
 	}
-	r.Press("Tab").Type("Report within an hour.").Tap("Publish the request (Art. 16-2)").Picture("register-improve-en").Tap("Sign and write")
+	r.Press("Tab").Type("Report within an hour.").Tap("Put the measures into the next publication (Art. 16-2)").Picture("register-improve-en").Tap("Sign and write")
 	want := review.Improving{Facts: "An outage was reported late.", Text: "Report within an hour.", Due: d.Today().AddDays(d.Profile().DueDays), Publish: true}
 	if len(d.improved) != 1 || d.improved[0] != want || len(st.Told) != 1 {
 		t.Errorf("asked %+v, told %v", d.improved, st.Told)

@@ -344,6 +344,7 @@ func (s *Screen) Actions() []screen.Action {
 		run           func()
 	}{
 		{t.T("register.publish"), "publish publication", fyne.KeyP, t.T("register.publish_hint"), s.publish},
+		{t.T("publish.decide"), "withhold publication", fyne.KeyW, "", s.publish},
 		{t.T("register.enter"), "enter paper", fyne.KeyN, "", s.fromPaper},
 		{t.T("register.note"), "note report", fyne.KeyR, t.T("register.note_hint"), s.note},
 		{t.T("register.continue"), "continue effect", fyne.KeyC, "", s.goOn},
