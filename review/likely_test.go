@@ -131,15 +131,17 @@ func TestArt7_APinCannotBeDismissedByLeavingItOut(t *testing.T) {
 	const id = ident.CaseID("C2026-0001")
 	s.take(id, newSecrets())
 	s.paid(id)
-	s.must(s.office.store.Update(s.ctx, func(tx review.Tx) error {
-		var c conflict.Cover
-		if err := tx.Get(review.KindCover, string(id), &c); err != nil {
-			return err
-		}
-		c.Pins = []conflict.Pin{{Kind: conflict.Other, Party: "見本クラウド株式会社", Reason: "共同で講演した。"}}
-		return tx.Put(review.KindCover, string(id), c)
-	}))
-	s.pack(id, false)
+	self := m.Self().ID
+	pack := func(p conflict.Pin, to ident.ReviewerID) error {
+		_, err := s.office.Pack(s.ctx, id, review.Sending{To: []ident.ReviewerID{self}, Pins: map[ident.ReviewerID][]conflict.Pin{to: {p}}}, s.office.out)
+		return err
+	}
+	pin := conflict.Pin{Kind: conflict.Other, Party: "見本クラウド株式会社", Reason: "共同で講演した。"}
+	for _, bad := range []conflict.Pin{{Kind: "friend", Party: "甲", Reason: "乙"}, {Kind: conflict.Post, Reason: "乙"}, {Kind: conflict.Post, Party: "甲"}} {
+		s.refused(pack(bad, self), "pack_pin_unusable")
+	}
+	s.refused(pack(pin, "m-00000000"), "pack_pin_unusable")
+	s.must(pack(pin, self))
 	s.open(id, m)
 	d := s.declaration(m)
 	d.Matches = s.likely(id, m)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"shinsa/review/civil"
@@ -59,6 +60,24 @@ type Sending struct {
 	Strict bool       // the key stays here until a member's declaration was accepted
 	Due    civil.Date // when the opinions are due; zero: as the profile says
 	Round  bool       // begin another round, unless a revised form has begun it already
+
+	// Pins are the interests of members that the secretariat knows of (Art. 7): each stands on its member's cover, to be declared.
+	Pins map[ident.ReviewerID][]conflict.Pin
+}
+
+// check refuses what nobody could declare: a pin for a member who gets no dossier, of no kind, or without party or reason.
+func (s Sending) check() error {
+	if len(s.To) == 0 {
+		return fault.New(fault.Invalid, "pack_to_nobody")
+	}
+	for member, pins := range s.Pins {
+		for _, p := range pins {
+			if !slices.Contains(s.To, member) || !p.Kind.Known() || strings.TrimSpace(p.Party) == "" || strings.TrimSpace(p.Reason) == "" {
+				return &fault.Error{Kind: fault.Invalid, Code: "pack_pin_unusable", Clause: "7", Args: map[string]string{"member": string(member)}}
+			}
+		}
+	}
+	return nil
 }
 
 // Pack makes one sealed dossier for each member and hands them over. The fee has to be there first where the scheme says so (Art. 5).
@@ -66,8 +85,8 @@ func (d *Desk) Pack(ctx context.Context, id ident.CaseID, s Sending, out Outbox)
 	if err := d.only(Secretariat); err != nil {
 		return nil, err
 	}
-	if len(s.To) == 0 {
-		return nil, fault.New(fault.Invalid, "pack_to_nobody")
+	if err := s.check(); err != nil {
+		return nil, err
 	}
 	if s.Round {
 		if err := d.nextRound(ctx, id); err != nil {
@@ -101,10 +120,11 @@ type packing struct {
 	edition *criteria.Edition
 	cover   conflict.Cover
 	gate    dossier.Gate
+	pins    map[ident.ReviewerID][]conflict.Pin
 }
 
 func (d *Desk) packing(ctx context.Context, id ident.CaseID, s Sending) (*packing, error) {
-	w := &packing{gate: dossier.Recorded}
+	w := &packing{gate: dossier.Recorded, pins: s.Pins}
 	if s.Strict {
 		w.gate = dossier.Strict
 	}
@@ -149,7 +169,7 @@ func (d *Desk) packFor(ctx context.Context, w *packing, member ident.ReviewerID,
 		return Handed{}, err
 	}
 	kept := packed{Gate: w.gate, Cover: w.cover, At: now}
-	kept.Cover.Reviewer = member
+	kept.Cover.Reviewer, kept.Cover.Pins = member, w.pins[member]
 	o.Gate, o.Recipient = w.gate, dossier.Party{ID: string(member), Name: card.Name}
 	o.To = []seal.Recipient{card.To()}
 	if w.gate == dossier.Strict {

@@ -89,13 +89,14 @@ var commands = []command{
 	{name: "case list", run: caseList},
 	{name: "case show", usage: "CASE", args: [2]int{1, 1}, run: caseShow},
 	{
-		name: "pack", usage: "CASE --to MEMBER[,MEMBER…] [--strict] [--round] [--due DATE] -o DIR", args: [2]int{1, 1}, run: pack,
+		name: "pack", usage: "CASE --to MEMBER[,MEMBER…] [--strict] [--round] [--due DATE] [--pins F.yaml] -o DIR", args: [2]int{1, 1}, run: pack,
 		flags: func(fs *flag.FlagSet) any {
 			f := &packFlags{}
 			fs.Var(&f.to, "to", "")
 			fs.BoolVar(&f.strict, "strict", false, "")
 			fs.BoolVar(&f.round, "round", false, "")
 			fs.StringVar(&f.due, "due", "", "")
+			fs.StringVar(&f.pins, "pins", "", "")
 			fs.StringVar(&f.out, "o", "", "")
 			return f
 		},
@@ -220,10 +221,10 @@ type feeFlags struct {
 }
 
 type packFlags struct {
-	to       words
-	strict   bool
-	round    bool
-	due, out string
+	to             words
+	strict         bool
+	round          bool
+	due, pins, out string
 }
 
 type purgeFlags struct{ receipt string }

@@ -136,6 +136,32 @@ func TestForm_FromExportToASecondRound(t *testing.T) {
 	}
 }
 
+// What the secretariat knows of a member stands on the member's cover, and the member can declare it but not deny it.
+func TestPack_WithWhatTheSecretariatKnows(t *testing.T) {
+	office, m, id, member, out := formDesk(t)
+	pins := office.file("pins.yaml", "- {member: "+member+", kind: other, party: 見本クラウド株式会社, reason: 共同で講演した。}\n")
+	var dossiers []handed
+	office.ok(&dossiers, "pack", id, "--to", member, "--round", "--pins", pins, "-o", out)
+	var opened struct {
+		Matches []struct {
+			ID     string
+			Pinned bool
+		}
+	}
+	m.ok(&opened, "open", dossiers[0].Path)
+	if len(opened.Matches) != 1 || !opened.Matches[0].Pinned {
+		t.Fatalf("on the cover: %+v", opened)
+	}
+	answers := "pledge: {agreed: true}\nwithdraw: false\nmatches: [{id: " + opened.Matches[0].ID + ", state: dismissed, reason: 覚えがない}]\n"
+	if r := m.run("declare", id, "--file", m.file("deny.yaml", answers), "-o", out); r.status != 1 || !strings.Contains(r.err, "事務局") {
+		t.Errorf("a pin was denied: %d\n%s", r.status, r.err)
+	}
+	bad := office.file("bad.yaml", "- {member: m-00000000, kind: other, party: 甲, reason: 乙}\n")
+	if r := office.run("pack", id, "--to", member, "--pins", bad, "-o", out); r.status != 1 || !strings.Contains(r.err, "m-00000000") {
+		t.Errorf("a pin for nobody: %d\n%s", r.status, r.err)
+	}
+}
+
 func TestForm_WrittenByTheSecretariat(t *testing.T) {
 	office, m, id, member, out := formDesk(t)
 	path := filepath.Join(out, "代筆.txt")

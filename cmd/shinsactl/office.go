@@ -8,6 +8,7 @@ import (
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
+	"shinsa/review/conflict"
 	"shinsa/review/decision"
 	"shinsa/review/fault"
 	"shinsa/review/ident"
@@ -155,9 +156,32 @@ func pack(ctx context.Context, c *call) error {
 	for i, id := range f.to {
 		to[i] = ident.ReviewerID(id)
 	}
+	pins, err := readPins(f.pins)
+	if err != nil {
+		return err
+	}
 	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
-		return d.Pack(ctx, ident.CaseID(c.args[0]), review.Sending{To: to, Strict: f.strict, Due: due, Round: f.round}, out)
+		return d.Pack(ctx, ident.CaseID(c.args[0]), review.Sending{To: to, Strict: f.strict, Due: due, Round: f.round, Pins: pins}, out)
 	})
+}
+
+// readPins reads the interests of members that the secretariat knows of: a list of member, kind, party and reason.
+func readPins(file string) (map[ident.ReviewerID][]conflict.Pin, error) {
+	if file == "" {
+		return nil, nil
+	}
+	var list []struct {
+		Member       ident.ReviewerID `yaml:"member"`
+		conflict.Pin `yaml:",inline"`
+	}
+	if err := readYAML(file, &list); err != nil {
+		return nil, err
+	}
+	pins := map[ident.ReviewerID][]conflict.Pin{}
+	for _, x := range list {
+		pins[x.Member] = append(pins[x.Member], x.Pin)
+	}
+	return pins, nil
 }
 
 func merge(ctx context.Context, c *call) error {

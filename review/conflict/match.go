@@ -102,6 +102,7 @@ func (f *finder) put(m Match) {
 // own compares the member's name with the officers and the member's posts with every company.
 func (f *finder) own() {
 	f.person(Post, f.p.Name, f.p.Kana)
+	f.holder(Shares, f.p.Name)
 	for _, post := range f.p.Posts {
 		mine := Company{Name: post.Organization, CorporateNumber: post.CorporateNumber}
 		f.company(Post, mine)
@@ -114,6 +115,7 @@ func (f *finder) own() {
 func (f *finder) kin() {
 	for _, k := range f.p.Kin {
 		f.person(KinPost, k.Name, "")
+		f.holder(KinPost, k.Name)
 		f.company(KinPost, Company{Name: k.Organization, CorporateNumber: k.CorporateNumber})
 	}
 }
@@ -160,6 +162,15 @@ func (f *finder) person(k Kind, name, kana string) {
 			continue
 		}
 		f.put(Match{Kind: k, Part: PartOfficer, How: how, Mine: name, Theirs: o.Name})
+	}
+}
+
+// holder compares a person with the group, where those who hold shares stand beside companies.
+func (f *finder) holder(k Kind, name string) {
+	for _, g := range f.c.Group {
+		if share(people(name), people(g.Name)) {
+			f.put(Match{Kind: k, Part: PartGroup, How: ByName, Mine: name, Theirs: g.Name})
+		}
 	}
 }
 

@@ -72,6 +72,9 @@ func TestFind(t *testing.T) {
 		{"relative's employer", conflict.Profile{Kin: []conflict.Kin{{Relation: "子", Organization: "見本クラウド（株）"}}}, []conflict.Match{
 			{Kind: conflict.KinPost, Part: conflict.PartOperator, How: conflict.ByName},
 		}},
+		{"own name among those who hold shares", conflict.Profile{Name: "株主 梅子（旧姓：持分）"}, []conflict.Match{
+			{Kind: conflict.Shares, Part: conflict.PartGroup, How: conflict.ByName},
+		}},
 		{"competitor", conflict.Profile{Posts: []conflict.OwnPost{{Organization: "競合データ(株)"}}}, []conflict.Match{
 			{Kind: conflict.Competitor, Part: conflict.PartCompetitor, How: conflict.ByName},
 		}},
