@@ -83,8 +83,13 @@ func (q *queue) page(below shim.Below) (committed bool, rc shim.Code) {
 	if !q.ends {
 		return false, shim.OK
 	}
-	rc = q.empty(below)
-	return rc == shim.OK, rc
+	if rc = q.empty(below); rc != shim.OK {
+		return false, rc
+	}
+	if frameOffset(q.first) == q.length {
+		q.grow(below)
+	}
+	return true, shim.OK
 }
 
 // empty writes the whole frames.
@@ -98,16 +103,13 @@ func (q *queue) empty(below shim.Below) shim.Code {
 	if rc := below.Write(q.frames[:n], start); rc != shim.OK {
 		return rc
 	}
-	q.first = end
-	if start+n > q.length {
-		q.length = start + n
-		q.grow(below)
-	}
+	q.first, q.length = end, max(q.length, start+n)
 	return shim.OK
 }
 
-// grow lengthens the log by zeroes, because flushing a file whose length stays costs a file system about a third less, and because what
-// has its place on the disk already is not refused for want of room. A disk that has none for the zeroes has taken the frames all the same.
+// grow lengthens the log by zeroes after a commit that has reached its end: flushing a file whose length stays costs less than half, and
+// what has its place on the disk already is not refused for want of room. A disk that has none for the zeroes has taken the frames all the
+// same.
 func (q *queue) grow(below shim.Below) {
 	for range growth {
 		if below.Write(q.zeroes, q.length) != shim.OK {

@@ -92,6 +92,10 @@ func TestTheLogGoesWhenTheDeskCloses(t *testing.T) {
 	if n := fileSize(t, path+"-wal"); n < grown || n > 2*grown {
 		t.Errorf("the log has %d bytes, want between %d and %d", n, grown, 2*grown)
 	}
+	fill(t, db, 500) // a large commit does not write twice what it holds
+	if n := fileSize(t, path+"-wal") - written(t, path+"-wal"); n > grown+frame {
+		t.Errorf("%d bytes of zeroes follow a large commit, want %d", n, grown)
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
