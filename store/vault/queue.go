@@ -14,7 +14,7 @@ const (
 // of flushing.
 //
 // What waits belongs to one unfinished transaction. When it cannot be written it is forgotten and SQLite gives the transaction up; should
-// it go on all the same, the next frame has a number that room refuses.
+// it go on all the same, the number of its next frame leaves a gap and is refused.
 type queue struct {
 	frames []byte
 	zeroes []byte
