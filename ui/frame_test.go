@@ -61,7 +61,9 @@ func (d *desk) Case(context.Context, ident.CaseID) (review.Row, error)     { ret
 func (d *desk) Members(context.Context) ([]review.Card, error)             { return nil, nil }
 func (d *desk) Fingerprints() []review.Fingerprint                         { return nil }
 func (d *desk) Register(context.Context) ([]register.Certification, error) { return nil, nil }
-func (d *desk) Due(context.Context, civil.Date) ([]review.Due, error)      { return nil, nil }
+func (d *desk) ClockStands(context.Context) error                          { return nil }
+
+func (d *desk) Due(context.Context, civil.Date) ([]review.Due, error) { return nil, nil }
 func (d *desk) LastPublished(context.Context) (review.Published, bool, error) {
 	return review.Published{}, false, nil
 }
