@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
@@ -102,6 +103,9 @@ func (e *engine) instance(ctx context.Context) (pdfium.Pdfium, error) {
 // errTrap is a fault inside the engine: the file broke it.
 var errTrap = errors.New("page engine trapped")
 
+// trapped is how the text of such a fault begins when it comes as an error, which has no other sign: no more memory, or an error of the engine.
+const trapped = "wasm error: "
+
 // guarded runs f and turns a trap that surfaces as a panic into an error without its text, which may quote the file.
 func guarded(p pdfium.Pdfium, f func(pdfium.Pdfium) error) (err error) {
 	defer func() {
@@ -124,8 +128,11 @@ var errLocked = fault.New(fault.Invalid, "evidence_password")
 
 // refused names what the engine said; its own text stays out of it.
 func refused(err error) error {
-	if errors.Is(err, pdfiumerrors.ErrPassword) {
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword):
 		return errLocked
+	case err == errTrap, strings.HasPrefix(err.Error(), trapped):
+		return fault.New(fault.Invalid, "evidence_gave_up")
 	}
 	return fault.New(fault.Invalid, "evidence_unreadable")
 }

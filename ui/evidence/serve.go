@@ -134,6 +134,9 @@ func (s *server) fail(err error) error {
 	if errors.As(err, &f) {
 		m.Kind, m.Code = f.Kind, f.Code
 	}
+	if m.Code == "evidence_gave_up" {
+		debug.FreeOSMemory() // what the engine took goes with it
+	}
 	return send(s.out, m, nil)
 }
 

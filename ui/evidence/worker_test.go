@@ -64,6 +64,18 @@ func TestHangingPageEndsWithItsWorker(t *testing.T) {
 	}
 }
 
+// Left alone, the same page takes all the memory there is; that ends it, and the document goes on.
+func TestPageThatTakesAllMemoryIsGivenUp(t *testing.T) {
+	e, s := apart(t, time.Minute)
+	d := open(t, e, endless())
+	if _, err := d.Page(t.Context(), 1, 300); !errors.Is(err, &fault.Error{Kind: fault.Invalid, Code: "evidence_gave_up"}) {
+		t.Errorf("a page that takes all memory: %v", err)
+	}
+	if _, err := d.Page(t.Context(), 2, 300); err != nil || len(s.workers) != 1 {
+		t.Errorf("the page after: %v, %d workers", err, len(s.workers))
+	}
+}
+
 func TestLostWorkerIsReplaced(t *testing.T) {
 	e, s := apart(t, time.Minute)
 	d := open(t, e, paper(t, 3))

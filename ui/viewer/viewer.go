@@ -221,6 +221,7 @@ func (v *Viewer) Close() {
 	v.hideLock()
 	v.leaveNumber()
 	v.leaf.image.Image = nil
+	v.size = fyne.Size{} // nothing is left to scroll
 	v.sheet.Release()
 	v.sheet = evidence.Sheet{}
 	v.top.title.SetText("")

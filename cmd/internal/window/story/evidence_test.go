@@ -30,6 +30,11 @@ const caseOfEdges = "C2026-0004"
 func withEvidence(t *testing.T, web string) (home string) {
 	t.Helper()
 	ctl, home := os.Getenv("SHINSA_CTL"), t.TempDir()
+	if _, err := os.Stat("/tmp/wt/ev/home/desks"); err == nil { // SCRATCH
+		exec.Command("cp", "-r", "/tmp/wt/ev/home/desks", home+"/").Run()
+		return home
+	}
+	defer func() { exec.Command("cp", "-r", home, "/tmp/wt/ev/home").Run() }() // SCRATCH
 	desks := filepath.Join(home, "desks")
 	if out, err := exec.Command(ctl, "rehearse", "-o", desks).CombinedOutput(); err != nil {
 		t.Fatalf("prepare the desks: %v\n%s", err, out)
@@ -78,7 +83,8 @@ func (r *reader) enter() {
 	if r.look.dark {
 		r.Key("ctrl+d")
 	}
-	r.Key("l", "Down", "Down", "space")
+	r.Shot("waited-for-cases")
+	r.Key("l", "Down", "Down", "space") // the other cases wait for a declaration
 	r.WaitTitle(caseOfEdges)
 	r.WaitPage()
 }
@@ -173,7 +179,7 @@ func (r *reader) findFar() {
 		return s == needle
 	})
 	r.keep("found")
-	r.Key("Escape", "Escape")
+	r.Key("ctrl+f", "ctrl+a", "BackSpace", "Escape") // an empty field goes
 }
 
 // dragText selects text with the pointer, then more than is in sight, then points at a place without text.
@@ -202,7 +208,7 @@ func (r *reader) dragText() {
 	if all := r.Clipboard(); !strings.HasPrefix(all, "line 1 of 1000") || strings.Count(all, "line") != 24 {
 		r.t.Errorf("dragging beyond the edge selected %q", all)
 	}
-	r.Key("Escape", "Page_Up", "Page_Up")
+	r.Key("Escape", "Page_Up")
 	r.says("page 1000 line")
 	r.Drag(r.at(120, 12), r.at(180, 24))
 	r.keep("place")
@@ -232,7 +238,10 @@ func (r *reader) comeBack() {
 	r.Close()
 	next := read(r.t, filepath.Dir(r.desks), r.words, r.step)
 	*r = reader{player: next.player, t: r.t, desks: r.desks, paper: r.paper}
-	r.enter()
+	r.WaitTitle(r.locked)
+	r.Type(passphrase)
+	r.Key("Return")
+	r.WaitTitle(caseOfEdges) // where the person stood
 	r.same("the next day", left)
 	r.Key("e", "0", "R", "R", "R")
 }
@@ -240,7 +249,7 @@ func (r *reader) comeBack() {
 // same waits until the evidence looks as in a picture.
 func (r *reader) same(what, picture string) {
 	r.t.Helper()
-	r.Wait(what+": the page as it was left", func() bool { return r.Like(picture, image.Rect(930, 270, 1350, 730)) })
+	r.Wait(what+": the page as it was left", func() bool { return r.Like(picture, image.Rect(950, 300, 1340, 700)) })
 }
 
 // lookAtAll looks at every other document.
