@@ -6,12 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/cmd/internal/window"
+	pages "shinsa/ui/evidence"
 )
 
 // reader is a member who reads evidence at the edges of what anybody sends.
@@ -21,25 +22,21 @@ type reader struct {
 	desks string
 	env   []string
 	paper image.Rectangle // where the page of the long document lies in the window
+
+	before int64 // the memory of the window before there was a document
 }
 
 // caseOfEdges is the number that the case gets, after those of the rehearsal.
 const caseOfEdges = "C2026-0004"
 
 // withEvidence prepares desks on which the first member has declared on the case with the documents of papers.
-func withEvidence(t *testing.T, web string) (home string) {
+func withEvidence(t *testing.T, web string) (desks string) {
 	t.Helper()
-	ctl, home := os.Getenv("SHINSA_CTL"), t.TempDir()
-	if _, err := os.Stat("/tmp/wt/ev/home/desks"); err == nil { // SCRATCH
-		exec.Command("cp", "-r", "/tmp/wt/ev/home/desks", home+"/").Run()
-		return home
-	}
-	defer func() { exec.Command("cp", "-r", home, "/tmp/wt/ev/home").Run() }() // SCRATCH
-	desks := filepath.Join(home, "desks")
+	ctl, dir := os.Getenv("SHINSA_CTL"), t.TempDir()
+	desks = filepath.Join(dir, "desks")
 	if out, err := exec.Command(ctl, "rehearse", "-o", desks).CombinedOutput(); err != nil {
 		t.Fatalf("prepare the desks: %v\n%s", err, out)
 	}
-	dir := t.TempDir() // not below home: there everything is looked at afterwards
 	form, documents := submission(t, dir, web)
 	office, member := filepath.Join(desks, "desks", "secretariat"), filepath.Join(desks, "desks", "member-1")
 	command(t, ctl, office, "intake", form, "--evidence", documents)
@@ -55,7 +52,7 @@ func withEvidence(t *testing.T, web string) (home string) {
 	}
 	command(t, ctl, member, "open", found[0])
 	command(t, ctl, member, "declare", caseOfEdges, "--file", noInterests(t), "-o", dir)
-	return home
+	return desks
 }
 
 // read starts the program on the desks of a home and goes to the first item of the case; under is a command that runs it.
@@ -84,6 +81,7 @@ func (r *reader) enter() {
 		r.Key("ctrl+d")
 	}
 	r.Shot("waited-for-cases")
+	r.before, _ = r.Process().Memory()
 	r.Key("l", "Down", "Down", "space") // the other cases wait for a declaration
 	r.WaitTitle(caseOfEdges)
 	r.WaitPage()
@@ -133,22 +131,48 @@ func (r *reader) at(x, y int) image.Point {
 	return r.paper.Min.Add(image.Pt(mm(x), mm(y)))
 }
 
+// Evidence at the edges of what anybody sends is read, searched, selected from and pointed at; where it cannot be shown the reason is said, and the
+// desk goes on. None of it is written anywhere, nothing outside is asked for, and what read it ends with the desk.
 func TestStory_EvidenceAtItsEdges(t *testing.T) {
 	if os.Getenv("SHINSA_WINDOW") == "" {
 		t.Skip("runs in make window, which builds the program and installs a display server")
 	}
-	home := withEvidence(t, "https://example.com")
-	r := read(t, home, languages[0], 0)
-	r.enter()
-	r.turnPages()
-	r.findFar()
-	r.dragText()
-	r.boundMemory()
-	r.comeBack()
-	r.lookAtAll()
-	r.lockAndForget()
-	r.Close()
-	r.pointedAt()
+	web := listen(t)
+	desks := withEvidence(t, web.address)
+	t.Run("read", func(t *testing.T) {
+		r := read(t, homeOf(t, desks), languages[0], 0)
+		r.enter()
+		r.turnPages()
+		r.findFar()
+		r.dragText()
+		r.boundMemory()
+		r.comeBack()
+		r.lookAtAll()
+		r.lockAndForget()
+		r.Close()
+		r.pointedAt()
+	})
+	t.Run("sealed", func(t *testing.T) {
+		home, log := homeOf(t, desks), filepath.Join(t.TempDir(), "calls")
+		r := read(t, home, languages[1], 0, "strace", "-D", "-f", "-q", "--seccomp-bpf", "-e", "trace=%network,%file,memfd_create", "-e", "signal=none", "-o", log)
+		r.enter()
+		r.skim()
+		r.Close()
+		web.unvisited(t)
+		calls := traced(t, log)
+		opensNoSocket(t, calls)
+		r.wroteNothingPlain(home, calls)
+	})
+}
+
+// homeOf returns a computer of its own with a copy of desks.
+func homeOf(t *testing.T, desks string) string {
+	t.Helper()
+	home := t.TempDir()
+	if err := os.CopyFS(filepath.Join(home, "desks"), os.DirFS(desks)); err != nil {
+		t.Fatal(err)
+	}
+	return home
 }
 
 // turnPages goes through 2,000 pages.
@@ -223,8 +247,14 @@ func (r *reader) boundMemory() {
 		r.t.Fatal("no worker")
 	}
 	now, most := w.Memory()
-	own, ownMost := r.Process().Memory()
-	r.t.Logf("the worker takes %d MB, %d at most; the window %d, %d", now>>20, most>>20, own>>20, ownMost>>20)
+	_, own := r.Process().Memory()
+	r.t.Logf("the worker takes %d MB, %d at most; the window %d more than before", now>>20, most>>20, (own-r.before)>>20)
+	if most > 3*pages.MemoryLimit {
+		r.t.Errorf("the worker took %d MB", most>>20)
+	}
+	if own-r.before > 4*pages.CacheBytes {
+		r.t.Errorf("the window took %d MB more", (own-r.before)>>20)
+	}
 }
 
 // comeBack finds the page as it was left: after another item, and after the program was closed.
@@ -249,16 +279,34 @@ func (r *reader) comeBack() {
 // same waits until the evidence looks as in a picture.
 func (r *reader) same(what, picture string) {
 	r.t.Helper()
-	r.Wait(what+": the page as it was left", func() bool { return r.Like(picture, image.Rect(950, 300, 1340, 700)) })
+	r.Wait(what+": the page as it was left", func() bool { return r.Like(picture, r.part(image.Rect(950, 300, 1340, 700))) })
+}
+
+// part returns a part of the window, given in its units, in dots of the display.
+func (r *reader) part(p image.Rectangle) image.Rectangle {
+	scale, err := strconv.ParseFloat(r.look.scale, 64)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	at := func(v image.Point) image.Point { return image.Pt(int(float64(v.X)*scale), int(float64(v.Y)*scale)) }
+	return image.Rectangle{at(p.Min), at(p.Max)}
+}
+
+// next goes on to the next document: its name stands above where the one before stood.
+func (r *reader) next() {
+	r.t.Helper()
+	name := r.part(image.Rect(925, 200, 1200, 235))
+	before := r.Shot("waited-for-document")
+	r.Key("period")
+	r.Wait("the next document", func() bool { return !r.Like(before, name) })
 }
 
 // lookAtAll looks at every other document.
 func (r *reader) lookAtAll() {
-	r.Key("period")
+	r.next()
 	r.WaitPage()
 	r.keep("scan-jpeg")
-	r.Key("period")
-	time.Sleep(time.Second)
+	r.next()
 	r.keep("locked")
 	r.Key("e")
 	r.Type("Yamabuki")
@@ -272,19 +320,17 @@ func (r *reader) lookAtAll() {
 	for _, d := range []struct{ name, says string }{
 		{"letter", marker}, {"table", marker}, {"photograph", ""}, {"ledger", marker}, {"memo", marker}, {"drawing", ""},
 	} {
-		r.Key("period")
+		r.next()
 		if d.says != "" {
 			r.says(d.says)
-		} else {
-			time.Sleep(time.Second)
 		}
 		r.keep(d.name)
 	}
-	r.Key("period")
+	r.next()
 	r.keep("too-large")
-	r.Key("E")
+	r.Key("period", "E") // two documents beside each other
 	r.keep("two")
-	r.Key("period", "period")
+	r.Key("period")
 	r.keep("two-others")
 	r.Key("E")
 }
@@ -292,7 +338,7 @@ func (r *reader) lookAtAll() {
 // endless opens a page without an end: its worker ends, and the page after it can be seen.
 func (r *reader) endless() {
 	before, _ := r.worker()
-	r.Key("period")
+	r.next()
 	r.Wait("the worker to end", func() bool {
 		_, most := before.Memory()
 		return most == 0

@@ -175,8 +175,7 @@ func protected(t *testing.T) []byte {
 	return encoded(t, func(b *bytes.Buffer) error { return p.Output(b) })
 }
 
-// endless has two pages, of which the first is forms that draw each other ten times over, twelve deep. It asks readers to go to the web in every way
-// there is.
+// endless has two pages, of which the first is tiled with a billion squares. It asks readers to go to the web in every way there is.
 func endless(web string) []byte {
 	var b bytes.Buffer
 	var at []int
@@ -184,23 +183,17 @@ func endless(web string) []byte {
 		at = append(at, b.Len())
 		fmt.Fprintf(&b, "%d 0 obj\n"+format+"\nendobj\n", append([]any{len(at)}, args...)...)
 	}
+	stream := func(head, body string) { object("<<%s/Length %d>>stream\n%s\nendstream", head, len(body), body) }
 	b.WriteString("%PDF-1.4\n")
 	object("<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI(%s/open)>>/AA<</WC<</S/Launch/F(%s/launch)>>>>>>", web, web)
-	object("<</Type/Pages/Kids[3 0 R 17 0 R]/Count 2>>")
-	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>")
-	object("<</Length 4>>stream\n/F Do\nendstream")
-	const deep = 12
-	draw := strings.Repeat("/F Do ", 10)
-	for i := range deep {
-		if i == deep-1 {
-			draw = "0 0 9 9 re f"
-		}
-		object("<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F %d 0 R>>>>/Length %d>>stream\n%s\nendstream", 6+i, len(draw), draw)
-	}
-	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</XObject<</I 18 0 R>>>>/Contents 19 0 R"+
+	object("<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>")
+	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Pattern<</P 5 0 R>>>>/Contents 4 0 R>>")
+	stream("", "/Pattern cs /P scn 0 0 200 200 re f")
+	stream("/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 0.001/YStep 0.001/Resources<<>>", "1 0 0 rg 0 0 3 3 re f")
+	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</XObject<</I 7 0 R>>>>/Contents 8 0 R"+
 		"/AA<</O<</S/JavaScript/JS(app.launchURL\\('%s/script'\\))>>>>/Annots[<</Subtype/Link/Rect[0 0 200 200]/A<</S/URI/URI(%s/link)>>>>]>>", web, web)
-	object("<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/F<</FS/URL/F(%s/image)>>/Length 0>>stream\n\nendstream", web)
-	object("<</Length 23>>stream\n9 0 0 9 0 0 cm /I Do   \nendstream")
+	stream("/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/F<</FS/URL/F("+web+"/image)>>", "")
+	stream("", "9 0 0 9 0 0 cm /I Do")
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
 	for _, o := range at {
@@ -248,7 +241,7 @@ func table(t *testing.T) []byte {
 }
 
 // drawing is a picture whose bytes are easily known again: its left half is one colour that nothing else has.
-func drawing() image.Image {
+func drawing() *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, 400, 300))
 	for x := range 400 {
 		for y := range 300 {

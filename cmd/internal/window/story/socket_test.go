@@ -4,9 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
-	"time"
 
 	"shinsa/cmd/internal/window"
 )
@@ -32,23 +30,5 @@ func TestStory_TheWindowOpensNoInternetSocket(t *testing.T) {
 	k.WaitTitle(settings)
 	k.Close()
 
-	late := time.Now().Add(window.Patience)
-	calls := ""
-	for !strings.Contains(calls, "+++ exited with") { // the tracer ends after the program
-		if time.Now().After(late) {
-			t.Fatalf("the tracing does not end:\n%s", calls)
-		}
-		time.Sleep(100 * time.Millisecond)
-		b, err := os.ReadFile(log)
-		if err != nil {
-			t.Fatal(err)
-		}
-		calls = string(b)
-	}
-	if !strings.Contains(calls, "AF_UNIX") {
-		t.Fatalf("the tracing does not even see the display:\n%s", calls)
-	}
-	if found := internet.FindAllString(calls, -1); len(found) > 0 {
-		t.Errorf("the window opened %d sockets:\n%s", len(found), calls)
-	}
+	opensNoSocket(t, traced(t, log))
 }
