@@ -130,6 +130,7 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 		v.t.Fatal(err)
 	}
 	v.Type("on a full disk ")
+	v.WaitOutput("disk_full") // the log has the reason that the window shows
 	v.keep("full-disk")
 	if err := os.Remove(filler); err != nil {
 		v.t.Fatal(err)
@@ -142,6 +143,7 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 
 	first := v.start(desk, v.title)
 	v.enter(v.walk)
+	v.WaitPage()
 	v.keep("after-the-power-failed")
 	v.start(desk, v.title+".*"+v.locked)
 	v.refused(passphrase, "second-program")

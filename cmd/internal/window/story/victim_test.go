@@ -100,6 +100,7 @@ func (v *victim) enter(title string) {
 	v.Type(passphrase)
 	v.Key("Return")
 	v.WaitTitle(title)
+	time.Sleep(pause) // the title is there before the picture
 }
 
 // refused gives a passphrase that does not open the desk; what one try costs, the program takes its time for.
