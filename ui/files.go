@@ -6,14 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"shinsa/review"
 	"shinsa/review/fault"
-	"shinsa/ui/widget"
+	"shinsa/ui/chooser"
 )
 
 // errCancelled is how a person's change of mind travels; it is never shown.
@@ -92,12 +91,12 @@ func filesIn(paths []string) ([]string, error) {
 
 // ChooseFile implements screen.Host.
 func (f *Frame) ChooseFile(extensions []string, chosen func(path string)) {
-	f.askPath("frame.choose_file", "", func(take func(string)) { f.BrowseFile(extensions, take) }, chosen)
+	f.BrowseFile(extensions, chosen)
 }
 
 // ChooseFolder implements screen.Host.
 func (f *Frame) ChooseFolder(chosen func(review.Outbox)) {
-	f.askPath("frame.choose_folder", f.machine.Folder(), f.BrowseFolder, func(path string) {
+	f.BrowseFolder(func(path string) {
 		out, err := f.machine.Outbox(path)
 		if err != nil {
 			f.Problem(err)
@@ -107,67 +106,40 @@ func (f *Frame) ChooseFolder(chosen func(review.Outbox)) {
 	})
 }
 
-// askPath asks for a path in a dialog of ours, where it can be typed; the toolkit's dialog, which only a pointer works well, stands behind
-// a button.
-func (f *Frame) askPath(key, path string, choose func(func(string)), chosen func(string)) {
-	widget.AskPath(f.Canvas(), widget.PathQuestion{
-		Title: f.text.T(key), Path: path, Button: f.text.T("frame.browse"), Do: f.text.T("frame.take_path"), Not: f.text.T("toolkit.cancel"),
-		Choose: choose, Act: chosen,
+// BrowseFile implements screen.Files. The folder a file was chosen in is shown first the next time.
+func (f *Frame) BrowseFile(extensions []string, chosen func(path string)) {
+	chooser.Open(f, f.text, chooser.Question{
+		Title: f.text.T("frame.choose_file"), Ends: extensions, Begin: f.beginning(), Home: f.machine.Home(), Act: func(path string) {
+			f.keepBeginning(filepath.Dir(path))
+			chosen(path)
+		},
 	})
 }
 
-// BrowseFile implements screen.Files.
-func (f *Frame) BrowseFile(extensions []string, chosen func(path string)) {
-	f.chooser().file(extensions, chosen)
-}
-
 // BrowseFolder implements screen.Files.
-func (f *Frame) BrowseFolder(chosen func(path string)) { f.chooser().folder(chosen) }
-
-func (f *Frame) chooser() chooser { return chooser{f.window, f.machine.Folder(), f.Problem} }
-
-// chooser opens the toolkit's own dialogs for files and folders.
-type chooser struct {
-	window  fyne.Window
-	begin   string // folder shown first
-	problem func(error)
+func (f *Frame) BrowseFolder(chosen func(path string)) {
+	chooser.Open(f, f.text, chooser.Question{
+		Title: f.text.T("frame.choose_folder"), Folder: true, Begin: f.machine.Folder(), Home: f.machine.Home(), Act: chosen,
+	})
 }
 
-func (c chooser) file(extensions []string, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			c.problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
-		case r != nil:
-			path := r.URI().Path()
-			_ = r.Close() // read only: nothing can be lost
-			chosen(path)
+// settingBeginning names the desk's setting of the folder a file was chosen in last.
+const settingBeginning = "chooser.folder"
+
+// beginning is the folder shown first.
+func (f *Frame) beginning() string {
+	if dir := f.desk.Setting(context.Background(), settingBeginning); dir != "" {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			return dir
 		}
-	}, c.window)
-	if len(extensions) > 0 {
-		d.SetFilter(storage.NewExtensionFileFilter(extensions))
 	}
-	c.show(d)
+	return f.machine.Home()
 }
 
-func (c chooser) folder(chosen func(path string)) {
-	c.show(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			c.problem(fault.Wrap(fault.Unavailable, "file_unreadable", err, "name", ""))
-		case u != nil:
-			chosen(u.Path())
-		}
-	}, c.window))
-}
-
-func (c chooser) show(d *dialog.FileDialog) {
-	if l, err := storage.ListerForURI(storage.NewFileURI(c.begin)); err == nil {
-		d.SetLocation(l)
-	}
-	size := c.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(size.Width-80, 960), min(size.Height-80, 620)))
-	d.Show()
+func (f *Frame) keepBeginning(dir string) {
+	f.places.Put(settingBeginning, func(ctx context.Context) (time.Time, error) {
+		return time.Time{}, f.desk.SetSetting(ctx, settingBeginning, dir)
+	})
 }
 
 // dropped takes what was dropped anywhere on the window.

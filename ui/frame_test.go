@@ -100,6 +100,7 @@ type machine struct {
 
 func (m *machine) Outbox(string) (review.Outbox, error)            { return nil, nil }
 func (m *machine) WatchSleep(_ context.Context, lock func(func())) { m.sleep = lock }
+func (m *machine) Home() string                                    { return m.dir }
 func (m *machine) Folder() string                                  { return m.dir }
 func (m *machine) Show(path string) error                          { m.shown = append(m.shown, path); return nil }
 

@@ -8,6 +8,7 @@ import (
 
 	"shinsa/i18n"
 	"shinsa/review"
+	"shinsa/ui/chooser"
 	"shinsa/ui/present"
 	"shinsa/ui/screen/setup"
 	"shinsa/ui/screen/unlock"
@@ -23,6 +24,8 @@ type Machine interface {
 	Outbox(folder string) (review.Outbox, error)
 	// Folder is where finished files go unless the person says otherwise.
 	Folder() string
+	// Home is the person's own folder, "" where there is none.
+	Home() string
 	// Show opens a finished file in the system's own viewer.
 	Show(path string) error
 	// WatchSleep calls lock, from any thread, when the computer is about to sleep or has slept, until ctx ends. A sleep that can be
@@ -158,7 +161,9 @@ func (p *Program) Offer(err error, help, word string, act func()) {
 
 // BrowseFile implements unlock.Host.
 func (p *Program) BrowseFile(extensions []string, chosen func(path string)) {
-	chooser{p.window, p.Machine.Folder(), p.Problem}.file(extensions, chosen)
+	chooser.Open(p, p.text, chooser.Question{
+		Title: p.text.T("frame.choose_file"), Ends: extensions, Begin: p.Machine.Home(), Home: p.Machine.Home(), Act: chosen,
+	})
 }
 
 // dropped hands a file that was dropped on the passphrase screen to it.

@@ -9,14 +9,13 @@ import (
 	"shinsa/i18n"
 )
 
-// toolkitWords are the words of the toolkit's own file dialog and menus, and the keys of our words for them.
+// toolkitWords are the words of the toolkit's own menus and dialogs, and the keys of our words for them.
 var toolkitWords = map[string]string{
-	"Advanced": "toolkit.advanced", "Cancel": "toolkit.cancel", "Confirm": "toolkit.confirm", "Copy": "toolkit.copy",
-	"Create Folder": "toolkit.create_folder", "Cut": "toolkit.cut", "Enter filename": "toolkit.enter_filename", "Error": "toolkit.error",
-	"Favourites": "toolkit.favourites", "File": "toolkit.file", "Folder": "toolkit.folder", "New Folder": "toolkit.new_folder",
+	"Cancel": "toolkit.cancel", "Confirm": "toolkit.confirm", "Copy": "toolkit.copy",
+	"Cut": "toolkit.cut", "Error": "toolkit.error", "File": "toolkit.file",
 	"No": "toolkit.no", "OK": "toolkit.ok", "Open": "toolkit.open", "Paste": "toolkit.paste", "Quit": "toolkit.quit", "Redo": "toolkit.redo",
-	"Save": "toolkit.save", "Select all": "toolkit.select_all", "Show Hidden Files": "toolkit.hidden_files", "Undo": "toolkit.undo",
-	"Yes": "toolkit.yes", "file.name": "toolkit.name", "file.parent": "toolkit.parent",
+	"Save": "toolkit.save", "Select all": "toolkit.select_all", "Undo": "toolkit.undo",
+	"Yes": "toolkit.yes",
 }
 
 // speak gives the toolkit its words in the language of the window. The toolkit looks them up by the locale of the machine, whatever

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -26,6 +27,15 @@ func (m machine) Outbox(folder string) (review.Outbox, error) { return boot.Outb
 
 // Folder implements ui.Machine.
 func (m machine) Folder() string { return m.folder }
+
+// Home implements ui.Machine.
+func (m machine) Home() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
+}
 
 // Show implements ui.Machine.
 func (m machine) Show(path string) error {

@@ -14,6 +14,7 @@ const (
 	IconRoundEmpty   Icon = "round-empty"
 	IconRoundFilled  Icon = "round-filled"
 	IconDocument     Icon = "document"
+	IconFolder       Icon = "folder"
 	IconInbox        Icon = "inbox"
 	IconSearch       Icon = "search"
 	IconLock         Icon = "lock"
@@ -45,6 +46,7 @@ var shapes = map[Icon]string{
 	IconRoundEmpty:   `<circle cx="12" cy="12" r="8" ` + line + `/>`,
 	IconRoundFilled:  `<circle cx="12" cy="12" r="8" ` + line + `/><circle cx="12" cy="12" r="4.2" ` + solid + `/>`,
 	IconDocument:     `<path d="M6 3 H14 L19 8 V21 H6 Z M14 3 V8 H19 M9 12.5 H16 M9 16.5 H16" ` + line + `/>`,
+	IconFolder:       `<path d="M3.5 6 H9.5 L12 8.5 H20.5 V19 H3.5 Z" ` + line + `/>`,
 	IconInbox:        `<path d="M12 3 V13 M8 9.5 L12 13.5 L16 9.5 M4 14 V20 H20 V14" ` + line + `/>`,
 	IconSearch:       `<circle cx="10.5" cy="10.5" r="6" ` + line + `/><path d="M15 15 L20 20" ` + line + `/>`,
 	IconLock:         `<rect x="5" y="11" width="14" height="9" rx="1.5" ` + line + `/><path d="M8 11 V8 C8 5.5 9.7 4 12 4 C14.3 4 16 5.5 16 8 V11" ` + line + `/>`,

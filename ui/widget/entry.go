@@ -20,6 +20,8 @@ type Entry struct {
 	widget.Entry
 	// OnEscape is called for Esc outside a composition; without it Esc leaves the field, and in a dialog closes that.
 	OnEscape func()
+	// OnMove, when set in a field of one line, gets the arrow keys that go up (-1) and down (1): those of a list that the field narrows.
+	OnMove func(by int)
 	// OnLeft is called when the keyboard leaves the field.
 	OnLeft func()
 
@@ -119,6 +121,10 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.composedKey(k)
 	case k.Name == fyne.KeyEscape:
 		e.escape(k)
+	case e.OnMove != nil && k.Name == fyne.KeyDown:
+		e.OnMove(1)
+	case e.OnMove != nil && k.Name == fyne.KeyUp:
+		e.OnMove(-1)
 	case screenKey(k.Name):
 		RouteKey(e, k)
 	default:

@@ -25,7 +25,7 @@ type Palette struct {
 	commands []Command
 	found    []Command
 	at       int
-	field    *paletteField
+	field    *Entry
 	list     *List
 	none     *Paragraph
 	whole    *Paragraph // of the command at hand, where its row is too narrow for it
@@ -39,11 +39,8 @@ type PaletteWords struct{ Placeholder, Nothing string }
 // OpenPalette shows the commands over the window. Typing narrows them; the arrow keys move, Return runs, Esc closes.
 func OpenPalette(c fyne.Canvas, words PaletteWords, commands []Command) *Palette {
 	p := &Palette{commands: commands, found: commands, none: NewNote(words.Nothing), whole: Full("")}
-	p.field = &paletteField{palette: p}
-	p.field.rows = 1
-	p.field.ExtendBaseWidget(p.field)
-	p.field.PlaceHolder = words.Placeholder
-	p.field.OnChanged = p.search
+	p.field = NewEntry(words.Placeholder, p.search)
+	p.field.OnMove = p.move
 	p.field.OnSubmitted = func(string) { p.run() }
 	p.field.OnEscape = func() { p.overlay.close() }
 	p.list = NewList(func() int { return len(p.found) }, newCommandRow, p.fill)
@@ -135,26 +132,6 @@ func Search(commands []Command, text string) []Command {
 		}
 	}
 	return out
-}
-
-// paletteField hands the keys that move in the list to it.
-type paletteField struct {
-	Entry
-	palette *Palette
-}
-
-// TypedKey implements fyne.Focusable.
-func (f *paletteField) TypedKey(k *fyne.KeyEvent) {
-	switch {
-	case f.composing:
-		f.Entry.TypedKey(k)
-	case k.Name == fyne.KeyDown:
-		f.palette.move(1)
-	case k.Name == fyne.KeyUp:
-		f.palette.move(-1)
-	default:
-		f.Entry.TypedKey(k)
-	}
 }
 
 type commandRow struct {

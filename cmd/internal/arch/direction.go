@@ -54,6 +54,7 @@ var directions = []Direction{
 		May: []string{"assets", "i18n", "review/fault", "review/intake/workbook", "review/typeset"},
 	},
 	{Rooms: []string{"ui/widget"}, May: []string{"i18n", "review/typeset", "ui/present", "ui/task", "ui/theme"}},
+	{Rooms: []string{"ui/chooser"}, May: []string{"ui/present", "ui/task", "ui/theme", "ui/widget"}},
 	{
 		Rooms: []string{"ui/viewer"},
 		May:   []string{"i18n", "review/fault", "ui/evidence", "ui/present", "ui/task", "ui/theme", "ui/widget"},
