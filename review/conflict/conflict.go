@@ -7,7 +7,10 @@
 //   - Every kind of interest is answered, present or not; silence is a finding, never a no.
 //   - What the outcome is follows from the declaration and the scheme's policy alone ([Assess]). The member's own choice can only
 //     make it stricter, and so can the secretariat's.
-//   - A match is confirmed or dismissed with a reason. What the secretariat pinned cannot be dismissed by the member.
+//   - A match is confirmed or dismissed with a reason. What was dismissed stays so in later declarations, and says since when. What the
+//     secretariat pinned cannot be dismissed by the member.
+//   - Names are compared through every spelling that people use ([Fold], testdata/names.txt); one kanji or digit for another is another
+//     name. A match only points: a person decides.
 //   - The secretariat confirms each declaration as a dated act of its own ([Confirm]).
 //   - A declaration is never edited after it was signed. An interest found later is a new, late declaration that names the earlier one.
 //

@@ -17,8 +17,8 @@ func cover() *conflict.Cover {
 		Format: conflict.CoverFormat, Version: conflict.CoverVersion, Case: "C2026-0001", Kind: "new",
 		Operator: "見本クラウド株式会社", OperatorKana: "ミホンクラウドカブシキガイシャ", CorporateNumber: "7999901000001",
 		Service:     "見本IoTプラットフォーム",
-		Group:       []conflict.Company{{Name: "見本ホールディングス株式会社", CorporateNumber: "3999901000002", Relation: "親会社"}, {Name: "持分　梅子"}},
-		Officers:    []conflict.Officer{{Name: "見本 太郎", Kana: "ミホン タロウ", Title: "代表取締役社長"}, {Name: "髙﨑 邊", Title: "監査役"}},
+		Group:       []conflict.Company{{Name: "見本ホールディングス株式会社", CorporateNumber: "3999901000002", Relation: "親会社"}, {Name: "主持 役員"}, {Name: "持分　梅子"}},
+		Officers:    []conflict.Officer{{Name: "見本 太郎", Kana: "ミホン タロウ", Title: "代表取締役社長"}, {Name: "髙﨑 邊", Title: "監査役"}, {Name: "主持　役員"}},
 		Competitors: []conflict.Company{{Name: "競合データ株式会社"}},
 		Pledge:      conflict.DefaultPledge(),
 	}

@@ -165,10 +165,13 @@ func (f *finder) person(k Kind, name, kana string) {
 	}
 }
 
-// holder compares a person with the group, where those who hold shares stand beside companies.
+// holder compares a person with the group, where those who hold shares stand beside companies. An officer who holds shares is found once.
 func (f *finder) holder(k Kind, name string) {
 	for _, g := range f.c.Group {
-		if share(people(name), people(g.Name)) {
+		known := func(m Match) bool {
+			return m.Kind == k && m.Part == PartOfficer && m.Mine == name && share(people(m.Theirs), people(g.Name))
+		}
+		if !slices.ContainsFunc(f.found, known) && share(people(name), people(g.Name)) {
 			f.put(Match{Kind: k, Part: PartGroup, How: ByName, Mine: name, Theirs: g.Name})
 		}
 	}

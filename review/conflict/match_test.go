@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shinsa/review/civil"
 	"shinsa/review/conflict"
 )
 
@@ -69,6 +70,9 @@ func TestFind(t *testing.T) {
 		{"relative with old kanji", conflict.Profile{Kin: []conflict.Kin{{Relation: "配偶者", Name: "高崎　辺"}}}, []conflict.Match{
 			{Kind: conflict.KinPost, Part: conflict.PartOfficer, How: conflict.ByName},
 		}},
+		{"an officer who holds shares is one person", conflict.Profile{Kin: []conflict.Kin{{Relation: "配偶者", Name: "主持 役員"}}}, []conflict.Match{
+			{Kind: conflict.KinPost, Part: conflict.PartOfficer, How: conflict.ByName},
+		}},
 		{"relative's employer", conflict.Profile{Kin: []conflict.Kin{{Relation: "子", Organization: "見本クラウド（株）"}}}, []conflict.Match{
 			{Kind: conflict.KinPost, Part: conflict.PartOperator, How: conflict.ByName},
 		}},
@@ -116,5 +120,24 @@ func TestCarry_DismissedDoesNotComeBack(t *testing.T) {
 	p.Shares = append(p.Shares, conflict.Holding{Company: "見本ホールディングス"})
 	if l := conflict.Carry(conflict.Find(&p, c), first); len(l) != 3 || l[2].State != conflict.Undecided {
 		t.Errorf("a new match came decided: %+v", l)
+	}
+}
+
+// A draft that was kept and read again says the same of a match: where its answer came from is not lost.
+func TestCarry_KeepsWhereAnAnswerCameFrom(t *testing.T) {
+	c := cover()
+	p := conflict.Profile{Shares: []conflict.Holding{{Company: "見本クラウド東日本"}}}
+	before := declaration(c)
+	before.Matches = conflict.Find(&p, c)
+	before.Matches[0].State, before.Matches[0].Reason = conflict.Dismissed, "別の会社"
+	found := conflict.CarryOver(conflict.Find(&p, c), []conflict.Declaration{*before})
+	draft := []conflict.Match{found[0]}
+	draft[0].Since = civil.Date{} // as it comes back from where drafts are kept
+	if got := conflict.Carry(found, draft)[0]; got.Since != before.On || got.State != conflict.Dismissed {
+		t.Errorf("%+v", got)
+	}
+	draft[0].Reason = "別の会社である"
+	if got := conflict.Carry(found, draft)[0]; !got.Since.IsZero() || got.Reason != "別の会社である" {
+		t.Errorf("changed: %+v", got)
 	}
 }
