@@ -256,11 +256,10 @@ func (f *logFile) sealFrameHead(unit, p []byte, n int64) {
 // writePage takes the page after its frame's head, or one that is written again within its transaction.
 func (f *logFile) writePage(below shim.Below, p []byte, n int64) shim.Code {
 	if f.queue.passed(n) {
-		page := f.buffer[:PageSize]
-		if !f.sealer.sealPage(page, p, f.page(n)) {
-			return shim.BadWrite
+		page, rc := f.buffer[:PageSize], shim.BadWrite
+		if f.sealer.sealPage(page, p, f.page(n)) {
+			rc = below.Write(page, frameOffset(n)+frameHeadSize)
 		}
-		rc := below.Write(page, frameOffset(n)+frameHeadSize)
 		if rc != shim.OK {
 			f.committed = min(f.committed, n)
 		}
@@ -286,11 +285,16 @@ func (f *logFile) writePage(below shim.Below, p []byte, n int64) shim.Code {
 // lower takes frames from n on out of the durable ones, which happens only after a commit that failed once it was flushed. The mark is
 // on disk before the frames are written again: a loss of power between the two would look like damage.
 func (f *logFile) lower(below shim.Below, n int64) shim.Code {
+	marked := f.durable
 	f.durable = n
-	if rc := f.mark(below); rc != shim.OK {
-		return rc
+	rc := f.mark(below)
+	if rc == shim.OK {
+		rc = below.Sync(sqlite3.SQLITE_SYNC_NORMAL)
 	}
-	return below.Sync(sqlite3.SQLITE_SYNC_NORMAL)
+	if rc != shim.OK {
+		f.durable = marked // to be lowered again
+	}
+	return rc
 }
 
 // mark records how many frames are durable, in the slot that does not hold the last mark.

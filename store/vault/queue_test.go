@@ -249,8 +249,9 @@ func TestFramesThatWereMarkedAreWrittenOver(t *testing.T) {
 	disk, db, path := simulated(t)
 	acked := map[int]bool{}
 	r, shots, v := rand.New(rand.NewPCG(3, 1)), 0, mount(t, testKey(1), "")
-	for i := range 40 {
-		before, dies := disk.Calls(), i%2 == 0
+	for i := range 42 {
+		before, dies := disk.Calls(), i%3 != 2
+		disk.Fill(i%3 == 1) // nor can the mark be taken back
 		disk.OnChange(func() {
 			disk.Fill(dies && disk.Calls()-before == 2) // after the flush, before the mark
 			shots++
