@@ -71,9 +71,7 @@ func (e *Engine) Warm() error {
 	e.mu.Lock()
 	e.warming = ready
 	e.mu.Unlock()
-	ctx, cancel := context.WithTimeout(context.Background(), startPatience)
-	defer cancel()
-	if _, err := l.call(ctx, message{Do: doWarm}, nil); err != nil {
+	if _, err := l.call(context.Background(), startPatience, message{Do: doWarm}, nil); err != nil {
 		l.kill()
 		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
 	}

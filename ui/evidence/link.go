@@ -21,6 +21,8 @@ type link struct {
 	busy   chan struct{} // held by the question at hand
 	turn   int           // of the engine when it was started
 	killed atomic.Bool
+	asked  atomic.Int64 // the number of the question at hand
+	left   atomic.Int64 // the number of the last one whose answer nobody waited for
 }
 
 func newLink(w Worker, turn int) *link {
@@ -42,24 +44,24 @@ type answer struct {
 	canvas *canvas // of a page
 }
 
-// call asks and waits for the answer until ctx ends. When ctx is cancelled the question is left to end by itself, so that turning pages quickly
-// does not cost a new worker each time; at its deadline the worker is killed. of is the document whose file it may read, nil for none.
-func (l *link) call(ctx context.Context, m message, of *remote) (answer, error) {
-	select {
-	case l.busy <- struct{}{}:
-	case <-ctx.Done():
-		return answer{}, stopped(ctx)
+// call asks and waits for the answer until ctx ends. The worker is killed when it takes longer than patience. When ctx ends before, the question is
+// left to end by itself, so that turning pages quickly does not cost a new worker each time, unless another one waits for it. of is the document
+// whose file it may read, nil for none. errGone says that the worker ended before it was asked.
+func (l *link) call(ctx context.Context, patience time.Duration, m message, of *remote) (answer, error) {
+	if err := l.wait(ctx); err != nil {
+		return answer{}, err
 	}
 	if l.dead() {
 		<-l.busy
-		return answer{}, errLost
+		return answer{}, errGone
 	}
+	number := l.asked.Add(1)
 	type result struct {
 		answer
 		err error
 	}
 	done := make(chan result, 1)
-	end, stop := deadlineOf(ctx)
+	end, stop := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	go func() {
 		defer stop()
 		slow := context.AfterFunc(end, l.kill)
@@ -74,21 +76,35 @@ func (l *link) call(ctx context.Context, m message, of *remote) (answer, error) 
 	case r := <-done:
 		return r.answer, r.err
 	case <-ctx.Done():
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			r := <-done // the kill makes it return
-			return r.answer, r.err
-		}
-		return answer{}, context.Canceled
+		l.left.Store(number)
+		return answer{}, stopped(ctx)
 	}
 }
 
-// deadlineOf returns a context with the deadline of ctx and nothing else of it.
-func deadlineOf(ctx context.Context) (context.Context, context.CancelFunc) {
-	if t, ok := ctx.Deadline(); ok {
-		return context.WithDeadline(context.WithoutCancel(ctx), t)
+// wait waits for the question at hand. Where nobody waits for its answer any more it gets a moment to end, and no more: the page that a person
+// turned away from because it does not come must not hold the next one up.
+func (l *link) wait(ctx context.Context) error {
+	moment := time.NewTicker(leftPatience)
+	defer moment.Stop()
+	for {
+		select {
+		case l.busy <- struct{}{}:
+			return nil
+		case <-ctx.Done():
+			return stopped(ctx)
+		case <-moment.C:
+			if l.left.Load() == l.asked.Load() {
+				l.kill()
+			}
+		}
 	}
-	return context.WithTimeout(context.WithoutCancel(ctx), startPatience)
 }
+
+// leftPatience is how long a question that nobody waits for holds up the next: longer than most pages take, for a new worker costs as much.
+const leftPatience = 1500 * time.Millisecond
+
+// errGone is a worker that ended before a question came to it.
+var errGone = errors.New("page worker has ended")
 
 // errLost is a worker that ended by itself: the file was too much for it, or somebody killed it.
 var errLost = fault.New(fault.Unavailable, "evidence_worker_lost")
@@ -163,9 +179,4 @@ func failure(m message) error {
 		return fault.New(m.Kind, m.Code)
 	}
 	return errLost
-}
-
-// patient bounds a question to a worker.
-func patient(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, d)
 }

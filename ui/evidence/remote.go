@@ -43,18 +43,14 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 	if err != nil {
 		return nil, err
 	}
-	warming, cancel := patient(ctx, startPatience)
-	defer cancel()
-	if _, err := l.call(warming, message{Do: doWarm}, nil); err != nil {
+	if _, err := l.call(ctx, startPatience, message{Do: doWarm}, nil); err != nil {
 		l.kill()
 		if errors.Is(err, context.Canceled) {
 			return nil, err
 		}
 		return nil, errNoWorker
 	}
-	opening, stop := patient(ctx, d.engine.opening(d.r, d.size))
-	defer stop()
-	a, err := l.call(opening, message{Do: doOpen, Size: d.size, Password: Password(d.r), Lang: d.engine.language()}, d)
+	a, err := l.call(ctx, d.engine.opening(d.r, d.size), message{Do: doOpen, Size: d.size, Password: Password(d.r), Lang: d.engine.language()}, d)
 	if err == nil && a.Pages < 1 {
 		err = errLost
 	}
@@ -87,16 +83,19 @@ func (d *remote) ask(ctx context.Context, m message) (answer, error) {
 	if m.Page < 1 || m.Page > d.Pages() {
 		return answer{}, fault.New(fault.Missing, "evidence_no_such_page")
 	}
-	l, err := d.linked(ctx)
-	if err != nil {
-		if errors.Is(err, errNoWorker) {
-			err = fault.Wrap(fault.Unavailable, "evidence_engine", err)
+	for {
+		l, err := d.linked(ctx)
+		if err != nil {
+			if errors.Is(err, errNoWorker) {
+				err = fault.Wrap(fault.Unavailable, "evidence_engine", err)
+			}
+			return answer{}, err
 		}
-		return answer{}, err
+		a, err := l.call(ctx, d.engine.cfg.Patience, m, d)
+		if err != errGone { // that was the question before; this one goes to another worker
+			return a, err
+		}
 	}
-	ctx, cancel := patient(ctx, d.engine.cfg.Patience)
-	defer cancel()
-	return l.call(ctx, m, d)
 }
 
 func (d *remote) Pages() int { return int(d.pages.Load()) }
@@ -139,9 +138,7 @@ func (d *remote) Close() error {
 	if l == nil {
 		return nil
 	}
-	ctx, cancel := patient(context.Background(), d.engine.cfg.Patience)
-	defer cancel()
-	if _, err := l.call(ctx, message{Do: doClose}, d); err != nil {
+	if _, err := l.call(context.Background(), d.engine.cfg.Patience, message{Do: doClose}, d); err != nil {
 		l.kill()
 		return nil // the worker is gone, and the document with it
 	}

@@ -17,33 +17,19 @@ import (
 
 // endless returns a PDF of two pages, of which the first takes longer than anybody waits: forms that draw each other ten times over, twelve deep.
 func endless() []byte {
-	var b bytes.Buffer
-	var at []int
-	object := func(body string) {
-		at = append(at, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), body)
-	}
-	b.WriteString("%PDF-1.4\n")
-	object("<</Type/Catalog/Pages 2 0 R>>")
-	object("<</Type/Pages/Kids[3 0 R 17 0 R]/Count 2>>")
-	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>")
-	object("<</Length 4>>stream\n/F Do\nendstream")
 	const deep = 12
+	objects := []string{
+		"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 17 0 R]/Count 2>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>", "<</Length 4>>stream\n/F Do\nendstream",
+	}
 	draw := strings.Repeat("/F Do ", 10)
 	for i := range deep {
 		if i == deep-1 {
 			draw = "0 0 9 9 re f"
 		}
-		object(fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F %d 0 R>>>>/Length %d>>stream\n%s\nendstream", 6+i, len(draw), draw))
+		objects = append(objects, fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F %d 0 R>>>>/Length %d>>stream\n%s\nendstream", 6+i, len(draw), draw))
 	}
-	object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>")
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
-	for _, o := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
-	return b.Bytes()
+	return pdf(append(objects, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>")...)
 }
 
 func TestHangingPageEndsWithItsWorker(t *testing.T) {
@@ -64,7 +50,53 @@ func TestHangingPageEndsWithItsWorker(t *testing.T) {
 	}
 }
 
-// Left alone, the same page takes all the memory there is; that ends it, and the document goes on.
+// Who turns away from a page that does not come sees the next one soon, and is told nothing of it.
+func TestPageAfterOneThatWasLeftComesSoon(t *testing.T) {
+	e, s := apart(t, time.Minute)
+	d := open(t, e, tiled())
+	ctx, leave := context.WithCancel(t.Context())
+	go func() {
+		time.Sleep(300 * time.Millisecond)
+		leave()
+	}()
+	if _, err := d.Page(ctx, 1, 300); !errors.Is(err, context.Canceled) {
+		t.Errorf("a page that was left: %v", err)
+	}
+	late, stop := context.WithTimeout(t.Context(), 30*time.Second)
+	defer stop()
+	if _, err := d.Page(late, 2, 300); err != nil || len(s.workers) != 2 {
+		t.Errorf("the page after: %v, %d workers", err, len(s.workers))
+	}
+}
+
+// tiled returns a PDF of two pages, of which the first is tiled with a billion squares: it takes time and no memory.
+func tiled() []byte {
+	return pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Resources<</Pattern<</P 5 0 R>>>>/Contents 4 0 R>>",
+		"<</Length 34>>stream\n/Pattern cs /P scn 0 0 200 200 re f\nendstream",
+		"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 0.001/YStep 0.001/Resources<<>>/Length 21>>stream\n1 0 0 rg 0 0 3 3 re f\nendstream",
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>")
+}
+
+// pdf returns a PDF of objects, the first of which is its catalog.
+func pdf(objects ...string) []byte {
+	var b bytes.Buffer
+	var at []int
+	b.WriteString("%PDF-1.4\n")
+	for _, o := range objects {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(at), o)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, o := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
+	return b.Bytes()
+}
+
+// Left alone, the page without end takes all the memory there is; that ends it, and the document goes on.
 func TestPageThatTakesAllMemoryIsGivenUp(t *testing.T) {
 	e, s := apart(t, time.Minute)
 	d := open(t, e, endless())

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -93,14 +94,9 @@ func (r *reader) keep(name string) string {
 	return r.Shot(fmt.Sprintf("%s-%02d-evidence-%s", r.lang, r.step, name))
 }
 
-// worker returns the process that reads pages.
-func (r *reader) worker() (window.Process, bool) {
-	for _, c := range r.Children() {
-		if len(c.Command) > 1 && c.Command[1] == boot.PageWorker {
-			return c, true
-		}
-	}
-	return window.Process{}, false
+// workers returns the processes that read pages.
+func (r *reader) workers() []window.Process {
+	return slices.DeleteFunc(r.Children(), func(c window.Process) bool { return len(c.Command) < 2 || c.Command[1] != boot.PageWorker })
 }
 
 // says waits until the page on screen has words.
@@ -242,11 +238,14 @@ func (r *reader) dragText() {
 
 // boundMemory holds what 2,000 pages took to the limits of package ui/evidence.
 func (r *reader) boundMemory() {
-	w, ok := r.worker()
-	if !ok {
+	now, most := int64(0), int64(0)
+	for _, w := range r.workers() {
+		rss, peak := w.Memory()
+		now, most = now+rss, max(most, peak)
+	}
+	if most == 0 {
 		r.t.Fatal("no worker")
 	}
-	now, most := w.Memory()
 	_, own := r.Process().Memory()
 	r.t.Logf("the worker takes %d MB, %d at most; the window %d more than before", now>>20, most>>20, (own-r.before)>>20)
 	if most > 3*pages.MemoryLimit {
@@ -337,11 +336,10 @@ func (r *reader) lookAtAll() {
 
 // endless opens a page without an end: its worker ends, and the page after it can be seen.
 func (r *reader) endless() {
-	before, _ := r.worker()
 	r.next()
-	r.Wait("the worker to end", func() bool {
-		_, most := before.Memory()
-		return most == 0
+	busy := r.workers()
+	r.Wait("a worker to be ended", func() bool {
+		return slices.ContainsFunc(busy, func(w window.Process) bool { _, most := w.Memory(); return most == 0 })
 	})
 	r.keep("endless")
 	r.Key("1") // the desk goes on
@@ -354,10 +352,7 @@ func (r *reader) endless() {
 func (r *reader) lockAndForget() {
 	r.Key("ctrl+l")
 	r.WaitTitle(r.locked)
-	r.Wait("the worker to end", func() bool {
-		_, there := r.worker()
-		return !there
-	})
+	r.Wait("the workers to end", func() bool { return len(r.workers()) == 0 })
 }
 
 // pointedAt fails unless the desk holds the place and the verdict.

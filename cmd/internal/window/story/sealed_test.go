@@ -66,7 +66,7 @@ func (r *reader) skim() {
 		r.next()
 		switch {
 		case d.name == "endless":
-			r.Key("Right") // its second page, which names the web
+			r.Key("Right") // who turns away from the first sees the second, which names the web
 			r.WaitPage()
 		case d.wait != "":
 			r.says(d.wait)
