@@ -128,7 +128,7 @@ func (d *Desk) ProposePublication(ctx context.Context, on civil.Date) (*Proposal
 	}
 	x.Entries, x.Digest = x.pub.Entries, sum(x.pub)
 	x.Changes = publication.Compare(before, x.Entries)
-	x.Audit = x.pub.Check(x.files, private)
+	x.Audit = x.pub.Check(ctx, x.files, private)
 	x.Notes = append(x.Notes, x.Audit.Doubts...)
 	return x, ctx.Err()
 }

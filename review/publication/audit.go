@@ -1,6 +1,7 @@
 package publication
 
 import (
+	"context"
 	"encoding/json"
 	"html"
 	"io/fs"
@@ -46,20 +47,22 @@ var named = []string{"representative_name", "contact_name", "pledge_signer", "ap
 // contacts are the fields whose texts are doubtful in an answer too; others, such as the representative's name, are asked for there.
 var contacts = []string{"contact_name", "contact_phone", "contact_email"}
 
-// Check looks for private texts in the finished files, as they would leave, escapes undone.
-func (p *Publication) Check(files []File, private []Private) Audit {
+// Check looks for private texts in the finished files, as they would leave, escapes undone. It stops with ctx, whose error the caller asks for.
+func (p *Publication) Check(ctx context.Context, files []File, private []Private) Audit {
 	a := Audit{Files: len(files)}
-	x := &audit{p: p, heads: map[string][]int{}, met: make([]bool, len(private)), open: map[ident.CertificateNo]string{}}
-	for i, t := range private {
-		private[i].Text = strings.TrimSpace(t.Text)
-		if head, ok := private[i].head(); ok {
-			x.heads[head] = append(x.heads[head], i)
-			a.Texts++
+	x := &audit{p: p, texts: map[string]Private{}, heads: map[string][]string{}, met: map[string]bool{}, open: map[ident.CertificateNo]string{}}
+	for _, t := range private {
+		if t.Text = strings.TrimSpace(t.Text); t.wanted() {
+			x.add(t)
 		}
 	}
+	slices.Sort(x.tiers)
+	a.Texts = len(x.texts)
 	for _, f := range files {
-		x.search(plain(f), private, func(i int) {
-			t := private[i]
+		if ctx.Err() != nil {
+			return a
+		}
+		x.search(plain(f), func(t Private) {
 			args := map[string]string{"no": string(t.No), "field": t.Field, "item": string(t.Item), "file": f.Name}
 			switch {
 			case !x.public(t):
@@ -72,31 +75,13 @@ func (p *Publication) Check(files []File, private []Private) Audit {
 	return a
 }
 
-// audit finds many texts in one pass: each is known by its first characters.
-type audit struct {
-	p     *Publication
-	heads map[string][]int // first characters → private texts that begin so
-	met   []bool           // each text is told once
-	open  map[ident.CertificateNo]string
-}
-
-// head returns the first characters of a text; false for one that is not looked for.
-func (t Private) head() (string, bool) {
-	s := t.Text
-	if strings.Trim(s, "0123456789年月日-/.:% ") == "" && len(strings.Map(figure, s)) < fewestFigures {
-		return "", false
+// wanted reports whether a text is looked for.
+func (t Private) wanted() bool {
+	if strings.Trim(t.Text, "0123456789年月日-/.:% ") == "" && len(strings.Map(figure, t.Text)) < fewestFigures {
+		return false
 	}
-	if n := utf8.RuneCountInString(s); n < probe || n < fewest && !slices.Contains(named, t.Field) {
-		return "", false
-	}
-	n := 0
-	for i := range s {
-		if n == probe {
-			return s[:i], true
-		}
-		n++
-	}
-	return s, true
+	n := utf8.RuneCountInString(t.Text)
+	return n >= fewest || n >= probe && slices.Contains(named, t.Field)
 }
 
 // figure keeps digits.
@@ -107,22 +92,80 @@ func figure(r rune) rune {
 	return r
 }
 
-func (x *audit) search(s string, private []Private, found func(i int)) {
-	var starts [probe]int // where the last characters began
-	n := 0
-	at := func(from, to int) {
-		for _, i := range x.heads[s[from:to]] {
-			if !x.met[i] && strings.HasPrefix(s[from:], private[i].Text) {
-				x.met[i] = true
-				found(i)
-			}
+// audit finds very many texts in one pass over each file. A text is known by its head: itself when it is short, else as many of its first characters
+// as the largest of a few lengths that it has, so that texts beginning alike are told apart soon. A filter over the first characters of all
+// passes over most places.
+type audit struct {
+	p      *Publication
+	texts  map[string]Private  // the first of those that say the same
+	heads  map[string][]string // texts by their heads
+	tiers  []int               // the lengths of heads there are, in characters
+	filter [1 << 12]uint64     // a bit for each hash of first characters
+	met    map[string]bool     // each text is told once
+	open   map[ident.CertificateNo]string
+	starts []int32
+}
+
+// lengths are those of the heads of long texts.
+var lengths = []int{12, 24, 48, 96}
+
+func (x *audit) add(t Private) {
+	if _, twice := x.texts[t.Text]; twice {
+		return
+	}
+	x.texts[t.Text] = t
+	starts := runeStarts(t.Text, nil)
+	tier := len(starts) - 1
+	for _, n := range lengths {
+		if len(starts)-1 >= n {
+			tier = n
 		}
 	}
-	for i, r := range s {
-		starts[n%probe] = i
-		n++
-		if n >= probe {
-			at(starts[n%probe], i+utf8.RuneLen(r))
+	if !slices.Contains(x.tiers, tier) {
+		x.tiers = append(x.tiers, tier)
+	}
+	head := t.Text[:starts[tier]]
+	x.heads[head] = append(x.heads[head], t.Text)
+	word, bit := place(t.Text[:starts[probe]])
+	x.filter[word] |= bit
+}
+
+// place is where the filter has the first characters of a text, by the hash FNV-1a.
+func place(s string) (word int, bit uint64) {
+	sum := uint32(2166136261)
+	for i := range len(s) {
+		sum = (sum ^ uint32(s[i])) * 16777619
+	}
+	return int(sum >> 6 & (1<<12 - 1)), 1 << (sum & 63)
+}
+
+// runeStarts returns where the characters of a text begin, and its end.
+func runeStarts(s string, into []int32) []int32 {
+	into = into[:0]
+	for i := range s {
+		into = append(into, int32(i))
+	}
+	return append(into, int32(len(s)))
+}
+
+func (x *audit) search(s string, found func(Private)) {
+	x.starts = runeStarts(s, x.starts)
+	last := len(x.starts) - 1
+	for i := 0; i+probe <= last; i++ {
+		from := x.starts[i]
+		if word, bit := place(s[from:x.starts[i+probe]]); x.filter[word]&bit == 0 {
+			continue
+		}
+		for _, n := range x.tiers {
+			if i+n > last {
+				break
+			}
+			for _, text := range x.heads[s[from:x.starts[i+n]]] {
+				if !x.met[text] && strings.HasPrefix(s[from:], text) {
+					x.met[text] = true
+					found(x.texts[text])
+				}
+			}
 		}
 	}
 }

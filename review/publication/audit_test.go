@@ -35,12 +35,12 @@ func TestArt20_APrivateTextInAFileIsFoundThroughItsEscapes(t *testing.T) {
 	for name, spoil := range leak {
 		p, fs := audited(t)
 		private := []publication.Private{{No: "IPT0001-2604", Field: "remark", Item: "1.1", Text: secret}, {Field: "reviewer", Text: "見本 一郎"}}
-		if a := p.Check(fs, private); len(a.Leaks) != 0 || a.Texts != 2 || a.Files != len(fs) {
+		if a := p.Check(t.Context(), fs, private); len(a.Leaks) != 0 || a.Texts != 2 || a.Files != len(fs) {
 			t.Fatalf("a clean publication: %+v", a)
 		}
 		i := slices.IndexFunc(fs, func(f publication.File) bool { return f.Name == name })
 		fs[i].Content = []byte(spoil(string(fs[i].Content)))
-		a := p.Check(fs, private)
+		a := p.Check(t.Context(), fs, private)
 		if len(a.Leaks) != 1 || a.Leaks[0].Code != "private_text_published" || a.Leaks[0].Args["file"] != name || a.Leaks[0].Args["field"] != "remark" {
 			t.Errorf("%s: %+v", name, a.Leaks)
 		}
@@ -49,7 +49,7 @@ func TestArt20_APrivateTextInAFileIsFoundThroughItsEscapes(t *testing.T) {
 
 func TestArt11_WhatTheApplicantWroteIntoAnAnswerIsNoLeak(t *testing.T) {
 	p, fs := audited(t)
-	a := p.Check(fs, []publication.Private{
+	a := p.Check(t.Context(), fs, []publication.Private{
 		{No: "IPT0001-2604", Field: "contact_name", Text: "見本 花子"},
 		{No: "IPT0001-2604", Field: "contact_phone", Text: " 03-0000-1234 "},
 		{No: "IPT0001-2604", Field: "representative_name", Text: "見本"},
