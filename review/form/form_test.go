@@ -94,6 +94,20 @@ func TestWhatIsWrittenIsReadBack(t *testing.T) {
 	}
 }
 
+// What the format of a spreadsheet would make something else of comes back as it was written.
+func TestSheetCarriesEveryCharacter(t *testing.T) {
+	for _, s := range []string{
+		"_x0041_ と書く", "_x0041_x0042_", "_x005F_x0041_", "_xD83D_", "_x_", "引用\f次の頁", "縦\vタブ", "a\tb", "二  重の　　空白", "<b>&amp;", "😀𠮷葛\U000e0100城",
+		"=1+1", "'001", "+81", "２０２６/４/１",
+	} {
+		b := blank()
+		b.Scribe, b.Rows[0].Remark = "代筆_x0042_者", s
+		if f := read(t, write(t, Sheet, b)); f.Entries[0].Remark != s || f.Scribe != "代筆_x0042_者" {
+			t.Errorf("%q came back as %q", s, f.Entries[0].Remark)
+		}
+	}
+}
+
 func TestTextAsEditorsSaveIt(t *testing.T) {
 	b := write(t, Text, blank())
 	want := read(t, b).Entries

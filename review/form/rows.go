@@ -3,8 +3,11 @@ package form
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"math"
+	"regexp"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -25,6 +28,23 @@ func (b *book) height(row int, texts []string) {
 		}
 	}
 	b.do(b.f.SetRowHeight(sheetName, row, min(mostHeight, float64(lines)*lineHeight+2)))
+}
+
+// coded is what the format takes for a character that XML cannot carry (ECMA-376 Part 1, 22.9.2.19: ST_Xstring).
+var coded = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// inXML writes a text as the format carries it: a control character, such as the form feed in a quotation, by its number, and what looks like
+// such a number as what it is. The library does neither.
+func inXML(s string) string {
+	var out strings.Builder
+	for i, r := range s {
+		if r < ' ' && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff || r == '_' && coded.MatchString(s[i:]) {
+			fmt.Fprintf(&out, "_x%04X_", r)
+			continue
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 // growing writes the workbook so that its rows still grow with what is written in them: the library marks every height that is set as

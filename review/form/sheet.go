@@ -63,7 +63,7 @@ func (b *book) set(sheet string, column, row int, value any) {
 	cell, err := excelize.CoordinatesToCellName(column, row)
 	b.do(err)
 	if s, ok := value.(string); ok {
-		b.do(b.f.SetCellStr(sheet, cell, s)) // never a formula
+		b.do(b.f.SetCellStr(sheet, cell, inXML(s))) // never a formula
 		return
 	}
 	b.do(b.f.SetCellValue(sheet, cell, value))
@@ -145,7 +145,7 @@ func (b *book) top(blank Blank) {
 	b.set(sheetName, 1, 2, fmt.Sprintf("案件 %s（第%d回）　%s　%s　委員 %s", blank.Case, blank.Round, blank.Operator, blank.Service, blank.Name))
 	b.set(sheetName, 1, 3, "黄色の欄に記入してください。所見と照会は自由に書けます（改行は Alt+Enter）。記入後、委員本人のデスクで取り込みます。")
 	b.set(sheetName, 1, 4, "代筆者")
-	b.do(b.f.SetCellStr(sheetName, scribeCell, blank.Scribe))
+	b.do(b.f.SetCellStr(sheetName, scribeCell, inXML(blank.Scribe)))
 	b.set(sheetName, 4, 4, "ほかの人が委員に代わって記入したときは、左の欄に氏名を書いてください。提出には委員本人の署名が必要です。")
 	b.paint("note", 1, 2, lastColumn, 4)
 	b.paint("field", 3, 4, 3, 4)
