@@ -94,7 +94,7 @@ func CareNotice(t Text, c Care, rehearsal bool, today civil.Date) string {
 	switch {
 	case c.Clock != nil:
 		p := ProblemOf(t, c.Clock)
-		return p.Sentence + p.Hint
+		return p.Sentence + "\n" + p.Hint
 	case c.Doubt != nil:
 		return t.T("care.notice_numbers")
 	case rehearsal:

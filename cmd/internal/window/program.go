@@ -166,6 +166,13 @@ func (p *Program) Shot(name string) string {
 	return file
 }
 
+// WaitOther waits until the display is no longer like a picture that was kept.
+func (p *Program) WaitOther(file string) {
+	p.tb.Helper()
+	was := look(p.tb, file)
+	p.Wait("a display that differs from "+file, func() bool { return !look(p.tb, p.picture("waited-for-change")).like(was) })
+}
+
 // WaitPage waits until an eighth of the display is as white as the page of a document; nothing large of the light window is.
 func (p *Program) WaitPage() {
 	p.tb.Helper()

@@ -67,8 +67,14 @@ func (v *victim) wrongPassphraseAndLostFiles() {
 	}
 	v.take("ctrl+o", cut, "cut-dossier")
 	v.Key("Return")
-	v.take("ctrl+o", dossier, "mended")
+	v.Key("ctrl+o")
+	v.Paste(filepath.Dir(dossier) + "/")
+	v.keep("chooser")
+	v.Type(filepath.Base(dossier)[:20])
+	v.keep("chooser-narrowed")
+	v.Key("Return")
 	v.WaitPage()
+	v.keep("mended")
 	v.lose(desk)
 	v.Key("period")
 	v.act("lost documents")
@@ -138,11 +144,12 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 		time.Sleep(2 * pause)
 		return false
 	})
-	v.keep("full-disk")
+	full := v.keep("full-disk")
 	if err := os.Remove(filler); err != nil {
 		v.t.Fatal(err)
 	}
-	v.keep("room-again") // it asks by itself until it is safe
+	v.WaitOther(full) // it asks by itself until it is safe
+	v.keep("room-again")
 	v.Paste(v.typed)
 	v.keep("typing") // acknowledged: the picture stands still
 	v.Type(" lost")

@@ -96,10 +96,10 @@ func TestStory_WholeLoopByKeyboard(t *testing.T) {
 	}
 }
 
-// keep takes a picture under the number of the step.
-func (p *player) keep(name string) {
+// keep takes a picture under the number of the step, and returns its file.
+func (p *player) keep(name string) string {
 	p.step++
-	p.Shot(fmt.Sprintf("%s-%02d-%s", p.lang, p.step, name))
+	return p.Shot(fmt.Sprintf("%s-%02d-%s", p.lang, p.step, name))
 }
 
 // unlock opens the desk that stands at place i of the list.
