@@ -4,7 +4,8 @@
 // bytes of one document over a pipe, and answers with pictures and characters. Who takes too long is killed; what the file made of the
 // worker goes with it, and the next page starts a new one. Inside the worker, PDF is read by PDFium compiled to WebAssembly: without a file
 // system, a clock of its own or more memory than MemoryLimit. Pictures, text, tables, DOCX, XLSX and PPTX are read by our own code, which
-// measures before it spends. Nothing runs, nothing is fetched, and nothing of any document is written to disk: pages that were drawn stay in
+// measures before it spends. What takes longer than DefaultPatience ends with its worker, and a page that somebody turned away from as soon as
+// another waits for it; a worker that waits ends with its desk (Forget). Nothing runs, nothing is fetched, and nothing of any document is written to disk: pages that were drawn stay in
 // memory, up to CacheBytes, and go with the document.
 //
 // Where no worker can be started, documents are read in this process, with a guard in the engine that stops a slow page and makes every

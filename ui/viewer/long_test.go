@@ -6,8 +6,12 @@ import (
 	"fmt"
 	"testing"
 
+	"shinsa/i18n"
 	"shinsa/review/fault"
 	"shinsa/ui/evidence"
+	"shinsa/ui/task"
+	"shinsa/ui/uitest"
+	"shinsa/ui/viewer"
 )
 
 // long is a document of many pages, some of which cannot be read, and one that tells when it is.
@@ -98,4 +102,20 @@ func TestAPasswordIsAskedForUntilItOpens(t *testing.T) {
 	}
 	v.Show("資料8", 1, func(context.Context, string) (evidence.Document, error) { return nil, errors.New("gone") })
 	r.DontSee("資料のパスワード", "開く")
+}
+
+func TestAPageThatTakesItsTimeSaysSo(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	tasks := task.Inline(t.Context())
+	v := viewer.New(i18n.New("ja"), tasks)
+	r := uitest.Open(t, v.Content())
+	p := &page{book: book{words: []string{"一", "二"}}}
+	v.Show("資料9", 1, func(context.Context, string) (evidence.Document, error) { return p, nil })
+	p.during = func() {
+		p.during = nil
+		tasks.Settle()
+		r.See("2頁を表示しています…（ほかの頁や資料にも移れます）")
+	}
+	v.Turn(1)
+	r.See("2／2頁").DontSee("表示しています")
 }

@@ -130,6 +130,9 @@ func (v *Viewer) draw() {
 	v.leaveNumber()
 	v.top.bar.Refresh()
 	v.strip.at(page)
+	if v.drawn != page {
+		v.slow.Touch()
+	}
 	type result struct {
 		sheet evidence.Sheet
 		img   image.Image
@@ -160,9 +163,17 @@ func (v *Viewer) draw() {
 	})
 }
 
+// saySlow says that a page is on its way in place of the one before, which is not the one that was asked for.
+func (v *Viewer) saySlow() {
+	if v.doc != nil && v.drawn != v.page {
+		v.Say(v.text.T("viewer.drawing", "n", v.page))
+	}
+}
+
 // put shows a page that was drawn, and asks for what stands on it and for the page after it.
 func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	was := v.drawn
+	v.slow.Stop()
 	v.size, v.drawn, v.pixels = fyne.NewSize(float32(s.Width), float32(s.Height)), page, pixels
 	v.leaf.image.Image = img
 	v.sheet.Release()

@@ -65,6 +65,7 @@ type Viewer struct {
 	turn  int            // of what was asked for last
 	stop  func()
 	fresh *task.Delay
+	slow  *task.Delay // says so when a page takes its time
 
 	size     fyne.Size // of the page on screen in points, as the document has it
 	drawn    int       // the page that is on screen
@@ -97,6 +98,7 @@ type Viewer struct {
 func New(text present.Text, tasks *task.Runner) *Viewer {
 	v := &Viewer{text: text, tasks: tasks, sight: Sight{Zoom: 1}, stop: func() {}}
 	v.fresh = tasks.NewDelay(150*time.Millisecond, v.draw)
+	v.slow = tasks.NewDelay(800*time.Millisecond, v.saySlow)
 	v.compose()
 	return v
 }
@@ -212,6 +214,7 @@ func (v *Viewer) open(page int, open Opener, password string) {
 // Close releases the document and empties the viewer.
 func (v *Viewer) Close() {
 	v.stop()
+	v.slow.Stop()
 	v.turn++
 	release(v.tasks, v.doc)
 	v.doc, v.page, v.drawn, v.glyphs, v.flows, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil, nil
@@ -242,6 +245,7 @@ func (v *Viewer) fail(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
+	v.slow.Stop()
 	p := present.ProblemOf(v.text, err)
 	v.Say(p.Sentence + "\n" + p.Hint)
 	if v.OnFail != nil {

@@ -77,7 +77,8 @@ func (r *reader) skim() {
 	}
 	r.Key("ctrl+f")
 	r.Type(marker)
-	r.Key("Return", "Escape", "E")
+	r.Key("Return", "Escape", "Escape", "E")
+	r.WaitPage()
 	r.keep("two")
 }
 
