@@ -72,3 +72,6 @@ func (d *Desk) RecordRevision(ctx context.Context, id ident.CaseID, app *intake.
 func (d *Desk) Material(ctx context.Context) ([]*x509.Certificate, [][]byte, error) {
 	return d.material(ctx)
 }
+
+// Points are the questions as the letter asks them.
+var Points = points

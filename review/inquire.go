@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 
 	"shinsa/review/civil"
 	"shinsa/review/fault"
@@ -78,9 +80,7 @@ func (d *Desk) InquiryLetter(ctx context.Context, id ident.CaseID, due civil.Dat
 	}
 	number := d.documentNo(serial, civil.Of(now))
 	letter := paper.Inquiry{Envelope: letter(f, number, civil.Of(now)), Case: string(id), Service: f.Service, Due: due}
-	for _, q := range asked {
-		letter.Questions = append(letter.Questions, paper.Point{Place: string(q.Item) + "　" + q.Title, Text: q.Text})
-	}
+	letter.Questions = points(asked)
 	doc, err := d.Press.Inquiry(d.Profile().letterhead(), letter)
 	if err != nil {
 		return Handed{}, err
@@ -109,6 +109,35 @@ func (d *Desk) InquiryLetter(ctx context.Context, id ident.CaseID, due civil.Dat
 		return Handed{}, errors.Join(err, out.Remove(name))
 	}
 	return h, nil
+}
+
+// points are the questions as the letter asks them: an item once, with its questions under ア, イ … where there are several.
+func points(asked []Inquiry) []paper.Point {
+	var out []paper.Point
+	for i := 0; i < len(asked); {
+		first, n := asked[i], 1
+		for i+n < len(asked) && asked[i+n].Item == first.Item {
+			n++
+		}
+		text := first.Text
+		if n > 1 {
+			text = ""
+			for j, q := range asked[i : i+n] {
+				text += mark(j) + "　" + q.Text + "\n"
+			}
+		}
+		out = append(out, paper.Point{Place: string(first.Item) + "　" + first.Title, Text: strings.TrimSuffix(text, "\n")})
+		i += n
+	}
+	return out
+}
+
+// mark is the mark of the nth thing in a list, from 0: ア, イ … and numbers when they end.
+func mark(n int) string {
+	if marks := []rune("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"); n < len(marks) {
+		return string(marks[n])
+	}
+	return strconv.Itoa(n + 1)
 }
 
 // inquiryData is the letter as data: what was asked, not by whom.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/ident"
@@ -118,7 +119,7 @@ func TestArt20_NothingLearnedOutlivesAPurge(t *testing.T) {
 func TestInquiry_OneLetterForEveryQuestion(t *testing.T) {
 	s := newScheme(t, 2)
 	id := ready(s, false)
-	ask := map[int]map[ident.ItemID]string{0: {"2.1": "算定式は何ですか。", "1.1": "設立はいつですか。"}, 1: {"2.1": "算定式は　何ですか。", "2.2": "世代数は。"}}
+	ask := map[int]map[ident.ItemID]string{0: {"2.1": "算定式は何ですか。", "1.1": "設立はいつですか。", "2.2": "保管場所は。"}, 1: {"2.1": "算定式は　何ですか。", "2.2": "世代数は。"}}
 	_, err := s.office.InquiryLetter(s.ctx, id, civil.Date{}, s.office.out)
 	s.refused(err, "inquiry_without_question")
 	for i, m := range s.members {
@@ -137,8 +138,12 @@ func TestInquiry_OneLetterForEveryQuestion(t *testing.T) {
 	for _, q := range qs {
 		items = append(items, q.Item)
 	}
-	if !slices.Equal(items, []ident.ItemID{"1.1", "2.1", "2.2"}) || len(qs[1].From) != 2 {
+	if !slices.Equal(items, []ident.ItemID{"1.1", "2.1", "2.2", "2.2"}) || len(qs[1].From) != 2 {
 		t.Errorf("inquiries %+v", qs)
+	}
+	both := []string{"ア　保管場所は。\nイ　世代数は。", "ア　世代数は。\nイ　保管場所は。"} // in the order of the members, who are numbered by chance
+	if l := review.Points(qs); len(l) != 3 || l[0].Text != "設立はいつですか。" || !slices.Contains(both, l[2].Text) || !strings.HasPrefix(l[2].Place, "2.2　") {
+		t.Errorf("the letter asks %+v", l)
 	}
 	h, err := s.office.InquiryLetter(s.ctx, id, civil.Date{}, s.office.out)
 	s.must(err)
