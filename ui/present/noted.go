@@ -36,7 +36,7 @@ func NoteLines(t Text, notes []register.Note, on civil.Date) []NoteLine {
 			l.Late = n.Until.Before(on)
 			add(t.T("note.due", "date", Date(t, n.Until)))
 		}
-		if PublicImprovement(n) {
+		if n.Public {
 			add(t.T("note.public"))
 		}
 		if n.File != nil {

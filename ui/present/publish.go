@@ -7,7 +7,6 @@ import (
 	"shinsa/review"
 	"shinsa/review/ident"
 	"shinsa/review/publication"
-	"shinsa/review/register"
 )
 
 // ProposalLine is one certification as a publication would show it, held against what is public now.
@@ -16,7 +15,6 @@ type ProposalLine struct {
 	State, Change                 Sign
 	Differs                       string // what differs from what is public, in words
 	Withheld                      int    // items left out
-	Improvements                  int    // requests for improvement that are public
 }
 
 // ProposalLines lists what a publication would show, what vanishes last.
@@ -30,7 +28,7 @@ func ProposalLines(t Text, x *review.Proposal) []ProposalLine {
 		l := ProposalLine{No: string(c.No), Change: becameSign(t, c.Became), Differs: differs(t, c)}
 		if e, there := entries[string(c.No)]; there {
 			l.Service, l.Operator, l.Period = e.Service, e.Operator, Date(t, e.From)+" ～ "+Date(t, e.To)
-			l.State, l.Improvements = CertificationSign(t, e.State), len(e.Improvements)
+			l.State = CertificationSign(t, e.State)
 			for _, line := range e.Lines {
 				if line.Withheld {
 					l.Withheld++
@@ -141,6 +139,3 @@ func Withholding(t Text, r review.WithholdRequest) (Sign, string) {
 		return Sign{Good, t.T("withhold.refused")}, t.T("withhold.decided", "date", Date(t, d.On), "by", d.Approver, "reason", d.Reason)
 	}
 }
-
-// PublicImprovement reports whether something noted is a request that the publication shows.
-func PublicImprovement(n register.Note) bool { return n.Topic == register.Improvement && n.Public }

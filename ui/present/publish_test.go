@@ -16,7 +16,7 @@ func TestProposalLines_SayWhatChanges(t *testing.T) {
 	text, day := i18n.New("ja"), civil.MustParse("2026-04-01")
 	x := &review.Proposal{
 		Entries: []publication.Entry{{
-			No: "IPT0001-2604", Service: "見本基盤", State: register.InForce, From: day, To: day.AddYears(2), Improvements: []publication.Improvement{{Text: "措置"}},
+			No: "IPT0001-2604", Service: "見本基盤", State: register.InForce, From: day, To: day.AddYears(2),
 			Lines: []publication.Line{{Item: "1.1", Withheld: true}, {Item: "1.2"}},
 		}},
 		Changes: []publication.Change{
@@ -26,7 +26,7 @@ func TestProposalLines_SayWhatChanges(t *testing.T) {
 		Audit: publication.Audit{Texts: 10, Files: 5},
 	}
 	got := ProposalLines(text, x)
-	if len(got) != 2 || got[0].Withheld != 1 || got[0].Improvements != 1 || got[0].State.Word != "有効" || got[0].Differs != "状態　認定日・有効期間　項目1, 2, 3, 4, 5, 6 ほか1項目" {
+	if len(got) != 2 || got[0].Withheld != 1 || got[0].State.Word != "有効" || got[0].Differs != "状態　認定日・有効期間　項目1, 2, 3, 4, 5, 6 ほか1項目" {
 		t.Errorf("%+v", got)
 	}
 	if got[1].Change != (Sign{Bad, "載らなくなる"}) || got[1].Service != "" {
