@@ -8,8 +8,10 @@ import (
 
 // Form is a dialog with fields of the screen's own.
 type Form struct {
-	Title   string
-	Body    fyne.CanvasObject
+	Title string
+	Body  fyne.CanvasObject
+	// Foot stays in view above the buttons where the window is too low for the body; may be nil.
+	Foot    fyne.CanvasObject
 	Do, Not string
 	// Grave marks an act that cannot be undone: Return does not act, only the button does.
 	Grave bool
@@ -37,9 +39,12 @@ func OpenForm(c fyne.Canvas, f Form) *FormDialog {
 		d.do.Manner = Grave
 	}
 	d.do.Allow(false, "")
+	acts := Trailing(8, NewButton(f.Not, func() { d.overlay.close() }), d.do)
+	if f.Foot != nil {
+		acts = Column(10, f.Foot, acts)
+	}
 	d.overlay = openOverlay(c, leaf{
-		body: Column(14, NewHeading(f.Title, Heading), f.Body, d.problem),
-		acts: Trailing(8, NewButton(f.Not, func() { d.overlay.close() }), d.do), at: centred, width: 640, onKey: d.takeKey,
+		body: Column(14, NewHeading(f.Title, Heading), f.Body, d.problem), acts: acts, at: centred, width: 640, onKey: d.takeKey,
 	})
 	if f.First != nil {
 		c.Focus(f.First)

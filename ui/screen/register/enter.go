@@ -52,8 +52,8 @@ func (s *Screen) fromPaper() {
 			pair(label("operator", f.operator), label("corporate", f.corporate)),
 			pair(label("service", f.service), label("url", f.url)),
 			widget.TopCells(16, []widget.Cell{{Share: 1}, {Share: 1}, {Share: 1}}, label("first", f.first), label("from", f.from), label("to", f.to)),
-			label("source", f.source), widget.Labelled(t.T("register.file"), f.scan), f.said),
-		Act: f.act,
+			label("source", f.source), widget.Labelled(t.T("register.file"), f.scan)),
+		Foot: f.said, Act: f.act,
 	})
 }
 
