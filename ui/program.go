@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -63,6 +64,7 @@ type Program struct {
 	tasks  *task.Runner
 	unlock *unlock.Screen
 	frame  *Frame
+	warmed bool // the page engine was started
 }
 
 var _ unlock.Host = (*Program)(nil)
@@ -90,6 +92,7 @@ func New(ctx context.Context, c Config) (*Program, error) {
 		p.Opened()
 	} else {
 		p.lock()
+		task.After(warming, p.warm)
 	}
 	return p, nil
 }
@@ -174,15 +177,26 @@ func (p *Program) Opened() {
 	p.frame = NewFrame(p.ctx, p.Config, p.window, p.Gate.Desk())
 	p.frame.lock = p.Lock
 	p.frame.Start()
-	if e, ok := p.Pages.(interface{ Warm() error }); ok {
-		task.Quiet(p.frame.tasks, func(context.Context) (struct{}, error) {
-			return struct{}{}, e.Warm()
-		}, func(_ struct{}, err error) {
-			if err != nil {
-				p.Machine.Log(present.Reference(err), err) // the first document says it where it matters
-			}
-		})
+	p.warm()
+}
+
+// warming is how long after the start the page engine is started: the first keys come before it.
+const warming = time.Second
+
+// warm starts the page engine, once, while the passphrase is typed: it knows no desk and no key, and the first document is not to wait for it.
+func (p *Program) warm() {
+	e, ok := p.Pages.(interface{ Warm() error })
+	if !ok || p.warmed {
+		return
 	}
+	p.warmed = true
+	task.Quiet(p.tasks, func(context.Context) (struct{}, error) {
+		return struct{}{}, e.Warm()
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			p.Machine.Log(present.Reference(err), err) // the first document says it where it matters
+		}
+	})
 }
 
 // Lock closes the desk and asks for a passphrase again, saying why. Whatever stood over the window is taken away with it.

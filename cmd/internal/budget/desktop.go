@@ -20,6 +20,9 @@ const screenSize = "1366x768"
 // head is how many rows of the window stand over the screens: they say, among others, when something was saved last.
 const head = 106
 
+// typing is how long a passphrase takes at least, typed by a person.
+const typing = 2 * time.Second
+
 // starts is how often each program is started, in turn.
 const starts = 11
 
@@ -168,7 +171,7 @@ func (d *desktop) enter(ctx context.Context, passphrase window.Frame) (time.Time
 	if err := d.eye.Press(d.pass); err != nil {
 		return time.Time{}, err
 	}
-	if _, err := d.eye.Still(ctx, 300*time.Millisecond); err != nil { // every character is there
+	if _, err := d.eye.Still(ctx, typing); err != nil { // every character is there
 		return time.Time{}, err
 	}
 	at := boot.Now()
