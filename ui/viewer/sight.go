@@ -133,6 +133,9 @@ func (v *Viewer) draw() {
 	if v.drawn != page {
 		v.slow.Touch()
 	}
+	if page != v.next.page {
+		v.next.leave() // one that does not come must not hold this one up
+	}
 	type result struct {
 		sheet evidence.Sheet
 		img   image.Image
@@ -161,6 +164,20 @@ func (v *Viewer) draw() {
 		}
 		v.put(page, pixels, r.sheet, r.img)
 	})
+}
+
+// next is the page that is drawn before it is asked for.
+type next struct {
+	page int
+	stop func()
+}
+
+// leave says that nobody waits for it any more.
+func (n *next) leave() {
+	if n.stop != nil {
+		n.stop()
+	}
+	*n = next{}
 }
 
 // saySlow says that a page is on its way in place of the one before, which is not the one that was asked for.
@@ -234,7 +251,8 @@ func (v *Viewer) readGlyphs(page int) {
 
 // ahead draws a page before it is asked for; it waits in the document's memory.
 func (v *Viewer) ahead(doc evidence.Document, page, pixels int) {
-	task.Quiet(v.tasks, func(ctx context.Context) (struct{}, error) {
+	v.next.page = page
+	v.next.stop = task.Quiet(v.tasks, func(ctx context.Context) (struct{}, error) {
 		s, err := doc.Page(ctx, page, pixels)
 		s.Release()
 		return struct{}{}, err

@@ -65,6 +65,7 @@ type Viewer struct {
 	turn  int            // of what was asked for last
 	stop  func()
 	fresh *task.Delay
+	next  next
 	slow  *task.Delay // says so when a page takes its time
 
 	size     fyne.Size // of the page on screen in points, as the document has it
@@ -215,6 +216,7 @@ func (v *Viewer) open(page int, open Opener, password string) {
 func (v *Viewer) Close() {
 	v.stop()
 	v.slow.Stop()
+	v.next.leave()
 	v.turn++
 	release(v.tasks, v.doc)
 	v.doc, v.page, v.drawn, v.glyphs, v.flows, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil, nil
