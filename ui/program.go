@@ -97,13 +97,15 @@ func New(ctx context.Context, c Config) (*Program, error) {
 	return p, nil
 }
 
-// readFonts has the toolkit read both weights of the interface, each on a thread of its own, and returns what waits for them: that is most of
-// what a start takes, and one after the other it would be twice as much. What is measured is of no interest.
+// readFonts has the toolkit read both weights of the interface on a thread of their own while the window is made, and returns what waits for them:
+// that is most of what a start takes. What is measured is of no interest. One comes after the other: as it is shipped, the toolkit keeps fonts in a
+// plain map, and two threads at it end the program.
 func readFonts() (wait func()) {
-	read := func(bold bool) func() {
-		return func() { fyne.MeasureText("審", fynetheme.TextSize(), fyne.TextStyle{Bold: bold}) }
-	}
-	return task.Ahead(read(false), read(true))
+	return task.Ahead(func() {
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("審", fynetheme.TextSize(), fyne.TextStyle{Bold: bold})
+		}
+	})
 }
 
 // Window returns the window.
@@ -212,6 +214,7 @@ func (p *Program) Lock(why Locking) {
 	p.window.SetMainMenu(nil)
 	if e, ok := p.Pages.(interface{ Forget() }); ok {
 		e.Forget()
+		p.warmed = false // the next desk begins with a worker of its own
 	}
 	if err := p.Gate.Close(); err != nil {
 		p.Problem(err)
