@@ -33,8 +33,8 @@ var accidents = []accident{
 		"the key file removed underneath", without("desk.key"), noon,
 		[]string{"case", "list"},
 		i18n.ExitRefused,
-		[]string{"デスクの鍵ファイル（desk.key）がありません。", "バックアップがあれば、そこから戻せます。"},
-		[]string{"The key file of the desk (desk.key) is not there.", "take it from a backup"},
+		[]string{"デスクの鍵ファイル（desk.key）がありません。", "見つからないときは、バックアップから復元してください。"},
+		[]string{"The key file of the desk (desk.key) is not there.", "otherwise restore a backup"},
 	},
 	{
 		"the database removed underneath", without("desk.db"), noon,
