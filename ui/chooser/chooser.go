@@ -23,7 +23,8 @@ import (
 // Question says what is asked for.
 type Question struct {
 	Title string
-	// Ends are the ends of names (".dossier") that are shown at first; none for every file. Folders are always shown.
+	// Ends are the ends of names (".dossier") that are shown at first. Folders are always shown. None are for every file, and then a folder that
+	// is typed whole is an answer as well: it stands for the files in it.
 	Ends []string
 	// Folder asks for a folder, which need not be there yet.
 	Folder bool
@@ -232,11 +233,10 @@ func (c *chooser) enter() {
 		case k == aFile && !c.Folder:
 			c.done(path)
 			return
+		case k == aFolder && (c.Folder && c.at < 0 || c.either()):
+			c.done(path)
+			return
 		case k == aFolder:
-			if c.Folder && c.at < 0 {
-				c.done(path)
-				return
-			}
 			c.goTo(path)
 			return
 		}
@@ -247,6 +247,9 @@ func (c *chooser) enter() {
 	}
 	c.take()
 }
+
+// either reports whether a folder answers a question for files.
+func (c *chooser) either() bool { return !c.Folder && len(c.Ends) == 0 }
 
 // open goes into a folder and takes a file.
 func (c *chooser) open(row int) {

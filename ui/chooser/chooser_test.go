@@ -113,6 +113,19 @@ func TestFile_WhatIsNotThereIsSaid(t *testing.T) {
 	_ = home
 }
 
+func TestFile_AFolderStandsForItsFilesWhereEveryFileDoes(t *testing.T) {
+	r, chosen, home := asked(t, uitest.Laptop, "ja", func(*chooser.Question) {})
+	r.Type(filepath.Join(home, "Downloads")).Press("Return")
+	if *chosen != filepath.Join(home, "Downloads") {
+		t.Errorf("chose %q", *chosen)
+	}
+	r, chosen, home = asked(t, uitest.Laptop, "ja", dossiers)
+	r.Type(filepath.Join(home, "Downloads")).Press("Return").See("0件")
+	if *chosen != "" {
+		t.Errorf("chose %q", *chosen)
+	}
+}
+
 func TestFolder_TheOneShownATypedOneOrANewOne(t *testing.T) {
 	r, chosen, home := asked(t, uitest.Laptop, "ja", folder)
 	r.See("受領").DontSee("a.dossier", "メモ.txt").Press("Return")
