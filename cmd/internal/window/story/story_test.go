@@ -219,6 +219,10 @@ func (p *player) takeIn() {
 	p.Paste(p.out)
 	p.keep("take-in")
 	p.Key("Return")
+	p.Wait("the receipts", func() bool {
+		found, err := filepath.Glob(filepath.Join(p.out, "*.receipt"))
+		return err == nil && len(found) == 2
+	})
 	p.keep("taken-in") // the report is a paper and no parcel: it is named as not taken in
 	p.Key("Return")
 }
