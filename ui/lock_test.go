@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -121,16 +122,31 @@ func (g *gate) SheetLines(string) []string               { return nil }
 func (g *gate) CanPrint() bool                           { return false }
 func (g *gate) PrintSheet(context.Context, string) error { return nil }
 
+// engine is a stand-in for what draws pages, which is told of languages and of desks that are closed.
+type engine struct {
+	uitest.Pages
+	told []string
+}
+
+func (e *engine) Speak(lang string) { e.told = append(e.told, lang) }
+func (e *engine) Forget()           { e.told = append(e.told, "forget") }
+
 func TestProgram_LockClosesTheDeskAndSaysWhy(t *testing.T) {
 	f, r, _ := lockable(t)
-	g := &gate{}
-	p := &Program{Config: Config{App: f.app, Machine: f.machine, Gate: g, Look: f.look}, ctx: t.Context(), text: i18n.New("ja"), tasks: f.tasks, window: f.window, frame: f}
+	g, e := &gate{}, &engine{}
+	f.pages = e
+	f.switchLang()
+	f.switchLang()
+	p := &Program{Config: Config{App: f.app, Machine: f.machine, Gate: g, Look: f.look, Pages: e}, ctx: t.Context(), text: i18n.New("ja"), tasks: f.tasks, window: f.window, frame: f}
 	f.lock = p.Lock
 	widget.Tell(f.Canvas(), "題", "閉じる", "申請者の名前") // whatever stands over the window goes with it
 	p.slept(func() {})
 	r.See("コンピューターが休止したため", "パスフレーズ").DontSee("申請者の名前", "案件一覧").Picture("locked-sleep-ja")
 	if g.closed != 1 || p.frame != nil {
 		t.Fatalf("closed %d times", g.closed)
+	}
+	if got := strings.Join(e.told, " "); got != "en ja forget" {
+		t.Errorf("what draws pages was told %q", got)
 	}
 }
 
