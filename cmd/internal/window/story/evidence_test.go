@@ -24,7 +24,8 @@ type reader struct {
 	env   []string
 	paper image.Rectangle // where the page of the long document lies in the window
 
-	before int64 // the memory of the window before there was a document
+	last   string // the picture taken last
+	before int64  // the memory of the window before there was a document
 }
 
 // caseOfEdges is the number that the case gets, after those of the rehearsal.
@@ -91,7 +92,8 @@ func (r *reader) enter() {
 // keep takes a picture.
 func (r *reader) keep(name string) string {
 	r.step++
-	return r.Shot(fmt.Sprintf("%s-%02d-evidence-%s", r.lang, r.step, name))
+	r.last = r.Shot(fmt.Sprintf("%s-%02d-evidence-%s", r.lang, r.step, name))
+	return r.last
 }
 
 // workers returns the processes that read pages.
@@ -295,7 +297,10 @@ func (r *reader) part(p image.Rectangle) image.Rectangle {
 func (r *reader) next() {
 	r.t.Helper()
 	name := r.part(image.Rect(925, 200, 1200, 235))
-	before := r.Shot("waited-for-document")
+	before := r.last
+	if before == "" {
+		before = r.Shot("waited-for-document")
+	}
 	r.Key("period")
 	r.Wait("the next document", func() bool { return !r.Like(before, name) })
 }

@@ -78,7 +78,6 @@ func (r *reader) skim() {
 	r.Key("ctrl+f")
 	r.Type(marker)
 	r.Key("Return", "Escape", "Escape", "E")
-	r.WaitPage()
 	r.keep("two")
 }
 
