@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -118,11 +117,7 @@ func (v *victim) damagedDatabase() {
 }
 
 func (v *victim) staleFormFullDiskAndNoPower() {
-	disk := v.t.TempDir()
-	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=6m"); err != nil {
-		v.t.Fatalf("a small disk needs the right to mount: %v", err)
-	}
-	v.t.Cleanup(func() { _ = syscall.Unmount(disk, syscall.MNT_DETACH) })
+	disk, small := v.smallDisk()
 	desk := v.desk(disk)
 	v.start(desk, v.title)
 	v.enter(v.words.home)
@@ -131,25 +126,10 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 
 	v.back()
 	v.Key("j", "2", "r")
-	filler := filepath.Join(disk, "filler")
-	if err := fill(filler); err != nil {
-		v.t.Fatal(err)
-	}
 	v.Type("on a full disk ")
-	v.Wait("a save that fails", func() bool { // the log has the reason that the window shows
-		if strings.Contains(v.Output(), "disk_full") {
-			return true
-		}
-		v.Type("more ") // what the journal of the database has allocated is used up soon
-		time.Sleep(2 * pause)
-		return false
-	})
-	full := v.keep("full-disk")
-	if err := os.Remove(filler); err != nil {
-		v.t.Fatal(err)
+	if small {
+		v.fullDisk(filepath.Join(disk, "filler"))
 	}
-	v.WaitOther(full) // it asks by itself until it is safe
-	v.keep("room-again")
 	v.Paste(v.typed)
 	v.keep("typing") // acknowledged: the picture stands still
 	v.Type(" lost")
@@ -173,6 +153,27 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 	if out, err := v.doctor(desk); err != nil {
 		v.t.Errorf("the desk is\n%s", out)
 	}
+}
+
+// fullDisk lets saving fail for want of room, and makes room again: the window asks by itself until everything is safe.
+func (v *victim) fullDisk(filler string) {
+	if err := fill(filler); err != nil {
+		v.t.Fatal(err)
+	}
+	v.Wait("a save that fails", func() bool { // the log has the reason that the window shows
+		if strings.Contains(v.Output(), "disk_full") {
+			return true
+		}
+		v.Type("more ") // what the journal of the database has allocated is used up soon
+		time.Sleep(2 * pause)
+		return false
+	})
+	full := v.keep("full-disk")
+	if err := os.Remove(filler); err != nil {
+		v.t.Fatal(err)
+	}
+	v.WaitOther(full)
+	v.keep("room-again")
 }
 
 // staleForm writes a form out, changes the item in the window, and lays the form beside it.

@@ -203,6 +203,17 @@ func (v *victim) doctor(desk string) (string, error) {
 	return string(out), err
 }
 
+// smallDisk is a folder on a disk that is soon full. Who may not mount one gets any folder, and the day of the full disk is reported as skipped.
+func (v *victim) smallDisk() (dir string, small bool) {
+	dir = v.t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", dir).CombinedOutput(); err != nil {
+		v.t.Run("full-disk", func(t *testing.T) { t.Skipf("a small disk needs the right to mount: %v\n%s", err, out) })
+		return dir, false
+	}
+	v.t.Cleanup(func() { _ = exec.Command("umount", "-l", dir).Run() })
+	return dir, true
+}
+
 // fill leaves no room on a disk.
 func fill(file string) error {
 	f, err := os.Create(file)
