@@ -156,6 +156,9 @@ func (p *Program) Problem(err error) {
 	showTrouble(p.window.Canvas(), p.text, err, nil)
 }
 
+// Overlook implements unlock.Host.
+func (p *Program) Overlook(err error) { p.Machine.Log(present.Reference(err), err) }
+
 // Offer implements unlock.Host.
 func (p *Program) Offer(err error, help, word string, act func()) {
 	p.Machine.Log(present.Reference(err), err)

@@ -112,6 +112,7 @@ func (s *Screen) refuse(err error, pass *widget.Entry, problem *widget.Paragraph
 		s.damaged(err)
 		return
 	}
+	s.host.Overlook(err)
 	words := refusal(s.host.Text(), err)
 	if e.Code == wrongPassphrase {
 		s.wrong++

@@ -66,6 +66,8 @@ type Host interface {
 	Canvas() fyne.Canvas
 	Tasks() *task.Runner
 	Problem(err error)
+	// Overlook keeps in the log that a passphrase was refused; the screen itself says it.
+	Overlook(err error)
 	// Offer shows an error with what helps and a button that leads there.
 	Offer(err error, help, word string, act func())
 	// BrowseFile opens the toolkit's file dialog.

@@ -80,20 +80,22 @@ func (g *gate) Found(_ context.Context, role review.Role, _, _ string) (string, 
 }
 
 type host struct {
-	text   *i18n.Text
-	window fyne.Window
-	tasks  *task.Runner
-	opened bool
-	err    error
-	help   string // what was offered with it
-	word   string
-	act    func()
+	text       *i18n.Text
+	window     fyne.Window
+	tasks      *task.Runner
+	opened     bool
+	err        error
+	help       string // what was offered with it
+	overlooked int
+	word       string
+	act        func()
 }
 
 func (h *host) Text() *i18n.Text    { return h.text }
 func (h *host) Canvas() fyne.Canvas { return h.window.Canvas() }
 func (h *host) Tasks() *task.Runner { return h.tasks }
 func (h *host) Problem(err error)   { h.err = err }
+func (h *host) Overlook(error)      { h.overlooked++ }
 func (h *host) Offer(err error, help, word string, act func()) {
 	h.err, h.help, h.word, h.act = err, help, word, act
 }
@@ -175,9 +177,12 @@ func TestFound_AsksUntilEverythingIsThere(t *testing.T) {
 
 func TestOpen_SaysHowOftenAndThatNothingIsLost(t *testing.T) {
 	g := &gate{places: []Place{{Folder: "/desk"}}}
-	r, _ := show(t, g, "ja")
+	r, h := show(t, g, "ja")
 	r.Type("chigau").Press("Return").See("パスフレーズが違います。").DontSee("回目")
 	r.Type("mata-chigau").Press("Return").See("パスフレーズが違います（2回目）。", "デスクの内容は変わりません", "復旧鍵があれば")
+	if h.overlooked != 2 {
+		t.Errorf("%d refusals noted", h.overlooked)
+	}
 }
 
 func TestOpen_SaysWhatNobodySeesInAHiddenField(t *testing.T) {

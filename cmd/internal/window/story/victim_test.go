@@ -103,11 +103,14 @@ func (v *victim) enter(title string) {
 	time.Sleep(pause) // the title is there before the picture
 }
 
-// refused gives a passphrase that does not open the desk; what one try costs, the program takes its time for.
+// refused gives a passphrase that does not open the desk, and waits until the log says why: what one try costs, the program takes its time for.
 func (v *victim) refused(secret, name string) {
+	const noted = " locked:"
+	before := strings.Count(v.Output(), noted)
 	v.Type(secret)
 	v.Key("Return")
-	time.Sleep(2 * pause)
+	v.Wait("the refusal", func() bool { return strings.Count(v.Output(), noted) > before })
+	time.Sleep(pause)
 	v.keep(name)
 }
 
