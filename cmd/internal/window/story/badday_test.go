@@ -131,7 +131,8 @@ func (v *victim) staleFormFullDiskAndNoPower() {
 		v.fullDisk(filepath.Join(disk, "filler"))
 	}
 	v.Paste(v.typed)
-	v.keep("typing") // acknowledged: the picture stands still
+	time.Sleep(5 * pause) // the stamp says 保存中 before it says 保存済; only what was acknowledged has to be there
+	v.keep("typing")
 	v.Type(" lost")
 	v.Kill()
 
