@@ -102,15 +102,14 @@ func TestFile_PlacesKindsAndTaps(t *testing.T) {
 }
 
 func TestFile_WhatIsNotThereIsSaid(t *testing.T) {
-	r, chosen, home := asked(t, uitest.Laptop, "ja", dossiers)
+	r, chosen, _ := asked(t, uitest.Laptop, "ja", dossiers)
 	r.Type("nothing-like-it").Press("Return").See("その名前のファイルはありません。")
 	r.Press("Escape").DontSee("題")
 	if *chosen != "" {
 		t.Errorf("chose %q", *chosen)
 	}
-	r, _, home = asked(t, uitest.Laptop, "ja", func(q *chooser.Question) { q.Begin = "/nowhere/at/all" })
+	r, _, _ = asked(t, uitest.Laptop, "ja", func(q *chooser.Question) { q.Begin = "/nowhere/at/all" })
 	r.See("このフォルダーはありません。").Tap("ホーム").See("Documents")
-	_ = home
 }
 
 func TestFile_AFolderStandsForItsFilesWhereEveryFileDoes(t *testing.T) {

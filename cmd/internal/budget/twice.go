@@ -58,7 +58,6 @@ type walker struct {
 	*member
 	cache   string
 	workers []*boot.Child
-	drawn   int // pages of evidence
 }
 
 func (w *walker) start() (evidence.Worker, error) {

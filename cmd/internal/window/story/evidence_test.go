@@ -21,7 +21,6 @@ type reader struct {
 	player
 	t     *testing.T
 	desks string
-	env   []string
 	paper image.Rectangle // where the page of the long document lies in the window
 
 	last   string // the picture taken last
