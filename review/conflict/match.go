@@ -10,7 +10,7 @@ import (
 // Find returns the possible conflicts between a member's profile and a cover, pins first, then in the order of the profile. It only
 // points: nothing follows from a match until a person confirms it.
 func Find(p *Profile, c *Cover) []Match {
-	f := finder{p: p, c: c, seen: map[ident.Digest]bool{}}
+	f := finder{p: p, c: c, seen: map[ident.Digest]bool{}, names: names{}}
 	for _, pin := range c.Pins {
 		f.put(pinned(pin))
 	}
@@ -89,6 +89,7 @@ type finder struct {
 	c     *Cover
 	found []Match
 	seen  map[ident.Digest]bool
+	names names
 }
 
 func (f *finder) put(m Match) {
@@ -135,7 +136,12 @@ func (f *finder) assets() {
 
 // company compares a company of the profile with the operator and its group.
 func (f *finder) company(k Kind, mine Company) {
-	if slices.Contains(spellings(mine.Name), Fold(f.c.OperatorKana)) {
+	reads := func(mine string) bool {
+		kana := Fold(f.c.OperatorKana)
+		how, ok := soundAlike(mine, kana)
+		return mine == kana || kana != "" && ok && how == ByKana
+	}
+	if slices.ContainsFunc(f.names.spellings(mine.Name), reads) {
 		f.put(Match{Kind: k, Part: PartOperator, How: ByKana, Mine: mine.Name, Theirs: f.c.Operator})
 	}
 	f.compare(k, PartOperator, mine, Company{Name: f.c.Operator, CorporateNumber: f.c.CorporateNumber})
@@ -145,7 +151,7 @@ func (f *finder) company(k Kind, mine Company) {
 }
 
 func (f *finder) compare(k Kind, part Part, mine, theirs Company) {
-	if how, ok := sameCompany(mine, theirs); ok {
+	if how, ok := f.names.same(mine, theirs); ok {
 		f.put(Match{Kind: k, Part: part, How: how, Mine: mine.Name, Theirs: theirs.Name})
 	}
 }
@@ -156,7 +162,8 @@ func (f *finder) person(k Kind, name, kana string) {
 		switch {
 		case share(people(name), people(o.Name)):
 			how = ByName
-		case share(people(kana), people(o.Kana)), share(people(kana), people(o.Name)), share(people(name), people(o.Kana)):
+		case share(people(kana), people(o.Kana)), share(people(kana), people(o.Name)), share(people(name), people(o.Kana)),
+			heard(name, o.Kana), heard(kana, o.Name), heard(name, o.Name):
 			how = ByKana
 		default:
 			continue
@@ -181,9 +188,21 @@ func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// sameCompany says how two companies match, if they do: the surest way that any of their names do. Two different corporate numbers settle
+// names keeps the spellings of companies: every one of a profile is held against every one of a cover.
+type names map[string][]string
+
+func (n names) spellings(text string) []string {
+	known, ok := n[text]
+	if !ok {
+		known = spellings(text)
+		n[text] = known
+	}
+	return known
+}
+
+// same says how two companies match, if they do: the surest way that any of their names do. Two different corporate numbers settle
 // that they are two companies, however alike their names are, as long as both are numbers that exist: a slip in one must not hide a match.
-func sameCompany(a, b Company) (How, bool) {
+func (n names) same(a, b Company) (How, bool) {
 	x, y := number(a.CorporateNumber), number(b.CorporateNumber)
 	switch {
 	case x == "" || y == "":
@@ -193,9 +212,13 @@ func sameCompany(a, b Company) (How, bool) {
 		return "", false
 	}
 	found := How("")
-	for _, n := range spellings(a.Name) {
-		for _, m := range spellings(b.Name) {
-			if how, ok := alike(n, m); ok && (found == "" || slices.Index(surest, how) < slices.Index(surest, found)) {
+	for _, mine := range n.spellings(a.Name) {
+		for _, theirs := range n.spellings(b.Name) {
+			how, ok := alike(mine, theirs)
+			if !ok {
+				how, ok = soundAlike(mine, theirs)
+			}
+			if ok && (found == "" || slices.Index(surest, how) < slices.Index(surest, found)) {
 				found = how
 			}
 		}
@@ -204,7 +227,7 @@ func sameCompany(a, b Company) (How, bool) {
 }
 
 // surest are the ways two names match, surest first.
-var surest = []How{ByName, ByPart, ByNear}
+var surest = []How{ByName, ByKana, ByPart, ByNear}
 
 // number is the digits of a corporate number, however it is written; "" for what is too short to be one. The twelve digits of the
 // commercial register (会社法人等番号) are its end, and an invoice number (T and the number) has it too.

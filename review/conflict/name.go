@@ -60,11 +60,13 @@ var companyForms = []string{
 	"(一社)", "(一財)", "(公社)", "(公財)", "(特非)", "(国研)", "(独)", "(国)", "(学)", "(福)", "(医)", "(宗)", "(社)", "(財)", "(協)",
 	"(株)", "(有)", "(同)", "(合同)", "(資)", "(名)", "(相)",
 	"(カ)", "(ユ)", "(ド)", "カ)", "ユ)", "ド)", "(カ", "(ユ", "(ド",
+	"(株", "株)", "(有", "有)",
 }
 
 var latinForms = map[string]bool{
 	"inc": true, "co": true, "ltd": true, "corp": true, "corporation": true, "company": true, "limited": true, "llc": true, "kk": true,
 	"k": true, "g": true, "gk": true, "plc": true, "gmbh": true, "ag": true, "sa": true, "incorporated": true, "llp": true, "pte": true,
+	"pty": true, "lp": true, "bv": true, "nv": true, "srl": true, "sarl": true, "spa": true, "oy": true,
 }
 
 // holding writes one word in one way, however long it is written.

@@ -7,23 +7,26 @@ import (
 )
 
 //go:embed testdata/names.txt
-var names string
+var pairsOfNames string
 
 // Every pair of the table is compared both ways: who is in the profile and who on the cover makes no difference.
 func TestNames_MatchAsAPersonWouldSay(t *testing.T) {
-	marks := map[How]string{ByName: "=", ByPart: "⊂", ByNear: "~", "": "×"}
+	marks := map[How]string{ByName: "=", ByPart: "⊂", ByNear: "~", ByKana: "≈", "": "×"}
 	compare := func(a, b string) string {
-		how, _ := sameCompany(Company{Name: a}, Company{Name: b})
+		how, _ := names{}.same(Company{Name: a}, Company{Name: b})
 		return marks[how]
 	}
 	pairs := 0
-	for n, line := range strings.Split(names, "\n") {
+	for n, line := range strings.Split(pairsOfNames, "\n") {
 		switch f := strings.Split(line, "\t"); {
 		case line == "" || line[0] == '#':
 		case line == "人":
 			compare = func(a, b string) string {
-				if share(people(a), people(b)) {
+				switch {
+				case share(people(a), people(b)):
 					return "="
+				case heard(a, b):
+					return "≈"
 				}
 				return "×"
 			}
@@ -58,8 +61,36 @@ func TestNumbers_SettleWhichCompanyItIs(t *testing.T) {
 		{"no number on one side", Company{Name: "見本"}, Company{Name: "㈱見本", CorporateNumber: "7999901000001"}, ByName},
 		{"words in the place of a number", Company{Name: "甲", CorporateNumber: "不明"}, Company{Name: "乙", CorporateNumber: "不明"}, ""},
 	} {
-		if how, ok := sameCompany(c.a, c.b); how != c.want || ok != (c.want != "") {
+		if how, ok := (names{}).same(c.a, c.b); how != c.want || ok != (c.want != "") {
 			t.Errorf("%s: %q", c.name, how)
 		}
+	}
+}
+
+// Companies that have a stem or a word in common, as half a telephone directory has, are not taken for each other; only what stands before or after
+// the whole of another name is a person's to look at.
+func TestNames_StrangersAreLeftAlone(t *testing.T) {
+	stems := strings.Fields("青葉 若松 オリオン ネクサス 北斗 みどり 東亜 丸信 エイワ テラ ケイエス サンライト ＴＤＫＳ エヌエス 大和川 Northern Sunrise アルファ 山手 フジミ")
+	tails := strings.Fields("システム システムズ 電機 電気 電子 工業 産業 ソフトウェア クラウド データ 通信 情報サービス 商事 銀行 研究所 大学 デジタル テクノロジーズ ネットワークス Systems")
+	var all []string
+	for _, stem := range stems {
+		for _, tail := range tails {
+			all = append(all, stem+tail)
+		}
+	}
+	kin := func(a, b string) bool { // システム and システムズ, システムズ and Systems, 電気 and 電機 are no strangers
+		return strings.HasPrefix(b, a) || strings.HasPrefix(a, b) || strings.HasSuffix(a, "Systems") || strings.HasSuffix(b, "Systems")
+	}
+	n, found := names{}, 0
+	for i, a := range all {
+		for _, b := range all[i+1:] {
+			if how, ok := n.same(Company{Name: a}, Company{Name: b}); ok && !kin(a, b) {
+				found++
+				t.Errorf("%s is taken for %s: %s", a, b, how)
+			}
+		}
+	}
+	if len(all) < 300 {
+		t.Errorf("only %d names", len(all))
 	}
 }

@@ -60,11 +60,27 @@ func part(short, long []rune) bool {
 			continue
 		}
 		before, after := long[:i], long[i+len(short):]
+		if torn(at(before, i-1), short, 1) || torn(at(after, 0), short, -1) {
+			continue
+		}
 		if len(short) >= sure || seam(before, at(before, i-1), short[0]) && seam(after, at(after, 0), short[len(short)-1]) {
 			return true
 		}
 	}
 	return false
+}
+
+// torn reports whether a name begins (step 1) or ends (-1) with an acronym that goes on beside it: KSシステム in TDKSシステム.
+func torn(beside rune, name []rune, step int) bool {
+	i := 0
+	if step < 0 {
+		i = len(name) - 1
+	}
+	run := 0
+	for ; latin(at(name, i)); i += step {
+		run++
+	}
+	return latin(beside) && run > 0 && run < firstLatin
 }
 
 // seam reports whether a name may end at a letter beside what is left of the longer one: nothing is left, or a word that many names have,
