@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"sync"
 )
 
@@ -18,6 +20,7 @@ type kept struct {
 
 	mu     sync.Mutex
 	pages  []keptPage // the one used last comes first
+	under  []*drawing // being drawn
 	texts  map[int]string
 	spent  int
 	glyphs []keptGlyphs
@@ -36,29 +39,83 @@ type keptGlyphs struct {
 // keptGlyphPages is of how many pages the characters stay.
 const keptGlyphPages = 8
 
+// drawing is a page that is being drawn.
+type drawing struct {
+	n, width int
+	over     chan struct{} // closed when it ended
+	err      error         // how, then
+}
+
 func keep(d Document) Document { return &kept{Document: d, texts: map[int]string{}} }
 
-// Page implements Document.
-func (k *kept) Page(ctx context.Context, n, width int) (Sheet, error) {
+// Keeper is a Document that knows which pages it has in memory.
+type Keeper interface {
+	Document
+	// Kept returns page n as Page would, where it was drawn so wide before and is still there; false otherwise. It waits for nothing.
+	Kept(n, width int) (Sheet, bool)
+}
+
+// Kept implements Keeper.
+func (k *kept) Kept(n, width int) (Sheet, bool) {
 	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.have(n, width)
+}
+
+func (k *kept) have(n, width int) (Sheet, bool) {
 	for i, p := range k.pages {
 		if p.n == n && p.width == width {
 			copy(k.pages[1:i+1], k.pages[:i])
 			k.pages[0] = p
 			p.sheet.share()
-			k.mu.Unlock()
-			return p.sheet, ctx.Err()
+			return p.sheet, true
 		}
 	}
+	return Sheet{}, false
+}
+
+// Page implements Document. A page that is being drawn for somebody else is waited for, not drawn again.
+func (k *kept) Page(ctx context.Context, n, width int) (Sheet, error) {
+	for {
+		k.mu.Lock()
+		if s, ok := k.have(n, width); ok {
+			k.mu.Unlock()
+			return s, ctx.Err()
+		}
+		at := slices.IndexFunc(k.under, func(d *drawing) bool { return d.n == n && d.width == width })
+		if at < 0 {
+			break
+		}
+		d := k.under[at]
+		k.mu.Unlock()
+		select {
+		case <-d.over:
+			if d.err != nil && !errors.Is(d.err, context.Canceled) {
+				return Sheet{}, d.err
+			}
+		case <-ctx.Done():
+			return Sheet{}, stopped(ctx)
+		}
+	}
+	d := &drawing{n: n, width: width, over: make(chan struct{})}
+	k.under = append(k.under, d)
 	k.mu.Unlock()
 	s, err := k.Document.Page(ctx, n, width)
-	if err != nil {
-		return s, err
-	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	s.share()
-	k.pages = append([]keptPage{{n, width, s}}, k.pages...)
+	k.under = slices.DeleteFunc(k.under, func(o *drawing) bool { return o == d })
+	d.err = err
+	close(d.over)
+	if err == nil {
+		k.take(keptPage{n, width, s})
+	}
+	return s, err
+}
+
+// take keeps a page, and forgets those used longest ago where there are too many.
+func (k *kept) take(p keptPage) {
+	p.sheet.share()
+	k.pages = append([]keptPage{p}, k.pages...)
 	total := 0
 	for i, p := range k.pages {
 		if total += len(p.sheet.Image.Pix); i > 0 && total > CacheBytes {
@@ -66,7 +123,6 @@ func (k *kept) Page(ctx context.Context, n, width int) (Sheet, error) {
 			break
 		}
 	}
-	return s, nil
 }
 
 // drop forgets the pages used longest ago, from the i-th on.

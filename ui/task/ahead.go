@@ -1,6 +1,9 @@
 package task
 
-import "sync"
+import (
+	"sync"
+	"time"
+)
 
 // Ahead does pieces of work on threads of their own while the window's goes on, and returns what waits for all of them. It is for what is
 // slow and knows of no screen, such as reading fonts before the first of them is drawn.
@@ -10,4 +13,17 @@ func Ahead(work ...func()) (wait func()) {
 		all.Go(f)
 	}
 	return all.Wait
+}
+
+// Glance waits, as Ahead told, but not for long.
+func Glance(wait func()) {
+	over := make(chan struct{})
+	go func() {
+		wait()
+		close(over)
+	}()
+	select {
+	case <-over:
+	case <-time.After(glance):
+	}
 }

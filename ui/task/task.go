@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -82,6 +83,9 @@ func (r *Runner) Wait() { r.wait.Wait() }
 // Post runs f on the window's thread. For what arrives by itself, such as a file another program opened with us.
 func (r *Runner) Post(f func()) { r.post(f) }
 
+// Context returns what ends with the runner or when stop is called.
+func (r *Runner) Context() (ctx context.Context, stop func()) { return context.WithCancel(r.ctx) }
+
 // Progress is how work tells how far it is. Its method may be called from any thread.
 type Progress struct {
 	runner *Runner
@@ -105,17 +109,36 @@ func (p *Progress) Of(done, total int64) {
 // Run starts work under title. Its result reaches done on the window's thread, once, whatever happens. The returned function stops
 // the job; done then receives context.Canceled unless the work had already ended.
 func Run[T any](r *Runner, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) (cancel func()) {
+	cancel, _ = run(r, title, work, done)
+	return cancel
+}
+
+// glance is how long the window waits for what is usually there at once: less than two frames.
+const glance = 30 * time.Millisecond
+
+// Soon is Run for what a screen reads before there is anything on it. The window waits for a glance: what ends within it has reached done before
+// Soon returns, so that no empty screen is drawn first.
+func Soon[T any](r *Runner, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) (cancel func()) {
+	cancel, ending := run(r, title, work, done)
+	select {
+	case end := <-ending:
+		end()
+	case <-time.After(glance):
+	}
+	return cancel
+}
+
+func run[T any](r *Runner, title string, work func(context.Context, *Progress) (T, error), done func(T, error)) (cancel func(), ending <-chan func()) {
 	ctx, stop := context.WithCancel(r.ctx)
 	r.next++
 	id := r.next
 	r.states = append(r.states, State{ID: id, Title: title, Done: -1, Cancel: stop})
 	r.tell()
-	start(ctx, r, func(ctx context.Context) (T, error) { return work(ctx, &Progress{r, id}) }, func(v T, err error) {
+	return stop, start(ctx, r, func(ctx context.Context) (T, error) { return work(ctx, &Progress{r, id}) }, func(v T, err error) {
 		stop()
 		r.remove(id)
 		done(v, err)
 	})
-	return stop
 }
 
 // Quiet is Run for work of a moment that has its own place on the screen, such as a page being drawn: it is not listed.
@@ -128,7 +151,9 @@ func Quiet[T any](r *Runner, work func(context.Context) (T, error), done func(T,
 	return stop
 }
 
-func start[T any](ctx context.Context, r *Runner, work func(context.Context) (T, error), done func(T, error)) {
+// start returns where the ending comes as soon as there is one, for who waits on the window's thread; it comes there by itself too, and counts once.
+func start[T any](ctx context.Context, r *Runner, work func(context.Context) (T, error), done func(T, error)) <-chan func() {
+	ending := make(chan func(), 1)
 	r.wait.Add(1)
 	r.spawn(func() {
 		v, err := guard(ctx, work)
@@ -136,8 +161,17 @@ func start[T any](ctx context.Context, r *Runner, work func(context.Context) (T,
 			err = ctx.Err()
 		}
 		r.wait.Done()
-		r.post(func() { done(v, err) })
+		ended := false // of the window's thread
+		end := func() {
+			if !ended {
+				ended = true
+				done(v, err)
+			}
+		}
+		ending <- end
+		r.post(end)
 	})
+	return ending
 }
 
 func guard[T any](ctx context.Context, work func(context.Context) (T, error)) (v T, err error) {

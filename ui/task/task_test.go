@@ -48,6 +48,40 @@ func TestRunDeliversResultAndLeavesNothing(t *testing.T) {
 	})
 }
 
+func TestSoonEndsBeforeItReturnsWhenThereIsLittleToDo(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		takes       time.Duration
+		atOnce      bool
+		listedAfter int
+	}{{"a glance", glance / 2, true, 0}, {"longer", 2 * glance, false, 1}} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := newDesk()
+				r := d.runner(t.Context())
+				ended := 0
+				Soon(r, "reading", func(context.Context, *Progress) (int, error) {
+					time.Sleep(c.takes)
+					return 7, nil
+				}, func(v int, err error) {
+					if ended++; v != 7 || err != nil {
+						t.Errorf("got %d, %v", v, err)
+					}
+				})
+				if (ended == 1) != c.atOnce || len(r.Running()) != c.listedAfter {
+					t.Fatalf("ended %d times, %d running", ended, len(r.Running()))
+				}
+				time.Sleep(c.takes)
+				synctest.Wait()
+				d.pump()
+				if ended != 1 || len(r.Running()) != 0 {
+					t.Fatalf("in the end: ended %d times, %d running", ended, len(r.Running()))
+				}
+			})
+		})
+	}
+}
+
 func TestAheadGoesOnAndWaitsForAll(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		hold, done := make(chan struct{}), make(chan int, 2)

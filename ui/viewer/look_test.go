@@ -133,6 +133,56 @@ func TestTheNextPageIsDrawnAhead(t *testing.T) {
 	}
 }
 
+// keeper is a document that has its pages in memory once they were drawn.
+type keeper struct {
+	page
+	kept map[int]evidence.Sheet
+}
+
+func (k *keeper) Page(ctx context.Context, n, width int) (evidence.Sheet, error) {
+	s, err := k.page.Page(ctx, n, width)
+	k.kept[n] = s
+	return s, err
+}
+
+func (k *keeper) Kept(n, _ int) (evidence.Sheet, bool) { s, ok := k.kept[n]; return s, ok }
+
+func TestAPageInMemoryIsNotAskedFor(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	v := viewer.New(i18n.New("ja"), task.Inline(t.Context()))
+	r := uitest.Open(t, v.Content())
+	k := &keeper{page: page{book: book{words: []string{"一", "二", "三"}}}, kept: map[int]evidence.Sheet{}}
+	v.Show("資料3", 2, func(context.Context, string) (evidence.Document, error) { return k, nil })
+	r.See("2／3頁")
+	if !slices.Equal(k.drawn, []int{2, 3}) {
+		t.Fatalf("the page that comes up and the one after it: drawn %v", k.drawn)
+	}
+	v.Turn(1)
+	r.See("3／3頁")
+	if !slices.Equal(k.drawn, []int{2, 3}) {
+		t.Errorf("drawn again: %v", k.drawn)
+	}
+}
+
+func TestTheLastPageAskedForComesUpWhenTheDocumentIsThere(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	v := viewer.New(i18n.New("ja"), task.Inline(t.Context()))
+	r := uitest.Open(t, v.Content())
+	p := &page{book: book{words: []string{"一", "二", "三"}}}
+	v.Show("資料3", 1, func(context.Context, string) (evidence.Document, error) {
+		if !v.Opening() {
+			t.Error("a document that is on its way is not said to be")
+		}
+		v.Turn(1) // there is nothing to turn yet
+		v.Reveal(3, nil)
+		return p, nil
+	})
+	r.See("3／3頁")
+	if v.Opening() || slices.Contains(p.drawn, 2) {
+		t.Errorf("drawn %v, still opening %t", p.drawn, v.Opening())
+	}
+}
+
 func TestThumbnailsFollowThePage(t *testing.T) {
 	r, v, _ := letters(t, "一", "二", "三")
 	v.Seen(map[int]bool{1: true})

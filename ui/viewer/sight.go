@@ -125,7 +125,7 @@ func (v *Viewer) draw() {
 	v.stop()
 	v.turn++
 	turn, doc, page, turns := v.turn, v.doc, v.page, v.sight.Turns
-	pixels := int(v.width() * v.scale())
+	pixels := v.pixelsWide()
 	v.top.figures.SetText(v.text.T("viewer.page", "n", page, "total", doc.Pages()))
 	v.leaveNumber()
 	v.top.bar.Refresh()
@@ -135,6 +135,12 @@ func (v *Viewer) draw() {
 	}
 	if page != v.next.page {
 		v.next.leave() // one that does not come must not hold this one up
+	}
+	if k, ok := doc.(evidence.Keeper); ok && turns == 0 {
+		if s, ok := k.Kept(page, pixels); ok {
+			v.put(page, pixels, s, s.Image)
+			return
+		}
 	}
 	type result struct {
 		sheet evidence.Sheet
@@ -165,6 +171,9 @@ func (v *Viewer) draw() {
 		v.put(page, pixels, r.sheet, r.img)
 	})
 }
+
+// pixelsWide is how wide a page is drawn now.
+func (v *Viewer) pixelsWide() int { return int(v.width() * v.scale()) }
 
 // next is the page that is drawn before it is asked for.
 type next struct {
@@ -199,7 +208,7 @@ func (v *Viewer) put(page, pixels int, s evidence.Sheet, img image.Image) {
 	v.words.Hide()
 	v.leaf.image.Refresh()
 	v.lay()
-	if v.sight.Whole && int(v.width()*v.scale()) != pixels {
+	if v.sight.Whole && v.pixelsWide() != pixels {
 		v.fresh.Touch() // the shape of the page was not known before
 	}
 	if was != page {
@@ -251,12 +260,35 @@ func (v *Viewer) readGlyphs(page int) {
 
 // ahead draws a page before it is asked for; it waits in the document's memory.
 func (v *Viewer) ahead(doc evidence.Document, page, pixels int) {
+	v.next.leave()
 	v.next.page = page
 	v.next.stop = task.Quiet(v.tasks, func(ctx context.Context) (struct{}, error) {
 		s, err := doc.Page(ctx, page, pixels)
 		s.Release()
 		return struct{}{}, err
 	}, func(struct{}, error) {})
+}
+
+// aheadOf returns what begins with a page of a document as soon as that is open, on the thread that opened it, and waits a glance for it: the window
+// may be drawing something else meanwhile.
+func (v *Viewer) aheadOf(page int) func(evidence.Document) {
+	pixels := v.pixelsWide()
+	if v.scroll.Size().Width <= 0 {
+		return func(evidence.Document) {} // not on a screen yet
+	}
+	ctx, stop := v.tasks.Context()
+	v.next.leave()
+	v.next = next{page, stop}
+	return func(d evidence.Document) {
+		if _, ok := d.(evidence.Keeper); !ok {
+			return // drawn ahead, it would be drawn twice
+		}
+		task.Glance(task.Ahead(func() {
+			if s, err := d.Page(ctx, page, pixels); err == nil {
+				s.Release()
+			}
+		}))
+	}
 }
 
 // show scrolls to a place on the page on screen.

@@ -60,6 +60,7 @@ type Viewer struct {
 	tasks *task.Runner
 	doc   evidence.Document
 	page  int
+	first int // of the document that is being opened: the page that comes up; 0 while none is
 	sight Sight
 	begin *fyne.Position // where the view is to begin once the page is there, in parts of what is scrolled
 	turn  int            // of what was asked for last
@@ -130,6 +131,9 @@ func (v *Viewer) Page() int {
 	return v.page
 }
 
+// Opening reports whether a document is on its way.
+func (v *Viewer) Opening() bool { return v.first > 0 }
+
 // Pages returns how many pages the document has, 0 when there is none.
 func (v *Viewer) Pages() int {
 	if v.doc == nil {
@@ -187,18 +191,28 @@ func (v *Viewer) leaveFind() {
 func (v *Viewer) Show(title string, page int, open Opener) {
 	v.Close()
 	v.top.title.SetText(title)
-	v.open(page, open, "")
+	v.open(max(page, 1), open, "")
 }
 
 func (v *Viewer) open(page int, open Opener, password string) {
 	v.Say(v.text.T("viewer.opening"))
 	v.turn++
 	turn := v.turn
-	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (evidence.Document, error) { return open(ctx, password) }, func(d evidence.Document, err error) {
+	v.first = page
+	ahead := v.aheadOf(page)
+	v.stop = task.Quiet(v.tasks, func(ctx context.Context) (evidence.Document, error) {
+		d, err := open(ctx, password)
+		if err == nil {
+			ahead(d)
+		}
+		return d, err
+	}, func(d evidence.Document, err error) {
 		if turn != v.turn {
 			release(v.tasks, d)
 			return
 		}
+		page := v.first
+		v.first = 0
 		if err != nil {
 			v.fail(err)
 			if locked(err) {
@@ -208,7 +222,7 @@ func (v *Viewer) open(page int, open Opener, password string) {
 		}
 		v.doc, v.enter = d, password != ""
 		v.strip.show(d)
-		v.GoTo(max(page, 1))
+		v.GoTo(page)
 	})
 }
 
@@ -219,6 +233,7 @@ func (v *Viewer) Close() {
 	v.next.leave()
 	v.turn++
 	release(v.tasks, v.doc)
+	v.first = 0
 	v.doc, v.page, v.drawn, v.glyphs, v.flows, v.outlines, v.reveal = nil, 0, 0, nil, nil, nil, nil
 	v.stopRead()
 	v.hits = hits{at: -1}
@@ -256,11 +271,18 @@ func (v *Viewer) fail(err error) {
 }
 
 // Turn goes some pages on, or back.
-func (v *Viewer) Turn(by int) { v.GoTo(v.page + by) }
+func (v *Viewer) Turn(by int) {
+	if v.doc != nil {
+		v.GoTo(v.page + by)
+	}
+}
 
-// GoTo shows a page, the nearest there is.
+// GoTo shows a page, the nearest there is, of the document on screen or on its way.
 func (v *Viewer) GoTo(page int) {
 	if v.doc == nil {
+		if v.Opening() {
+			v.first = max(page, 1)
+		}
 		return
 	}
 	page = min(max(page, 1), v.doc.Pages())
@@ -275,7 +297,7 @@ func (v *Viewer) GoTo(page int) {
 
 // Reveal shows a place: its page, scrolled to where it is.
 func (v *Viewer) Reveal(page int, box *Box) {
-	if v.doc == nil {
+	if v.doc == nil && !v.Opening() {
 		return
 	}
 	v.reveal = box

@@ -178,7 +178,7 @@ func (s *Screen) look() {
 		return
 	}
 	reading := s.reading()
-	task.Run(s.host.Tasks(), t.T("adopt.reading"), func(ctx context.Context, _ *task.Progress) (r result, err error) {
+	task.Soon(s.host.Tasks(), t.T("adopt.reading"), func(ctx context.Context, _ *task.Progress) (r result, err error) {
 		in, done, err := s.host.Open(path)
 		if err != nil {
 			return r, err

@@ -103,7 +103,7 @@ func (s *Screen) Reload() {
 		matches []conflict.Match
 		draft   string
 	}
-	task.Run(s.host.Tasks(), s.host.Text().T("declare.reading"), func(ctx context.Context, _ *task.Progress) (l loaded, err error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("declare.reading"), func(ctx context.Context, _ *task.Progress) (l loaded, err error) {
 		if l.row, err = s.desk.Case(ctx, s.at.Case); err != nil {
 			return l, err
 		}

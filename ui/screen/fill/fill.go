@@ -94,7 +94,7 @@ func (s *Screen) Enter() { s.send.enter() }
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	task.Run(s.host.Tasks(), s.host.Text().T("fill.reading"), func(ctx context.Context, _ *task.Progress) (*review.File, error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("fill.reading"), func(ctx context.Context, _ *task.Progress) (*review.File, error) {
 		return s.desk.File(ctx, s.at.Case)
 	}, func(f *review.File, err error) {
 		if err != nil {

@@ -64,7 +64,7 @@ func (s *Screen) Reload() {
 		passed review.Passed
 		handed string
 	}
-	task.Run(s.host.Tasks(), s.host.Text().T("handover.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("handover.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
 		row, err := s.desk.Case(ctx, s.at.Case)
 		if err != nil {
 			return loaded{}, err

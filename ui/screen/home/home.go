@@ -139,7 +139,7 @@ func (s *Screen) Enter() {
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	task.Run(s.host.Tasks(), s.host.Text().T("home.reading"), func(ctx context.Context, _ *task.Progress) ([]review.Row, error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("home.reading"), func(ctx context.Context, _ *task.Progress) ([]review.Row, error) {
 		return s.desk.Cases(ctx)
 	}, func(rows []review.Row, err error) {
 		if err != nil {

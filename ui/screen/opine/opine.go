@@ -122,7 +122,7 @@ func (s *Screen) read(ctx context.Context) (l loaded, err error) {
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	task.Run(s.host.Tasks(), s.host.Text().T("opine.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) { return s.read(ctx) },
+	task.Soon(s.host.Tasks(), s.host.Text().T("opine.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) { return s.read(ctx) },
 		func(l loaded, err error) {
 			if err != nil {
 				s.host.Problem(err)

@@ -75,7 +75,7 @@ func (s *Screen) Leave() {
 
 // Reload implements screen.Screen.
 func (s *Screen) Reload() {
-	task.Run(s.host.Tasks(), s.host.Text().T("profile.reading"), func(ctx context.Context, _ *task.Progress) (conflict.Profile, error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("profile.reading"), func(ctx context.Context, _ *task.Progress) (conflict.Profile, error) {
 		return s.desk.OwnProfile(ctx)
 	}, func(p conflict.Profile, err error) {
 		if err != nil {

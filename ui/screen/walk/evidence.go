@@ -28,6 +28,7 @@ type evidencePane struct {
 	beside  *widget.Button
 	summary *widget.Line
 	picked  pickRow
+	begin   pageOf // where to begin with the first item, whatever belongs to it
 	no      string // of the document in the viewer at work
 	nos     [2]string
 	memory  *memory
@@ -138,6 +139,9 @@ func (p *evidencePane) about(no string) (intake.Evidence, bool) {
 func (p *evidencePane) follow(w present.WalkItem) {
 	p.outline()
 	at, ok := p.memory.item(w.ID)
+	if b := p.begin; b.No != "" {
+		at, ok, p.begin = b, true, pageOf{}
+	}
 	if ok && p.buttons[at.No] != nil {
 		p.open(at.No, at.Page)
 		return
@@ -158,7 +162,7 @@ func (p *evidencePane) reveal(no string, page int, box *viewer.Box) {
 	}
 	v, at := p.viewer.Viewer, p.viewer.at
 	seen, known := p.memory.sight(p.s.at.Item, no, max(page, 1))
-	if no == p.nos[at] && v.Page() > 0 {
+	if no == p.nos[at] && (v.Page() > 0 || v.Opening()) {
 		if known && box == nil {
 			v.Look(seen)
 		}
@@ -203,6 +207,14 @@ func (p *evidencePane) opener(no string) viewer.Opener {
 type held struct {
 	evidence.Document
 	file *review.EvidenceFile
+}
+
+// Kept implements evidence.Keeper.
+func (h *held) Kept(n, width int) (evidence.Sheet, bool) {
+	if k, ok := h.Document.(evidence.Keeper); ok {
+		return k.Kept(n, width)
+	}
+	return evidence.Sheet{}, false
 }
 
 // Close implements evidence.Document.

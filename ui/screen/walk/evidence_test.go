@@ -286,6 +286,37 @@ func TestPagesComeBackAsTheyWereLookedAt(t *testing.T) {
 	}
 }
 
+// counted is books that count how often one was opened.
+type counted struct {
+	books
+	opened int
+}
+
+func (c *counted) Open(context.Context, io.ReaderAt, int64) (evidence.Document, error) {
+	c.opened++
+	return c.books, nil
+}
+
+func TestComingBackOpensOneDocumentOnce(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, h, s := read(t, d, books{"一", "二", "三"}, "31.2")
+	r.Tap("資料1")
+	act(t, s, "資料の次の頁")
+	h.Later()
+	s.Close()
+	c := &counted{books: books{"一", "二", "三"}}
+	uitest.Setup(t, uitest.Laptop)
+	h = uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	at := route.AtItem(uitest.Case, "31.2")
+	at.Evidence, at.Page = "3", 1 // what an opinion leads to, not what was looked at last
+	s = walk.New(d, c, h, at)
+	t.Cleanup(s.Close)
+	h.Show(t, s).See("1／3頁", "資料3")
+	if c.opened != 1 {
+		t.Errorf("opened %d documents to show one", c.opened)
+	}
+}
+
 func TestAPasswordIsAskedForOnce(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	r, _, s := read(t, d, &sealed{books{"一", "二"}}, "31.2")

@@ -121,7 +121,7 @@ func (s *Screen) Reload() {
 		place    place
 		on       bool
 	}
-	task.Run(s.host.Tasks(), s.host.Text().T("walk.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
+	task.Soon(s.host.Tasks(), s.host.Text().T("walk.reading"), func(ctx context.Context, _ *task.Progress) (loaded, error) {
 		f, err := s.desk.File(ctx, s.at.Case)
 		s.evidence.memory.read(ctx)
 		return loaded{f, readArranged(ctx, s.desk), readPlace(ctx, s.desk, s.at.Case), s.desk.Setting(ctx, settingAdvance) == "on"}, err
@@ -158,12 +158,11 @@ func (s *Screen) show(f *review.File, p place) {
 	if f.Edition.Position(item) < 0 {
 		item = s.firstOpen()
 	}
+	s.evidence.begin = pageOf{No: at.Evidence, Page: at.Page}
 	s.goTo(item)
+	s.evidence.begin = pageOf{}
 	if !again && item == p.Item {
 		s.item.page.ScrollTo(p.Scroll)
-	}
-	if at.Evidence != "" {
-		s.evidence.open(at.Evidence, at.Page)
 	}
 }
 
