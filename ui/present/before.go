@@ -111,3 +111,14 @@ func RollupOf(t Text, it criteria.Item, m checklist.Mark) Rollup {
 	}
 	return r
 }
+
+// Owes reports whether a verdict asks for something that the member has not given yet: words of reason, or findings that do not contradict it.
+// A finding that was merely not made is not owed.
+func Owes(it criteria.Item, m checklist.Mark) bool {
+	for _, f := range checklist.Contradictions(it, m) {
+		if f.Severity == fault.Must || f.Code == "mark_query_without_words" {
+			return true
+		}
+	}
+	return false
+}

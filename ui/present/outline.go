@@ -69,6 +69,7 @@ type Outline struct {
 	tree   []*heading
 	order  []*heading // depth first
 	under  []*heading // of each item
+	rank   []int      // of each item among all as they stand under their headings
 	folded []string   // searchable text of each item, once something was searched for
 }
 
@@ -119,9 +120,15 @@ func (o *Outline) plant() {
 		o.under[i] = h
 	}
 	var walk func([]*heading)
+	o.rank = make([]int, len(o.items))
+	n := 0
 	walk = func(hs []*heading) {
 		for _, h := range hs {
 			o.order = append(o.order, h)
+			for _, i := range h.items {
+				o.rank[i] = n
+				n++
+			}
 			walk(h.below)
 		}
 	}

@@ -98,10 +98,36 @@ type View struct {
 	Keep    ident.ItemID    // shown even where a filter no longer leaves it: the item at hand
 }
 
-func (v View) narrowed() bool { return len(v.Filters) > 0 || strings.TrimSpace(v.Query) != "" }
+// Narrowed reports whether filters or a search leave something out.
+func (v View) Narrowed() bool { return len(v.Filters) > 0 || strings.TrimSpace(v.Query) != "" }
 
 // Rows returns the rows for a view.
 func (o *Outline) Rows(v View) []OutlineRow {
+	leaves := o.leaves(v)
+	keep := o.file.Edition.Position(v.Keep)
+	out := make([]OutlineRow, 0, len(o.items)+len(o.order))
+	for _, h := range o.order {
+		h.marked = false
+		if h.tally.Total == 0 || !v.Narrowed() && h.hidden(v.Closed) {
+			continue
+		}
+		if !v.Narrowed() {
+			out = o.head(out, h, v.Closed[h.group.ID])
+			if v.Closed[h.group.ID] {
+				continue
+			}
+		}
+		for _, i := range h.items {
+			if i == keep || leaves(i) {
+				out = append(o.heads(out, h), o.row(i, h))
+			}
+		}
+	}
+	return out
+}
+
+// leaves returns which items the filters and the search of a view leave.
+func (o *Outline) leaves(v View) func(i int) bool {
 	words := strings.Fields(Fold(v.Query))
 	var folded []string
 	if len(words) > 0 {
@@ -113,26 +139,7 @@ func (o *Outline) Rows(v View) []OutlineRow {
 			asked = append(asked, f)
 		}
 	}
-	keep := o.file.Edition.Position(v.Keep)
-	out := make([]OutlineRow, 0, len(o.items)+len(o.order))
-	for _, h := range o.order {
-		h.marked = false
-		if h.tally.Total == 0 || !v.narrowed() && h.hidden(v.Closed) {
-			continue
-		}
-		if !v.narrowed() {
-			out = o.head(out, h, v.Closed[h.group.ID])
-			if v.Closed[h.group.ID] {
-				continue
-			}
-		}
-		for _, i := range h.items {
-			if i == keep || o.shown(i, asked, words, folded) {
-				out = append(o.heads(out, h), o.row(i, h))
-			}
-		}
-	}
-	return out
+	return func(i int) bool { return o.shown(i, asked, words, folded) }
 }
 
 // hidden reports whether a heading above is folded away.

@@ -8,64 +8,71 @@ import (
 	"shinsa/review/ident"
 )
 
-// Next returns the item by places after from among the rows shown; the same item at either end.
-func Next(rows []OutlineRow, from ident.ItemID, by int) (ident.ItemID, bool) {
-	at, first := -1, -1
-	for i, r := range rows {
-		if r.Heading {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		if r.Item == from {
-			at = i
-			break
-		}
+// Step returns the item by places after from among the rows shown, or before it where by is negative; false when the list ends before.
+// An item that has no row, because its heading is folded away, still stands where it would be.
+func (o *Outline) Step(rows []OutlineRow, from ident.ItemID, by int) (ident.ItemID, bool) {
+	at := -1
+	if i := o.file.Edition.Position(from); i >= 0 {
+		at = o.rank[i]
 	}
-	if first < 0 {
-		return "", false
-	}
-	if at < 0 {
-		return rows[first].Item, true
-	}
-	step := 1
-	if by < 0 {
-		step, by = -1, -by
-	}
-	for i := at + step; by > 0 && i >= 0 && i < len(rows); i += step {
-		if !rows[i].Heading {
-			at = i
-			by--
+	var before, after []ident.ItemID
+	for _, r := range rows {
+		switch {
+		case r.Heading:
+		case o.rank[r.Position] < at:
+			before = append(before, r.Item)
+		case o.rank[r.Position] > at:
+			after = append(after, r.Item)
 		}
 	}
-	return rows[at].Item, true
+	switch {
+	case by > 0 && by <= len(after):
+		return after[by-1], true
+	case by < 0 && -by <= len(before):
+		return before[len(before)+by], true
+	}
+	return "", false
 }
 
-// NextUnjudged returns the next item without a verdict (未確認) after from, going round at the end; false when every item has one.
-func (o *Outline) NextUnjudged(from ident.ItemID) (ident.ItemID, bool) {
-	return o.nextWhere(from, func(f facts) bool { return !f.judged() })
+// NextUnjudged returns the next item without a verdict (未確認) after from among those a view leaves, going round at the end; false when
+// every one has a verdict. Folded headings hide nothing from it.
+func (o *Outline) NextUnjudged(v View, from ident.ItemID) (ident.ItemID, bool) {
+	return o.nextWhere(v, from, func(f facts) bool { return !f.judged() })
 }
 
-// NextOpen returns the next item that still asks for something: no verdict, a query, or a verdict that its own findings or words contradict.
-func (o *Outline) NextOpen(from ident.ItemID) (ident.ItemID, bool) {
-	return o.nextWhere(from, func(f facts) bool { return !f.judged() || f.verdict == checklist.Query || f.contrary })
+// NextOpen returns the next item that still asks for something, in the same way: no verdict, a query, or a verdict that its own findings or
+// words contradict.
+func (o *Outline) NextOpen(v View, from ident.ItemID) (ident.ItemID, bool) {
+	return o.nextWhere(v, from, func(f facts) bool { return !f.judged() || f.verdict == checklist.Query || f.contrary })
 }
 
 // NextUnopened returns the next item that was never on screen.
 func (o *Outline) NextUnopened(from ident.ItemID) (ident.ItemID, bool) {
-	return o.nextWhere(from, func(f facts) bool { return !f.seen })
+	return o.nextWhere(View{}, from, func(f facts) bool { return !f.seen })
 }
 
-func (o *Outline) nextWhere(from ident.ItemID, ok func(facts) bool) (ident.ItemID, bool) {
+func (o *Outline) nextWhere(v View, from ident.ItemID, ok func(facts) bool) (ident.ItemID, bool) {
 	start, n := o.file.Edition.Position(from), len(o.items)
+	leaves := o.leaves(v)
 	for k := 1; k <= n; k++ {
 		i := ((start+k)%n + n) % n
-		if ok(o.facts[i]) {
+		if ok(o.facts[i]) && leaves(i) {
 			return o.items[i].ID, true
 		}
 	}
 	return "", false
+}
+
+// Left counts the items that filters and search leave: what is listed, but for the item at hand where that is kept in view.
+func (o *Outline) Left(v View) Tally {
+	var t Tally
+	leaves := o.leaves(v)
+	for i := range o.items {
+		if leaves(i) {
+			t.add(o.facts[i], 1)
+		}
+	}
+	return t
 }
 
 // Count writes a number for a filter chip.

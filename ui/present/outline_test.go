@@ -117,19 +117,58 @@ func TestOutline_FoldedGroupsOpenWhileSearching(t *testing.T) {
 	}
 }
 
-func TestNext_StaysAtTheEnds(t *testing.T) {
-	rows := []present.OutlineRow{{Heading: true}, {Item: "1"}, {Heading: true}, {Item: "2"}}
+func TestStep_EndsWithTheListAndStandsWhereAFoldedItemWouldBe(t *testing.T) {
+	_, o := outline(t)
+	all := o.Rows(present.View{})
+	last := all[len(all)-1].Item
+	folded := o.Rows(present.View{Closed: map[string]bool{all[2].Group: true}}) // 2.1 to 5.1
+	few := o.Rows(present.View{Query: "稼働率"})
 	for _, c := range []struct {
+		rows []present.OutlineRow
 		from ident.ItemID
 		by   int
 		want ident.ItemID
-	}{{"1", 1, "2"}, {"2", 1, "2"}, {"2", -1, "1"}, {"1", -1, "1"}, {"gone", 1, "1"}} {
-		if got, ok := present.Next(rows, c.from, c.by); !ok || got != c.want {
-			t.Errorf("%s by %d: %s", c.from, c.by, got)
+	}{
+		{all, "1.1", 1, "2.1"},
+		{all, "2.1", -1, "1.1"},
+		{all, "2.1", 2, "3.1"},
+		{all, "1.1", -1, ""},
+		{all, last, 1, ""},
+		{all, "1.1", 1000, ""},
+		{all, "", 1, "1.1"},
+		{folded, "1.1", 1, "6.1"},
+		{folded, "3.1", 1, "6.1"},
+		{folded, "3.1", -1, "1.1"},
+		{few, "31.2", 1, "31.3"},
+		{few, last, 1, ""},
+		{all[:1], "1.1", 1, ""},
+		{nil, "1.1", 1, ""},
+	} {
+		if got, ok := o.Step(c.rows, c.from, c.by); ok != (c.want != "") || got != c.want {
+			t.Errorf("from %s by %d of %d rows: %q %v, want %q", c.from, c.by, len(c.rows), got, ok, c.want)
 		}
 	}
-	if _, ok := present.Next(rows[:1], "1", 1); ok {
-		t.Error("a heading is no item")
+}
+
+func TestOutline_NextKeepsToWhatFiltersAndSearchLeave(t *testing.T) {
+	f, o := outline(t)
+	level := present.View{Filters: map[present.Filter]bool{present.FilterLevel: true}, Keep: "1.1", Closed: map[string]bool{"7": true}}
+	at, ok := o.NextUnjudged(level, "1.1")
+	if it, _ := f.Edition.Item(at); !ok || it.Level == nil {
+		t.Fatalf("with the filter on the next is %s", at)
+	}
+	if n := o.Left(level); n.Total != 30 || n.Judged != 0 {
+		t.Errorf("left are %+v", n)
+	}
+	query := present.View{Filters: map[present.Filter]bool{present.FilterQuery: true}}
+	if got, ok := o.NextUnjudged(query, "1.1"); ok {
+		t.Errorf("among the queries %s has no verdict", got)
+	}
+	if got, ok := o.NextOpen(query, "1.1"); !ok || got != "2.1" {
+		t.Errorf("the next open of the queries is %s", got)
+	}
+	if n := o.Left(present.View{}); n != o.Tally() {
+		t.Errorf("all are %+v", n)
 	}
 }
 
@@ -146,18 +185,18 @@ func chipOf(t *testing.T, o *present.Outline, f present.Filter) present.FilterCh
 
 func TestNextUnjudged_GoesRound(t *testing.T) {
 	f, o := outline(t)
-	if got, ok := o.NextUnjudged("1.1"); !ok || got != "3.1" {
+	if got, ok := o.NextUnjudged(present.View{}, "1.1"); !ok || got != "3.1" {
 		t.Fatalf("next without a verdict %s", got)
 	}
 	all := f.Edition.Items()
-	if got, ok := o.NextUnjudged(all[len(all)-1].ID); !ok || got != "1.1" {
+	if got, ok := o.NextUnjudged(present.View{}, all[len(all)-1].ID); !ok || got != "1.1" {
 		t.Fatalf("round to %s", got)
 	}
 	for _, it := range all {
 		f.Marks[it.ID] = checklist.Mark{Item: it.ID, Verdict: checklist.Conforming}
 		o.Update(it.ID)
 	}
-	if got, ok := o.NextUnjudged("1.1"); ok {
+	if got, ok := o.NextUnjudged(present.View{}, "1.1"); ok {
 		t.Fatalf("all judged, yet %s", got)
 	}
 }
@@ -171,7 +210,7 @@ func TestNextOpen_IsWhatStillAsksForSomething(t *testing.T) {
 	for _, it := range f.Edition.Items() {
 		set(checklist.Mark{Item: it.ID, Verdict: checklist.Conforming, Disclosed: checklist.Adequate, Seen: true})
 	}
-	if got, ok := o.NextOpen("1.1"); ok {
+	if got, ok := o.NextOpen(present.View{}, "1.1"); ok {
 		t.Fatalf("nothing asks for anything, yet %s", got)
 	}
 	set(checklist.Mark{Item: "2.2", Verdict: checklist.Query, Inquiry: "問"})
@@ -179,7 +218,7 @@ func TestNextOpen_IsWhatStillAsksForSomething(t *testing.T) {
 	set(checklist.Mark{Item: "40.2", Verdict: checklist.Unseen})
 	at := ident.ItemID("1.1")
 	for _, want := range []ident.ItemID{"2.2", "31.2", "40.2", "2.2"} {
-		if at, _ = o.NextOpen(at); at != want {
+		if at, _ = o.NextOpen(present.View{}, at); at != want {
 			t.Fatalf("next open %s, want %s", at, want)
 		}
 	}

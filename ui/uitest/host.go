@@ -2,6 +2,8 @@ package uitest
 
 import (
 	"io"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,6 +30,7 @@ type Host struct {
 	Clauses    []string
 	Received   []string
 	Opened     []string
+	Told       []string      // by Tell and Done
 	File       string        // what ChooseFile chooses; nothing when empty
 	Out        review.Outbox // what ChooseFolder chooses; nothing when nil
 
@@ -36,7 +39,21 @@ type Host struct {
 	tasks  *task.Runner
 }
 
-var _ screen.Host = (*Host)(nil)
+var (
+	_ screen.Host   = (*Host)(nil)
+	_ screen.Teller = (*Host)(nil)
+)
+
+// Tell implements screen.Teller.
+func (h *Host) Tell(words string) { h.Told = append(h.Told, words) }
+
+// Done implements screen.Teller.
+func (h *Host) Done(words string) { h.Told = append(h.Told, words) }
+
+// Said reports whether something with these words was told.
+func (h *Host) Said(words string) bool {
+	return slices.ContainsFunc(h.Told, func(told string) bool { return strings.Contains(told, words) })
+}
 
 // NewHost returns a host before a window, speaking lang.
 func NewHost(tb testing.TB, w fyne.Window, lang string) *Host {

@@ -90,6 +90,7 @@ func (l *leaf) box(a, b fyne.Position) Box {
 func (l *leaf) FocusGained() {
 	l.focused = true
 	l.Refresh()
+	own.Follow(l.v.Content())
 	if l.v.OnUsed != nil {
 		l.v.OnUsed()
 	}

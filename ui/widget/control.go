@@ -46,8 +46,11 @@ func (c *control) FocusGained() {
 	c.focused = true
 	c.Refresh()
 	c.notice()
-	if o, ok := c.self.(fyne.CanvasObject); ok && c.page != nil {
-		c.page.Reveal(o)
+	if o, ok := c.self.(fyne.CanvasObject); ok {
+		if c.page != nil {
+			c.page.Reveal(o)
+		}
+		Follow(o)
 	}
 }
 

@@ -177,6 +177,7 @@ func (e *Entry) FocusGained() {
 	if e.page != nil {
 		e.page.Reveal(e)
 	}
+	Follow(e)
 }
 
 // FocusLost implements fyne.Focusable.

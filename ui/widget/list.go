@@ -48,7 +48,10 @@ func NewList(length func() int, make func() fyne.CanvasObject, fill func(row int
 func (l *List) Held() bool { return l.held }
 
 // FocusGained implements fyne.Focusable.
-func (l *List) FocusGained() { l.hold(true) }
+func (l *List) FocusGained() {
+	l.hold(true)
+	Follow(l)
+}
 
 // FocusLost implements fyne.Focusable.
 func (l *List) FocusLost() { l.hold(false) }

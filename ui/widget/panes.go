@@ -23,7 +23,9 @@ type Pane struct {
 type Panes struct {
 	widget.BaseWidget
 	// OnMoved is called after a divider was moved, with the shares to remember.
-	OnMoved  func(shares []float32)
+	OnMoved func(shares []float32)
+	// OnActive is called when the keyboard came to something in another pane, by Tab or the pointer.
+	OnActive func(i int)
 	panes    []Pane
 	shares   []float32
 	dividers []*divider
@@ -90,6 +92,7 @@ func (p *Panes) Activate(i int) {
 	if f := p.panes[i].Enter; f != nil {
 		f()
 	}
+	p.active = i // what takes the keyboard may not be in its place yet
 	p.Refresh()
 }
 

@@ -16,20 +16,26 @@ func (e *Entry) SelectAny(words []string) bool {
 			at, found = i, w
 		}
 	}
-	// The toolkit moves its cursor and selects by keys only.
-	press := func(name fyne.KeyName, times int) {
-		for range times {
-			e.Entry.TypedKey(&fyne.KeyEvent{Name: name})
-		}
-	}
-	press(fyne.KeyPageDown, 1)
-	press(fyne.KeyEnd, 1)
+	e.End()
 	if at < 0 {
 		return false
 	}
-	press(fyne.KeyLeft, len([]rune(e.Text[at+len(found):])))
+	e.press(fyne.KeyLeft, len([]rune(e.Text[at+len(found):])))
 	e.Entry.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
-	press(fyne.KeyLeft, len([]rune(found)))
+	e.press(fyne.KeyLeft, len([]rune(found)))
 	e.Entry.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	return true
+}
+
+// End puts the cursor behind the last character.
+func (e *Entry) End() {
+	e.press(fyne.KeyPageDown, 1)
+	e.press(fyne.KeyEnd, 1)
+}
+
+// press types a key some times: the toolkit moves its cursor and selects by keys only.
+func (e *Entry) press(name fyne.KeyName, times int) {
+	for range times {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: name})
+	}
 }

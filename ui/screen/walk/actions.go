@@ -44,6 +44,7 @@ func (s *Screen) verdicts() []screen.Action {
 		}
 	}, screen.Plain("L"))
 	return append(out,
+		s.writes("conform", s.conform, screen.Plain("C")),
 		s.writes("disclosed", func() { cycle(s.judge.disclosed, values(disclosed)) }, screen.Plain("D")), level,
 		s.writes("bulk", s.bulk, screen.Plain("B")))
 }
@@ -173,7 +174,7 @@ func (s *Screen) parts() []screen.Action {
 
 // turnEvidence goes to the evidence, and from there back to the item.
 func (s *Screen) turnEvidence() {
-	if s.arrange.kind != three && s.arrange.shows(evidencePart) && s.arrange.at == evidencePart {
+	if a := s.arrange; a.at == evidencePart && a.shows(evidencePart) && (a.kind == one || s.evidence.holds()) {
 		s.arrange.activate(itemPart)
 		return
 	}

@@ -121,13 +121,13 @@ func (a *arrangement) set(kind layout) {
 		a.panes = widget.NewPanes(pane(o.content, 0.24, 16, o.enter), pane(i, 0.43, 28, a.s.judge.enter), pane(e.content, 0.33, 20, e.enter))
 	}
 	if a.deck != nil {
-		a.deck.OnTurn = func(int) { a.s.saw() }
+		a.deck.OnTurn = func(int) { a.s.look() }
 		a.deck.Turn(int(itemPart))
 	}
 	a.box.Objects = []fyne.CanvasObject{a.deck}
 	if a.panes != nil {
 		a.panes.Restore(a.shares[kind])
-		a.panes.OnMoved = a.remember
+		a.panes.OnMoved, a.panes.OnActive = a.remember, a.follow
 		a.box.Objects = []fyne.CanvasObject{a.panes}
 	}
 	a.box.Refresh()
@@ -162,6 +162,7 @@ func (a *arrangement) turnOn() {
 // activate gives a part the keyboard, and brings it up where only one is shown.
 func (a *arrangement) activate(p part) {
 	a.at = p
+	defer func() { a.at = p }()
 	switch {
 	case a.kind == three:
 		a.panes.Activate(int(p))
@@ -172,6 +173,18 @@ func (a *arrangement) activate(p part) {
 		a.panes.Activate(0)
 	default:
 		a.deck.Activate(int(p))
+	}
+}
+
+// follow takes the pane that the keyboard came to as the active part.
+func (a *arrangement) follow(pane int) {
+	switch {
+	case a.kind == three:
+		a.at = part(pane)
+	case pane == 1:
+		a.at = evidencePart
+	default:
+		a.at = part(a.deck.At())
 	}
 }
 

@@ -68,7 +68,8 @@ func (s *Screen) judgeAll(items []ident.ItemID, v checklist.Verdict) {
 	}
 	changes := make([]change, len(judged))
 	for i, m := range judged {
-		changes[i] = change{was[i], m}
+		note := s.file.Notes[m.Item]
+		changes[i] = change{state{was[i], note}, state{m, note}}
 		s.put(m)
 	}
 	s.trail.did(changes...)

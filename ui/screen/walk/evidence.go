@@ -64,6 +64,11 @@ func (p *evidencePane) enter() {
 	p.waits = !p.viewer.Held()
 }
 
+// holds reports whether a page has the keyboard, or gets it when it comes up.
+func (p *evidencePane) holds() bool {
+	return p.waits || p.viewer.all[0].Held() || p.viewer.all[1].Held()
+}
+
 // awaited reports, once, whether a person went to the evidence before its page was there and did not go elsewhere since.
 func (p *evidencePane) awaited() bool {
 	waits := p.waits

@@ -132,10 +132,7 @@ func (p *judgePane) judged(v string) {
 	if v == "" {
 		v = string(checklist.Unseen)
 	}
-	p.s.change(func(m *checklist.Mark) { m.Verdict = checklist.Verdict(v) })
-	if p.s.on && v != string(checklist.Unseen) {
-		p.s.step(1)
-	}
+	p.s.give(func(m *checklist.Mark) { m.Verdict = checklist.Verdict(v) })
 }
 
 // show fills the pane with the item's mark.

@@ -111,11 +111,14 @@ func TestAnItemUnderAnotherPartWasNotOnScreen(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	look := uitest.Look{Mode: theme.Light, Percent: 200, Scale: 1, Width: 1366, Height: 768}
 	r, h, s := open(t, look, "ja", d, route.AtItem(uitest.Case, "1.1"))
+	h.Later()
 	r.Tap("一覧").Press("Down", "Down")
+	h.Later()
 	if h.Here.Item != "2.2" || mark(d, "2.1").Seen || mark(d, "2.2").Seen {
 		t.Fatalf("at %s, seen %v %v", h.Here.Item, mark(d, "2.1").Seen, mark(d, "2.2").Seen)
 	}
 	r.Press("Return").See("開示を求める内容")
+	h.Later()
 	if mark(d, "2.1").Seen || !mark(d, "2.2").Seen {
 		t.Fatal("what came on screen and what did not are mixed up")
 	}

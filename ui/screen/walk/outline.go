@@ -1,6 +1,8 @@
 package walk
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"shinsa/review/ident"
@@ -18,6 +20,8 @@ type outlinePane struct {
 	buttons map[present.Filter]*widget.Button
 	whys    map[present.Filter]string
 	find    *widget.Entry
+	left    *widget.Figure // how many filters and search leave
+	narrow  *fyne.Container
 	list    *widget.List
 	figures *widget.Figure
 	bar     *widget.Progress
@@ -38,15 +42,21 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.figures = widget.NewFigure("", nil)
 	p.figures.OnNoticed(func(on bool) { p.explain(on, p.whole()) })
 	p.why.Hide()
-	p.find = widget.NewEntry(t.T("walk.search"), func(q string) { p.view.Query = q; p.refresh() })
+	p.find = widget.NewEntry(t.T("walk.search"), p.search)
 	p.find.OnSubmitted = func(string) { p.toFound(); p.enter() }
-	p.find.OnEscape = func() { p.find.SetText(""); p.view.Query = ""; p.refresh(); p.enter() }
+	p.find.OnEscape = func() { p.forget(); p.enter() }
+	p.left = widget.NewFigure("", nil)
+	p.left.OnNoticed(func(on bool) { p.explain(on, t.T("walk.left_why")) })
+	all := widget.NewToggle(t.T("walk.show_all"), p.clear)
+	all.Manner, all.Key = widget.Quiet, "X"
+	p.narrow = widget.Wrap(6, p.left, all)
+	p.narrow.Hide()
 	p.list = widget.NewList(func() int { return len(p.rows) }, p.newRow, p.fill)
 	p.list.OnOpen = p.open
 	p.list.OnMove, p.list.Current = s.stepInList, p.current
 	p.list.OnPoint = p.pointed
 	p.list.OnEnter = func() { s.arrange.activate(itemPart) }
-	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips))
+	head := widget.Inset(10, 8, widget.Column(6, p.find, p.chips, p.narrow))
 	foot := widget.Inset(10, 6, widget.Column(4, widget.Cells(8, []widget.Cell{{}, {Share: 1}, {}}, p.figures, widget.NewNote(""), p.bar), p.why))
 	p.frame = widget.Between(head, widget.Column(0, widget.NewRule(), foot), widget.Inset(4, 0, p.list))
 	p.content = widget.NewSurface(theme.ColorDesk, p.frame)
@@ -80,12 +90,41 @@ func (p *outlinePane) explain(on bool, words string) {
 // enter gives the list the keyboard.
 func (p *outlinePane) enter() { p.s.host.Canvas().Focus(p.list) }
 
-// toFound goes to the item that a search means most.
+// search narrows the list to what was typed, the first of it in view.
+func (p *outlinePane) search(query string) {
+	p.view.Query = query
+	p.refresh()
+	p.list.ScrollToTop()
+}
+
+// forget gives a search up: the list is whole again, around the item at hand.
+func (p *outlinePane) forget() {
+	p.find.SetText("")
+	p.view.Query = ""
+	p.again()
+}
+
+// again shows the rows anew and brings the item at hand into view among them.
+func (p *outlinePane) again() {
+	p.shown = ""
+	p.refresh()
+	p.s.stand.Touch()
+}
+
+// toFound goes to the item that a search means most. An item's own number says where to go and not what to list: the list is whole again then,
+// and the next item is the one after it.
 func (p *outlinePane) toFound() {
 	if p.s.model == nil {
 		return
 	}
-	if item, ok := p.s.model.Best(p.view); ok && item != p.s.at.Item {
+	item, ok := p.s.model.Best(p.view)
+	if !ok {
+		return
+	}
+	if present.Fold(strings.TrimSpace(p.view.Query)) == present.Fold(string(item)) {
+		p.forget()
+	}
+	if item != p.s.at.Item {
 		p.s.goTo(item)
 	}
 }
@@ -109,12 +148,20 @@ func (p *outlinePane) fold(group string) {
 	p.s.stand.Touch()
 }
 
+// unfold opens the headings over an item that a person goes to.
+func (p *outlinePane) unfold(id ident.ItemID) {
+	for _, h := range p.s.model.Over(id) {
+		delete(p.view.Closed, h.Group)
+	}
+}
+
 // foldHere folds the heading of the item at hand away, or opens it.
 func (p *outlinePane) foldHere() {
 	if p.s.file == nil {
 		return
 	}
 	if it, ok := p.s.file.Edition.Item(p.s.at.Item); ok {
+		p.shown = ""
 		p.fold(it.Group)
 	}
 }
@@ -125,17 +172,14 @@ func (p *outlinePane) toggle(f present.Filter) {
 	} else {
 		p.view.Filters[f] = true
 	}
-	p.refresh()
-	p.s.stand.Touch()
+	p.again()
 }
 
 // clear shows everything again.
 func (p *outlinePane) clear() {
 	clear(p.view.Filters)
-	p.view.Query = ""
-	p.find.SetText("")
-	p.refresh()
-	p.s.stand.Touch()
+	clear(p.view.Closed)
+	p.forget()
 }
 
 // refresh shows the rows, counts and figures as they are now, with the item at hand in view.
@@ -158,7 +202,7 @@ func (p *outlinePane) refresh() {
 }
 
 func (p *outlinePane) showChips(t present.Text) {
-	words := ""
+	words := p.showLeft(t)
 	for _, c := range p.s.model.Chips(t) {
 		b, ok := p.buttons[c.Filter]
 		if !ok {
@@ -182,17 +226,26 @@ func (p *outlinePane) showChips(t present.Text) {
 	}
 }
 
-// reveal scrolls to the item at hand, with what comes next in view.
+// showLeft says how many items filters and search leave, and returns what it says.
+func (p *outlinePane) showLeft(t present.Text) string {
+	setVisible(p.narrow, p.view.Narrowed())
+	if !p.view.Narrowed() {
+		return ""
+	}
+	n := p.s.model.Left(p.view)
+	p.left.SetText(t.T("walk.left", "n", n.Total, "judged", n.Judged))
+	return p.left.Text() + " "
+}
+
+// reveal scrolls to the item at hand, or to the heading it is folded away under, with what comes next in view.
 func (p *outlinePane) reveal() {
-	for i, r := range p.rows {
-		if r.Heading || r.Item != p.s.at.Item {
-			continue
-		}
-		last := i == len(p.rows)-1
-		p.list.ScrollTo(min(i+2, len(p.rows)-1))
-		if !last {
-			p.list.ScrollTo(max(i-1, 0))
-		}
+	i := p.current()
+	if i < 0 {
 		return
+	}
+	last := i == len(p.rows)-1
+	p.list.ScrollTo(min(i+2, len(p.rows)-1))
+	if !last {
+		p.list.ScrollTo(max(i-1, 0))
 	}
 }

@@ -127,7 +127,16 @@ func (p *outlinePane) pointed(i int, on bool) {
 	p.explain(on, words)
 }
 
-// current returns the row of the item at hand, -1 when it is folded away or filtered out.
+// current returns the row of the item at hand or, where that is folded away, of the nearest heading over it; -1 when neither is listed.
 func (p *outlinePane) current() int {
-	return slices.IndexFunc(p.rows, func(r present.OutlineRow) bool { return !r.Heading && r.Item == p.s.at.Item })
+	i := slices.IndexFunc(p.rows, func(r present.OutlineRow) bool { return !r.Heading && r.Item == p.s.at.Item })
+	if i >= 0 || p.s.model == nil {
+		return i
+	}
+	for _, h := range p.s.model.Over(p.s.at.Item) {
+		if i := slices.IndexFunc(p.rows, func(r present.OutlineRow) bool { return r.Heading && r.Group == h.Group }); i >= 0 {
+			return i
+		}
+	}
+	return -1
 }

@@ -59,6 +59,11 @@ func (p *outlinePane) restore(at place) {
 	for _, f := range at.Filters {
 		p.view.Filters[f] = true
 	}
+	p.refold(at)
+}
+
+// refold folds away what was folded, the heading of the item at hand too.
+func (p *outlinePane) refold(at place) {
 	for _, g := range at.Closed {
 		p.view.Closed[g] = true
 	}

@@ -14,10 +14,16 @@ import (
 	"shinsa/ui/widget"
 )
 
-// change is what happened to one mark.
-type change struct{ before, after checklist.Mark }
+// state is what a member holds on an item: the mark, which travels, and the private note, which never does.
+type state struct {
+	mark checklist.Mark
+	note string
+}
 
-// step is what one act changed: one mark, or all that were judged in bulk.
+// change is what happened to one item.
+type change struct{ before, after state }
+
+// step is what one act changed: one item, or all that were judged in bulk.
 type step []change
 
 // trail remembers the acts of this visit, so that they can be taken back and done again in order, across items. Taking back is itself a
@@ -30,7 +36,7 @@ type trail struct {
 func (t *trail) did(cs ...change) {
 	var s step
 	for _, c := range cs {
-		if !alike(c.before, c.after) {
+		if !c.before.alike(c.after) {
 			s = append(s, c)
 		}
 	}
@@ -39,7 +45,9 @@ func (t *trail) did(cs ...change) {
 	}
 }
 
-// alike reports whether two marks say the same: whether the item was seen, and how often it was saved, is nothing a person undoes.
+// alike reports whether two say the same: whether the item was seen, and how often it was saved, is nothing a person undoes.
+func (h state) alike(o state) bool { return h.note == o.note && alike(h.mark, o.mark) }
+
 func alike(a, b checklist.Mark) bool {
 	bare := func(m checklist.Mark) checklist.Mark {
 		m.Seen, m.Revision, m.Restores = false, 0, 0
@@ -52,6 +60,11 @@ func alike(a, b checklist.Mark) bool {
 		return m
 	}
 	return reflect.DeepEqual(bare(a), bare(b))
+}
+
+// holds returns what the member holds on an item now.
+func (s *Screen) holds(id ident.ItemID) state {
+	return state{present.MarkOf(s.file, id), s.file.Notes[id]}
 }
 
 // undo takes back what was typed in the field that has the keyboard, or else the last act of this visit, or else the last change of the
@@ -68,7 +81,7 @@ func (s *Screen) undo() {
 	}
 	last := t.done[len(t.done)-1]
 	t.done = t.done[:len(t.done)-1]
-	if s.replace(last, func(c change) (from, to checklist.Mark) { return c.after, c.before }) {
+	if s.replace(last, func(c change) (from, to state) { return c.after, c.before }) {
 		t.undone = append(t.undone, last)
 	}
 }
@@ -87,34 +100,50 @@ func (s *Screen) redo() {
 	}
 	next := t.undone[n-1]
 	t.undone = t.undone[:n-1]
-	if s.replace(next, func(c change) (from, to checklist.Mark) { return c.before, c.after }) {
+	if s.replace(next, func(c change) (from, to state) { return c.before, c.after }) {
 		t.done = append(t.done, next)
 	}
 }
 
 // replace puts every mark of a step back, provided that none was changed elsewhere meanwhile, and goes to the first.
-func (s *Screen) replace(st step, way func(change) (from, to checklist.Mark)) bool {
-	marks := make([]checklist.Mark, len(st))
+func (s *Screen) replace(st step, way func(change) (from, to state)) bool {
+	back := make([]change, len(st))
 	for i, c := range st {
 		from, to := way(c)
-		now := present.MarkOf(s.file, from.Item)
-		if !alike(now, from) {
-			s.tell(s.host.Text().T("walk.changed_elsewhere", "id", from.Item))
+		now := s.holds(from.mark.Item)
+		if !now.alike(from) {
+			s.tell(s.host.Text().T("walk.changed_elsewhere", "id", from.mark.Item))
 			return false
 		}
-		to.Seen, to.Revision, to.Restores = now.Seen, now.Revision, 0
-		marks[i] = to
+		to.mark.Seen, to.mark.Revision, to.mark.Restores = now.mark.Seen, now.mark.Revision, 0
+		back[i] = change{now, to}
 	}
-	for _, m := range marks {
-		s.put(m)
+	s.take(back)
+	s.standAt(back[0].after.mark.Item)
+	return true
+}
+
+// take takes changes as what is on screen and saves them.
+func (s *Screen) take(cs []change) {
+	var marks []checklist.Mark
+	for _, c := range cs {
+		id := c.after.mark.Item
+		if c.before.note != c.after.note {
+			s.file.Notes[id] = c.after.note
+			s.keep.note(id, c.after.note)
+		}
+		if !alike(c.before.mark, c.after.mark) {
+			s.put(c.after.mark)
+			marks = append(marks, c.after.mark)
+		}
 	}
-	if len(marks) == 1 {
+	switch len(marks) {
+	case 0:
+	case 1:
 		s.keep.mark(marks[0])
-	} else {
+	default:
 		s.keep.marks(marks)
 	}
-	s.standAt(marks[0].Item)
-	return true
 }
 
 // standAt shows an item that was changed from elsewhere on the screen.
@@ -146,14 +175,14 @@ func (s *Screen) undoEarlier() {
 			s.host.Problem(err)
 			return
 		}
-		was := present.MarkOf(s.file, id)
+		was := s.holds(id)
 		b.mark.Revision = b.saved.Revision
 		s.keep.setRev(id, b.saved.Revision)
 		s.put(b.mark)
-		s.trail.undone = append(s.trail.undone, step{{before: b.mark, after: was}})
+		s.trail.undone = append(s.trail.undone, step{{before: state{b.mark, was.note}, after: was}})
 		s.host.Saved(b.saved.At)
 		s.standAt(id)
-		s.saw()
+		s.look()
 	})
 }
 

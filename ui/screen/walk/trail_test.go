@@ -131,9 +131,17 @@ func TestAfterAVerdictTheNextItemComesOnlyWhereThatIsWanted(t *testing.T) {
 	if h.Here.Item != "2.1" {
 		t.Fatalf("at %s", h.Here.Item)
 	}
-	r.Press("2", "K", "2")
+	r.Press("2")
+	if h.Here.Item != "2.1" || mark(d, "2.1").Verdict != checklist.Query {
+		t.Fatalf("a query without words went on to %s", h.Here.Item)
+	}
+	r.Press("2")
 	if h.Here.Item != "2.1" || mark(d, "2.1").Judged() {
 		t.Fatalf("taking a verdict back went on to %s", h.Here.Item)
+	}
+	r.Press("I").Type("問").Press("Escape", "2")
+	if h.Here.Item != "2.2" {
+		t.Fatalf("a query with words stayed at %s", h.Here.Item)
 	}
 	r, h, _ = open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
 	r.Press("1")
@@ -144,8 +152,12 @@ func TestAfterAVerdictTheNextItemComesOnlyWhereThatIsWanted(t *testing.T) {
 
 func TestArt1_BulkTakesOnlyWhatWasOnScreen(t *testing.T) {
 	r, h, d, s := begin(t)
-	r.Press("J", "J", "J").Press("B").Type("適合：「").See("適合：「", "点検指摘のない項目").Press("Return")
-	r.See("まだ画面に表示していない", "一つずつ開いて", "件を「適合」と判定しますか").Press("Return")
+	for range 3 {
+		r.Press("J")
+		h.Later()
+	}
+	r.Press("B").Type("適合：「").See("適合：「", "点検指摘のない項目").Press("Return")
+	r.See("まだ画面に1秒以上表示していない", "一つずつ開いて", "件を「適合」と判定しますか").Press("Return")
 	judged := judgedItems(d)
 	if len(judged) == 0 || !slices.Equal(judged, []ident.ItemID{"2.1", "2.2", "3.1"}) {
 		t.Fatalf("judged %v", judged)
@@ -157,6 +169,64 @@ func TestArt1_BulkTakesOnlyWhatWasOnScreen(t *testing.T) {
 	do(t, s, redo)
 	if got := judgedItems(d); !slices.Equal(got, judged) || len(h.Problems) != 0 {
 		t.Fatalf("doing again judged %v, %v", got, h.Problems)
+	}
+}
+
+func TestArt1_WhatOnlyRushedByWasNotOnScreen(t *testing.T) {
+	r, h, d, _ := begin(t)
+	r.Press("J", "J", "J")
+	h.Later()
+	for id, want := range map[ident.ItemID]bool{"1.1": false, "2.1": false, "2.2": false, "3.1": true} {
+		if mark(d, id).Seen != want {
+			t.Errorf("%s seen: %v", id, mark(d, id).Seen)
+		}
+	}
+	r.Press("K", "2") // who judges an item has seen it
+	if m := mark(d, "2.2"); !m.Seen || m.Verdict != checklist.Query {
+		t.Errorf("%+v", m)
+	}
+	r.Press("J", "B").Type("適合：「").Press("Return").See("まだ画面に1秒以上表示していない5件", "1件を「適合」と判定しますか")
+}
+
+func TestAnItemLeftAtOnceWasNotSeen(t *testing.T) {
+	_, h, d, s := begin(t)
+	s.Leave()
+	h.Later()
+	if mark(d, "1.1").Seen {
+		t.Error("an item counts as seen after its screen was left")
+	}
+}
+
+func TestPrivateNotesAreTakenBackInTurnToo(t *testing.T) {
+	r, h, d, s := begin(t)
+	notes := d.Files[uitest.Case].Notes
+	r.Press("M").Type("前任者に聞く").Press("Escape", "J", "2")
+	do(t, s, undo)
+	do(t, s, undo)
+	if notes["1.1"] != "" || h.Here.Item != "1.1" || mark(d, "2.1").Judged() {
+		t.Fatalf("note %q, at %s", notes["1.1"], h.Here.Item)
+	}
+	do(t, s, redo)
+	if notes["1.1"] != "前任者に聞く" || mark(d, "1.1").Remark != "" {
+		t.Fatalf("note %q, %+v", notes["1.1"], mark(d, "1.1"))
+	}
+	r.See("前任者に聞く")
+}
+
+func TestOneKeySaysThatNothingIsWrong(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, h, s := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
+	r.Press("C").DontSee("確認が選ばれていません")
+	if m := mark(d, "31.2"); m.Verdict != checklist.Conforming || m.Disclosed != checklist.Adequate || m.Level != checklist.LevelMet {
+		t.Fatalf("%+v", m)
+	}
+	do(t, s, undo)
+	if m := mark(d, "31.2"); m.Judged() || m.Disclosed != "" || m.Level != "" {
+		t.Fatalf("one undo left %+v", m)
+	}
+	r.Press("K", "A", "C")
+	if m := mark(d, "31.1"); m.Verdict != checklist.Conforming || m.Level != "" || h.Here.Item != "31.2" {
+		t.Fatalf("%+v, at %s", m, h.Here.Item)
 	}
 }
 

@@ -7,6 +7,7 @@ package walk
 import (
 	"context"
 	"io"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -66,6 +67,7 @@ type Screen struct {
 	middle   *fyne.Container
 	arrange  *arrangement
 	stand    *task.Delay // keeps where the person stands
+	glance   *task.Delay // until what is on screen counts as seen
 }
 
 var (
@@ -88,6 +90,7 @@ func New(desk Desk, pages Pages, host screen.Host, at route.Route) *Screen {
 	s.middle = newMiddle(s.item.content, s.judge.content)
 	s.arrange = newArrangement(s)
 	s.stand = host.Tasks().NewDelay(settle, s.rememberPlace)
+	s.glance = host.Tasks().NewDelay(glance, s.saw)
 	return s
 }
 
@@ -105,6 +108,7 @@ func (s *Screen) Enter() {
 
 // Leave implements screen.Leaver.
 func (s *Screen) Leave() {
+	s.glance.Stop()
 	s.judge.flush()
 	s.keep.queue.Flush()
 	s.rememberPlace()
@@ -162,6 +166,8 @@ func (s *Screen) show(f *review.File, p place) {
 	s.goTo(item)
 	s.evidence.begin = pageOf{}
 	if !again && item == p.Item {
+		s.outline.refold(p)
+		s.outline.again()
 		s.item.page.ScrollTo(p.Scroll)
 	}
 }
@@ -174,7 +180,7 @@ func (s *Screen) firstOpen() ident.ItemID {
 	if !present.MarkOf(s.file, items[0].ID).Judged() {
 		return items[0].ID
 	}
-	if id, ok := s.model.NextUnjudged(items[0].ID); ok {
+	if id, ok := s.model.NextUnjudged(present.View{}, items[0].ID); ok {
 		return id
 	}
 	return items[0].ID
@@ -198,7 +204,7 @@ func (s *Screen) Move(r route.Route) bool {
 func (s *Screen) goTo(id ident.ItemID) {
 	s.pass(id)
 	s.arrange.reveal(itemPart)
-	s.saw()
+	s.look()
 }
 
 // pass shows an item in its part, which may be under another one.
@@ -207,17 +213,31 @@ func (s *Screen) pass(id ident.ItemID) {
 		return
 	}
 	s.judge.flush()
+	if s.at.Item != id {
+		s.outline.unfold(id)
+	}
 	s.at.Item = id
 	w, _ := present.ItemOf(s.host.Text(), s.file, id)
 	s.item.show(w)
 	s.judge.show(w)
 	s.outline.refresh()
-	s.saw()
+	s.look()
 	s.evidence.follow(w)
 	s.moved()
 }
 
-// saw notes that the item at hand was on screen, once it is.
+// glance is how long an item is on screen before it counts as seen. Holding the key for the next item down runs all of them over the screen
+// in a few seconds, and nobody has seen any then.
+const glance = time.Second
+
+// look begins to look at the item at hand, if it is on screen.
+func (s *Screen) look() {
+	if !s.fixed() && s.arrange.shows(itemPart) {
+		s.glance.Touch()
+	}
+}
+
+// saw notes that the item at hand was on screen long enough to be seen.
 func (s *Screen) saw() {
 	if s.fixed() || !s.arrange.shows(itemPart) || s.file.Edition.Position(s.at.Item) < 0 {
 		return
@@ -246,10 +266,11 @@ func (s *Screen) change(f func(*checklist.Mark)) {
 	if s.fixed() {
 		return
 	}
-	was := present.MarkOf(s.file, s.at.Item)
-	m := was
+	was := s.holds(s.at.Item)
+	m := was.mark
+	m.Seen = true
 	f(&m)
-	s.trail.did(change{was, m})
+	s.trail.did(change{was, state{m, was.note}})
 	s.put(m)
 	s.keep.mark(m)
 	s.outline.refresh()
@@ -270,43 +291,96 @@ func (s *Screen) stepInList(by int) {
 	}
 }
 
+// beside returns the item beside the one at hand among those listed; at either end it says so.
 func (s *Screen) beside(by int) (ident.ItemID, bool) {
 	if s.file == nil {
 		return "", false
 	}
-	id, ok := present.Next(s.outline.rows, s.at.Item, by)
-	return id, ok && id != s.at.Item
+	id, ok := s.model.Step(s.outline.rows, s.at.Item, by)
+	switch t := s.host.Text(); {
+	case ok:
+	case by > 0:
+		s.tell(t.T("walk.at_end" + s.narrowed()))
+	default:
+		s.tell(t.T("walk.at_start" + s.narrowed()))
+	}
+	return id, ok
 }
 
-// nextUnjudged goes to the next item without a verdict; when there is none it offers to go on to the opinion.
+// narrowed is the ending of what is said differently while filters or a search leave something out.
+func (s *Screen) narrowed() string {
+	if s.outline.view.Narrowed() {
+		return "_narrowed"
+	}
+	return ""
+}
+
+// nextUnjudged goes to the next item without a verdict among those listed; when the case has none any more it offers to go on to the opinion.
 func (s *Screen) nextUnjudged() {
 	if s.file == nil {
 		return
 	}
-	if id, ok := s.model.NextUnjudged(s.at.Item); ok {
+	if id, ok := s.model.NextUnjudged(s.outline.view, s.at.Item); ok {
 		s.goTo(id)
 		return
 	}
+	t, n := s.host.Text(), s.model.Tally()
+	if rest := n.Total - n.Judged; rest > 0 {
+		s.tell(t.T("walk.none_unjudged_narrowed", "n", rest))
+		return
+	}
 	// The opinion has verdict keys of its own: nobody should land there by pressing N once too often.
-	t := s.host.Text()
 	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("walk.all_judged"), Body: []string{t.T("walk.all_judged_text", "n", len(s.file.Edition.Items()))},
+		Title: t.T("walk.all_judged"), Body: []string{t.T("walk.all_judged_text", "n", n.Total)},
 		Do: t.T("walk.do_opine"), Not: t.T("walk.stay"),
 		Act: func(string) string { s.host.Go(route.Of(route.Opine, s.at.Case)); return "" },
 	})
 }
 
-// nextOpen goes to the next item that still asks for something: no verdict, a query, or a contradiction.
+// nextOpen goes to the next item listed that still asks for something: no verdict, a query, or a contradiction.
 func (s *Screen) nextOpen() {
 	if s.file == nil {
 		return
 	}
-	id, ok := s.model.NextOpen(s.at.Item)
+	id, ok := s.model.NextOpen(s.outline.view, s.at.Item)
 	if !ok || id == s.at.Item {
-		s.tell(s.host.Text().T("walk.nothing_open"))
+		s.tell(s.host.Text().T("walk.nothing_open" + s.narrowed()))
 		return
 	}
 	s.goTo(id)
+}
+
+// give gives the item at hand a verdict. Where that is wanted the next item comes by itself, but not while the verdict still asks for words: nobody
+// should have to go back to write them.
+func (s *Screen) give(f func(*checklist.Mark)) {
+	s.change(f)
+	m := present.MarkOf(s.file, s.at.Item)
+	it, ok := s.file.Edition.Item(s.at.Item)
+	if s.on && ok && m.Judged() && !present.Owes(it, m) {
+		s.step(1)
+	}
+}
+
+// conform finds the item at hand adequately disclosed and, where it has a level, at its level, and judges so: the three answers of an item
+// that nothing is wrong with as one act.
+func (s *Screen) conform() {
+	if s.fixed() {
+		return
+	}
+	s.judge.flush()
+	it, ok := s.file.Edition.Item(s.at.Item)
+	if !ok {
+		return
+	}
+	s.give(func(m *checklist.Mark) {
+		m.Disclosed, m.Verdict = checklist.Adequate, checklist.Conforming
+		if it.Level != nil {
+			m.Level = checklist.LevelMet
+		}
+	})
+	if s.at.Item == it.ID {
+		s.redraw()
+	}
 }
 
 // settingAdvance remembers whether the next item comes by itself after a verdict.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/fault"
@@ -14,6 +16,7 @@ import (
 	"shinsa/ui/route"
 	"shinsa/ui/screen/walk"
 	"shinsa/ui/uitest"
+	"shinsa/ui/widget"
 )
 
 // pages draws real pages only when pictures are kept: the engine takes seconds to compile.
@@ -47,6 +50,7 @@ func mark(d *uitest.Desk, item ident.ItemID) checklist.Mark { return d.Files[uit
 func TestNothingIsJudgedByDefault(t *testing.T) {
 	r, h, d, _ := begin(t)
 	r.See("開示情報の日付", "0／136 判定済", "未確認 136")
+	h.Later()
 	m := mark(d, "1.1")
 	if m.Judged() || m.Disclosed != "" || m.Level != "" {
 		t.Fatalf("the first item was judged by opening it: %+v", m)
@@ -181,6 +185,78 @@ func TestSearchAndFiltersNarrowTheOutline(t *testing.T) {
 		t.Fatal("J did not follow the search")
 	}
 	r.Tap("水準あり 30").See("サービス稼働率")
+}
+
+func TestNextKeepsToTheListAndSaysWhereItEnds(t *testing.T) {
+	r, h, d, s := begin(t)
+	r.Tap("水準あり 30").See("30件に絞り込み中（判定済0件）").Press("N")
+	if it, _ := d.Files[uitest.Case].Edition.Item(h.Here.Item); it.Level == nil {
+		t.Fatalf("N left the list for %s", h.Here.Item)
+	}
+	r.Tap("要確認 0").Press("N")
+	if !h.Said("絞り込んだ一覧に未確認の項目はありません。案件全体ではあと136件です") {
+		t.Error("nobody said that others are left")
+	}
+	was := h.Here.Item
+	r.Press("J", "K")
+	do(t, s, "次の要対応の項目へ（未確認・要確認・食い違い）")
+	if h.Here.Item != was || !h.Said("絞り込んだ一覧の最後") || !h.Said("絞り込んだ一覧の最初") || !h.Said("絞り込んだ一覧に、要対応") {
+		t.Errorf("at %s, told %q", h.Here.Item, h.Told)
+	}
+	r.Press("X").DontSee("絞り込み中").Press("J")
+	if h.Here.Item == was {
+		t.Error("the list is not whole again")
+	}
+}
+
+func TestANumberSearchedForIsAPlaceToGoTo(t *testing.T) {
+	r, h, _, _ := begin(t)
+	r.Press("/").Type("31.2").Press("Return").DontSee("絞り込み中").InView("サービス稼働率（目標値）").Press("J")
+	if h.Here.Item != "31.3" {
+		t.Fatalf("after 31.2 came %s", h.Here.Item)
+	}
+	r.Press("/").Type("稼働率").Press("Return").See("絞り込み中").Press("Escape", "/", "Escape").DontSee("絞り込み中").InView("サービス稼働率（実績値）")
+}
+
+func TestGoingToAFoldedItemOpensItsHeading(t *testing.T) {
+	r, h, _, _ := begin(t)
+	r.Press("J", "Z").DontSee("法人番号").Press("J")
+	if h.Here.Item != "6.1" {
+		t.Fatalf("after the folded heading came %s", h.Here.Item)
+	}
+	r.Press("/").Type("2.2").Press("Return").See("法人番号", "設立年月日")
+	r.Press("Z").DontSee("設立年月日").Press("X").See("設立年月日")
+}
+
+func TestEvidenceKeyGoesThereAndBack(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, _, s := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
+	focused := func() any { return s.Content().(*fyne.Container).Objects[0].(*widget.Panes).Active() }
+	r.Press("E")
+	if focused() != 2 {
+		t.Fatalf("E gave the keyboard to part %v", focused())
+	}
+	r.Press("E")
+	if focused() != 1 {
+		t.Fatalf("E once more gave it to part %v", focused())
+	}
+	r.FocusOn("項目を検索")
+	if focused() != 0 {
+		t.Errorf("the mark stayed at part %v", focused())
+	}
+	r.FocusOn("2つ並べる").Press("E")
+	if focused() != 2 {
+		t.Errorf("E left the evidence for part %v before the page had the keyboard", focused())
+	}
+}
+
+func TestWordsAreTakenUpAtTheirEnd(t *testing.T) {
+	r, _, d, s := begin(t)
+	r.Press("R").Type("計測期間の記載がない。").Press("Escape", "I").Type("何").Press("Escape", "R").Type("至急。")
+	s.Leave()
+	if got := mark(d, "1.1").Remark; got != "計測期間の記載がない。至急。" {
+		t.Errorf("%q", got)
+	}
 }
 
 func TestFailedSaveIsShownAndNothingIsLost(t *testing.T) {

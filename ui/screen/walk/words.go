@@ -19,8 +19,9 @@ func (p *judgePane) turn(to sheet) {
 	p.open = to
 	p.showWords()
 	p.s.arrange.reveal(itemPart)
-	p.s.saw()
+	p.s.look()
 	p.s.host.Canvas().Focus(p.field)
+	p.field.End()
 }
 
 // typed takes what was typed. What makes a text too long does not go in: the desk would refuse all of it.
@@ -48,9 +49,12 @@ func (p *judgePane) flush() {
 	p.dirty = false
 	p.showTabs()
 	p.lay()
-	if p.open == note {
-		p.s.file.Notes[p.item] = p.words[note]
-		p.s.keep.note(p.item, p.words[note])
+	if was := p.s.holds(p.item); p.words[note] != was.note {
+		now := state{was.mark, p.words[note]}
+		p.s.trail.did(change{was, now})
+		p.s.take([]change{{was, now}})
+	}
+	if m := present.MarkOf(p.s.file, p.item); m.Remark == p.words[remark] && m.Inquiry == p.words[inquiry] {
 		return
 	}
 	p.s.change(func(m *checklist.Mark) { m.Remark, m.Inquiry = p.words[remark], p.words[inquiry] })
