@@ -21,20 +21,15 @@ func readSheet(ctx context.Context, b []byte) (*Form, error) {
 	if err != nil {
 		return nil, refused(b, err)
 	}
-	r := &cells{form: &Form{Kind: Sheet}, base: map[ident.ItemID]int{}, seen: map[ident.ItemID]bool{}}
-	for _, s := range book.Sheets {
-		switch s.Name {
-		case hiddenName:
-			r.hidden = s
-		case sheetName:
-			r.sheet = s
-		default:
-			r.more = append(r.more, s)
-		}
-	}
-	if r.hidden == nil || r.sheet == nil || !r.head() || !r.headings() {
+	r := &cells{form: &Form{Kind: Sheet}, base: map[ident.ItemID]int{}, seen: map[ident.ItemID]bool{}, merged: map[workbook.Range]bool{}}
+	r.sort(book.Sheets)
+	switch {
+	case r.hidden == nil && r.first > 0:
+		return nil, unreadable(fault.List{{Code: "offline_sheet_copied", Severity: fault.Must}})
+	case r.hidden == nil || r.first == 0 || !r.head():
 		return nil, notForm()
 	}
+	r.above()
 	r.table()
 	r.outside()
 	return r.form, unreadable(r.list)
@@ -73,11 +68,12 @@ type cells struct {
 	more          []*workbook.Sheet // that a person added
 	form          *Form
 	list          fault.List
-	columns       map[string]int // by heading
+	columns       map[string]int // of the form, by heading
 	first         int            // row of the table
 	items         []ident.ItemID // that the form came with
 	base          map[ident.ItemID]int
 	seen          map[ident.ItemID]bool
+	merged        map[workbook.Range]bool // that were told of
 }
 
 func (r *cells) text(s *workbook.Sheet, row, column int) string {
@@ -113,35 +109,6 @@ func (r *cells) head() bool {
 	return found[version]
 }
 
-// headings finds the row of headings, by which columns are known, and above it who wrote for the member.
-func (r *cells) headings() bool {
-	for row := 1; row <= r.sheet.Rows; row++ {
-		if plain(r.text(r.sheet, row, columnItem)) == columns[0].name {
-			r.columns, r.first = map[string]int{}, row+1
-			for c := 1; c <= r.sheet.Cols; c++ {
-				r.columns[plain(r.text(r.sheet, row, c))] = c
-			}
-			break
-		}
-		if plain(r.text(r.sheet, row, 1)) == scribe {
-			r.scribe(workbook.Ref{Row: row, Col: 3})
-		}
-	}
-	for _, f := range Fields {
-		if r.first > 0 && r.columns[labels[f]] == 0 {
-			r.list = append(r.list, finding("offline_column_missing", sheetName, "", labels[f]))
-		}
-	}
-	return r.first > 0
-}
-
-// scribe reads the name of who wrote for the member.
-func (r *cells) scribe(at workbook.Ref) {
-	if f, ok := findHead(scribe); ok && !f.set(&r.form.Head, r.written(at, "")) {
-		r.list = append(r.list, finding("offline_head_unreadable", place(r.sheet, at), "", scribe))
-	}
-}
-
 // table reads the rows.
 func (r *cells) table() {
 	for row := r.first; row <= r.sheet.Rows; row++ {
@@ -157,7 +124,7 @@ func (r *cells) table() {
 }
 
 func (r *cells) row(n int, item ident.ItemID) {
-	at := place(r.sheet, workbook.Ref{Row: n, Col: columnItem})
+	at := place(r.sheet, workbook.Ref{Row: n, Col: r.columns[headingItem]})
 	base, known := r.base[item]
 	switch {
 	case !known:
@@ -168,13 +135,16 @@ func (r *cells) row(n int, item ident.ItemID) {
 		return
 	}
 	r.seen[item] = true
-	e := Entry{Item: item, Base: base, At: fmt.Sprintf("%s!%d", sheetName, n)}
+	e := Entry{Item: item, Base: base, At: fmt.Sprintf("%s!%d", r.sheet.Name, n)}
+	if c := r.columns[headingTitle]; c > 0 {
+		e.title = r.text(r.sheet, n, c)
+	}
 	for _, f := range Fields {
 		if r.columns[labels[f]] == 0 {
 			continue
 		}
 		ref := workbook.Ref{Row: n, Col: r.columns[labels[f]]}
-		written := r.written(ref, item)
+		written := r.written(ref, item, f)
 		if !e.set(f, written) {
 			r.list = append(r.list, finding("offline_word_unreadable", place(r.sheet, ref), item, clip(written)))
 		}
@@ -182,9 +152,17 @@ func (r *cells) row(n int, item ident.ItemID) {
 	r.form.Entries = append(r.form.Entries, e)
 }
 
-// written returns what a person wrote in a field. Where the program made something else of it than was typed, that is a finding: a date
-// that is a number of days by now, a formula, an error, words struck out that may count or not.
-func (r *cells) written(at workbook.Ref, item ident.ItemID) string {
+// written returns what a person wrote in a field; f is empty for the name of the scribe. Where the program made something else of it than
+// was typed, that is a finding: a date that is a number of days by now, a number in place of words (0012 is 12 by now), a formula, an
+// error, words struck out that may count or not, cells made one of which only the first still has its words.
+func (r *cells) written(at workbook.Ref, item ident.ItemID, f Field) string {
+	if g := r.sheet.Merge(at); g.From != g.To {
+		if !r.merged[g] {
+			r.list = append(r.list, finding("offline_cells_merged", r.sheet.Name+"!"+g.From.Name()+":"+g.To.Name(), item, ""))
+		}
+		r.merged[g] = true
+		return ""
+	}
 	c := r.sheet.Own(at)
 	if c == nil {
 		return ""
@@ -193,7 +171,7 @@ func (r *cells) written(at workbook.Ref, item ident.ItemID) string {
 	switch {
 	case c.Formula || c.Error:
 		code = "offline_cell_computed"
-	case c.Number != nil && c.Format != "" && c.Format != "General" && c.Format != "@":
+	case c.Number != nil && c.Format != "@" && (f == Remark || f == Inquiry || c.Format != "" && c.Format != "General"):
 		code = "offline_cell_number"
 	case c.Struck():
 		code = "offline_words_struck"

@@ -2,6 +2,7 @@ package form
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -82,7 +83,17 @@ type Entry struct {
 	Base int    // revision of the mark that the form was made from; 0 for a blank one
 	At   string // where it stands: L12, or sheet!row
 	Values
+
+	title  string // the item's, as the row of a sheet shows it
+	silent fields // which the form does not have
 }
+
+// fields is a set of fields.
+type fields uint8
+
+func (s fields) has(f Field) bool { return s&f.bit() != 0 }
+
+func (f Field) bit() fields { return 1 << slices.Index(Fields, f) }
 
 // Form is a form as read.
 type Form struct {

@@ -105,8 +105,8 @@ func Guard(f *Form, want Head) error {
 	return fault.Refuse(fault.Conflict, "offline_form_refused", l)
 }
 
-// Check returns what the form says that the edition does not allow: an item it does not have, a level where it asks for none, a text that
-// is too long.
+// Check returns what the form says that the edition does not allow: an item it does not have, a row whose number and title are of two items,
+// a level where it asks for none, a text that is too long.
 func Check(f *Form, e *criteria.Edition) fault.List {
 	var l fault.List
 	for _, x := range f.Entries {
@@ -114,6 +114,9 @@ func Check(f *Form, e *criteria.Edition) fault.List {
 		if !ok {
 			l = append(l, finding("offline_item_unknown", x.At, x.Item, string(x.Item)))
 			continue
+		}
+		if f.Kind == Sheet && plain(x.title) != plain(it.Title.JA) {
+			l = append(l, finding("offline_row_mixed", x.At, x.Item, clip(x.title)))
 		}
 		if x.Level != "" && it.Level == nil {
 			l = append(l, finding("offline_level_not_asked", x.At, x.Item, Word(Level, string(x.Level))))
@@ -149,6 +152,9 @@ func Compare(f *Form, marks Marks) *Preview {
 		base, known := marks.At(x.Item, x.Base)
 		was, now := ValuesOf(base), ValuesOf(marks.Now(x.Item))
 		for _, field := range Fields {
+			if x.silent.has(field) {
+				continue
+			}
 			l := Line{Item: x.Item, Field: field, Desk: now.Of(field), Form: x.Of(field)}
 			if known {
 				l.Base = was.Of(field)

@@ -151,7 +151,9 @@ func TestGuardNamesEveryReason(t *testing.T) {
 	}
 }
 
-func TestCheckAgainstTheEdition(t *testing.T) {
+// edition has two items, neither with a level.
+func edition(t *testing.T) *criteria.Edition {
+	t.Helper()
 	e, err := criteria.Parse([]byte(`
 format: shinsa-criteria
 version: 1
@@ -159,10 +161,16 @@ edition: {id: t-1, title: {ja: 試験用}, status: draft}
 groups: [{id: G1, title: {ja: 一}}]
 items:
   - {id: '1', group: G1, category: {ja: 甲}, title: {ja: 題}, ask: {ja: 問}, duty: mandatory, answer: {type: text}}
+  - {id: '2', group: G1, category: {ja: 甲}, title: {ja: 別の題}, ask: {ja: 問}, duty: optional, answer: {type: text}}
 `))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return e
+}
+
+func TestCheckAgainstTheEdition(t *testing.T) {
+	e := edition(t)
 	level := filled("1", 0, ok, "")
 	level.Level = checklist.LevelMet
 	level.At = "L9"

@@ -31,13 +31,15 @@ func (r *cells) outside() {
 	}
 }
 
-// isRead reports whether a place of the table is read, or shows what the form came with: any column with a heading, in the row of an item.
+// isRead reports whether a place of the table is read, or shows what the form came with: a column of the form, in the row of an item. A
+// column that a person added is neither, whatever its heading.
 func (r *cells) isRead(at workbook.Ref) bool {
-	return r.item(at.Row) != "" && r.text(r.sheet, r.first-1, at.Col) != ""
-}
-
-func (r *cells) item(row int) ident.ItemID {
-	return ident.ItemID(strings.TrimSpace(r.text(r.sheet, row, columnItem)))
+	for _, c := range r.columns {
+		if c == at.Col {
+			return r.item(at.Row) != ""
+		}
+	}
+	return false
 }
 
 func (r *cells) stray(s *workbook.Sheet, at workbook.Ref, words string) {

@@ -26,7 +26,7 @@ func readText(b []byte) (*Form, error) {
 		return nil, notForm()
 	}
 	r := &reader{form: &Form{Kind: Text}, seen: map[string]bool{}, items: map[ident.ItemID]bool{}}
-	for i, line := range strings.Split(tidyLines(text), "\n") {
+	for i, line := range strings.Split(unquoted(tidyLines(text)), "\n") {
 		r.line = i + 1
 		r.read(line)
 	}
@@ -215,12 +215,17 @@ func (r *reader) finish() {
 	r.field, r.text = "", nil
 }
 
-// close ends the block.
+// close ends the block. A field that it does not have says nothing.
 func (r *reader) close() {
 	if r.entry == nil {
 		return
 	}
 	r.finish()
+	for _, f := range Fields {
+		if !r.seen[string(f)] {
+			r.entry.silent |= f.bit()
+		}
+	}
 	r.form.Entries = append(r.form.Entries, *r.entry)
 	r.entry = nil
 }

@@ -23,7 +23,16 @@ const (
 	columnPast = 8
 	lastColumn = 13
 
-	hiddenItems = "item"
+	hiddenItems  = "item"
+	headingItem  = "項目"
+	headingTitle = "審査対象項目"
+)
+
+// What stands above the table, besides the case.
+const (
+	topTitle  = "審査票（書面様式）　取扱注意：申請者の非公開の情報を含みます（運用規程第20条）"
+	topHow    = "黄色の欄に記入してください。所見と照会は自由に書けます（改行は Alt+Enter）。記入後、委員本人のデスクで取り込みます。"
+	topScribe = "ほかの人が委員に代わって記入したときは、左の欄に氏名を書いてください。提出には委員本人の署名が必要です。"
 )
 
 // columns are the headings with their widths in characters.
@@ -31,9 +40,9 @@ var columns = []struct {
 	name  string
 	width float64
 }{
-	{"項目", 7},
+	{headingItem, 7},
 	{"分類", 11},
-	{"審査対象項目", 18},
+	{headingTitle, 18},
 	{"記述内容", 30},
 	{"区分", 6},
 	{"要件", 18},
@@ -140,13 +149,13 @@ func (b *book) paint(style string, column, row, toColumn, toRow int) { //nolint:
 
 // top is what stands above the table.
 func (b *book) top(blank Blank) {
-	b.set(sheetName, 1, 1, "審査票（書面様式）　取扱注意：申請者の非公開の情報を含みます（運用規程第20条）")
+	b.set(sheetName, 1, 1, topTitle)
 	b.paint("title", 1, 1, 1, 1)
 	b.set(sheetName, 1, 2, fmt.Sprintf("案件 %s（第%d回）　%s　%s　委員 %s", blank.Case, blank.Round, blank.Operator, blank.Service, blank.Name))
-	b.set(sheetName, 1, 3, "黄色の欄に記入してください。所見と照会は自由に書けます（改行は Alt+Enter）。記入後、委員本人のデスクで取り込みます。")
-	b.set(sheetName, 1, 4, "代筆者")
+	b.set(sheetName, 1, 3, topHow)
+	b.set(sheetName, 1, 4, scribe)
 	b.do(b.f.SetCellStr(sheetName, scribeCell, inXML(blank.Scribe)))
-	b.set(sheetName, 4, 4, "ほかの人が委員に代わって記入したときは、左の欄に氏名を書いてください。提出には委員本人の署名が必要です。")
+	b.set(sheetName, 4, 4, topScribe)
 	b.paint("note", 1, 2, lastColumn, 4)
 	b.paint("field", 3, 4, 3, 4)
 	for i, c := range columns {

@@ -19,7 +19,7 @@ var verdictWords = []word{
 	{string(checklist.Conforming), "適合", []string{"1", "○", "◯", "〇"}},
 	{string(checklist.Query), "要確認", []string{"2", "△", "?"}},
 	{string(checklist.Nonconforming), "不適合", []string{"3", "×", "✕"}},
-	{string(checklist.NotApplicable), "該当なし", []string{"4", "-", "－", "―"}},
+	{string(checklist.NotApplicable), "該当なし", []string{"4", "-", "－", "―", "該当無し", "該当無"}},
 	{string(checklist.Unseen), "未確認", []string{""}},
 }
 
