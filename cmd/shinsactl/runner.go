@@ -209,6 +209,9 @@ func (r *runner) problem(err error) {
 	for _, f := range p.Findings {
 		fmt.Fprintf(r.err, "  %s %s%s\n", f.Sign.Word, f.Sentence, bracket(f.Article))
 	}
+	for _, hint := range present.Hints(p.Findings) {
+		fmt.Fprintln(r.err, hint)
+	}
 	if p.Article != "" {
 		fmt.Fprintln(r.err, r.text.T("ctl.by_article", "article", p.Article))
 	}

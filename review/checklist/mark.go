@@ -6,6 +6,9 @@
 package checklist
 
 import (
+	"strconv"
+	"unicode/utf8"
+
 	"shinsa/review/fault"
 	"shinsa/review/ident"
 )
@@ -128,12 +131,14 @@ func (m Mark) Check() fault.List {
 	default:
 		add("mark_level_unknown", "level")
 	}
-	if len([]rune(m.Remark)) > MaxRemark {
-		add("mark_remark_too_long", "remark")
+	measure := func(code, text string) {
+		if n := utf8.RuneCountInString(text); n > MaxRemark {
+			add(code, "")
+			l[len(l)-1].Args = map[string]string{"n": strconv.Itoa(n), "most": strconv.Itoa(MaxRemark)}
+		}
 	}
-	if len([]rune(m.Inquiry)) > MaxRemark {
-		add("mark_remark_too_long", "inquiry")
-	}
+	measure("mark_remark_too_long", m.Remark)
+	measure("mark_inquiry_too_long", m.Inquiry)
 	for _, p := range m.Pointers {
 		if !p.ok() {
 			add("mark_pointer_bad", "pointers")

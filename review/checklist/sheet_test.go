@@ -111,12 +111,15 @@ func TestMarkCheckRefusesUnknownWords(t *testing.T) {
 		t.Errorf("good mark: %v", l)
 	}
 	bad := Mark{
-		Item: "1.1", Verdict: "ok", Disclosed: "x", Level: "y", Remark: strings.Repeat("字", MaxRemark+1),
+		Item: "1.1", Verdict: "ok", Disclosed: "x", Level: "y", Remark: strings.Repeat("字", MaxRemark+1), Inquiry: strings.Repeat("問", MaxRemark+2),
 		Pointers: []Pointer{{Page: -1}},
 	}
-	want := []string{"mark_disclosed_unknown", "mark_level_unknown", "mark_pointer_bad", "mark_remark_too_long", "mark_verdict_unknown"}
+	want := []string{"mark_disclosed_unknown", "mark_inquiry_too_long", "mark_level_unknown", "mark_pointer_bad", "mark_remark_too_long", "mark_verdict_unknown"}
 	if got := bad.Check().Codes(); !slices.Equal(got, want) {
 		t.Errorf("codes %v, want %v", got, want)
+	}
+	if l := (Mark{Item: "1.1", Verdict: Unseen, Inquiry: strings.Repeat("問", MaxRemark+2)}).Check(); len(l) != 1 || l[0].Args["n"] != "10002" {
+		t.Errorf("an inquiry beyond the limit: %+v", l)
 	}
 	if l := (Mark{Item: "1.1", Verdict: Unseen, Remark: strings.Repeat("字", MaxRemark)}).Check(); len(l) != 0 {
 		t.Errorf("a remark of exactly the limit: %v", l)

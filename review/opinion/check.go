@@ -1,6 +1,7 @@
 package opinion
 
 import (
+	"strconv"
 	"strings"
 
 	"shinsa/review/checklist"
@@ -8,40 +9,99 @@ import (
 	"shinsa/review/fault"
 )
 
+// The parts of a draft, as the findings of Check name them in Field. Where a part has several lines, At counts them from 1.
+const (
+	PartOverall    = "overall"
+	PartReasons    = "reasons"
+	PartConditions = "conditions"
+)
+
 // Check returns what stands against sealing a draft over its sheet: everything the sheet itself finds, a missing conclusion, and
-// conclusions that the marks or the text contradict.
+// conclusions that the marks or the text contradict. What can be meant so, though it is unusual, is of severity should.
 func Check(s *checklist.Sheet, d Draft) fault.List {
-	l := s.Check()
-	add := func(code string, sev fault.Severity, item string) {
-		l = append(l, fault.Finding{Code: code, Severity: sev, Clause: "6-2", Criterion: item})
-	}
+	l := append(s.Check(), d.checkOverall(s)...)
+	l = append(l, d.checkReasons(s)...)
+	return append(l, d.checkConditions()...)
+}
+
+func found(code string, sev fault.Severity, part string) fault.Finding {
+	return fault.Finding{Code: code, Severity: sev, Clause: "6-2", Field: part}
+}
+
+// checkOverall holds the conclusion against the verdicts.
+func (d Draft) checkOverall(s *checklist.Sheet) fault.List {
+	var l fault.List
 	switch d.Overall {
 	case Recommend, Conditional, Against, Defer:
 	case "":
-		add("opinion_without_conclusion", fault.Must, "")
+		l = append(l, found("opinion_without_conclusion", fault.Must, PartOverall))
 	default:
-		add("opinion_conclusion_unknown", fault.Must, "")
+		l = append(l, found("opinion_conclusion_unknown", fault.Must, PartOverall))
 	}
-	if d.Overall == Recommend {
-		for _, it := range s.Edition().Items() {
-			if it.Duty == criteria.Mandatory && s.Mark(it.ID).Verdict == checklist.Nonconforming {
-				add("opinion_recommends_nonconforming", fault.Must, string(it.ID))
-			}
+	objections := 0
+	for _, it := range s.Edition().Items() {
+		v := s.Mark(it.ID).Verdict
+		if v == checklist.Nonconforming || v == checklist.Query {
+			objections++
 		}
+		if d.Overall != Recommend || it.Duty != criteria.Mandatory {
+			continue
+		}
+		code, sev := "opinion_recommends_nonconforming", fault.Must
+		switch v {
+		case checklist.Query:
+			code, sev = "opinion_recommends_queried", fault.Should
+		case checklist.Nonconforming:
+		default:
+			continue
+		}
+		l = append(l, fault.Finding{Code: code, Severity: sev, Clause: "6-2", Criterion: string(it.ID)})
 	}
+	if d.Overall == Against && objections == 0 {
+		l = append(l, found("opinion_against_nothing", fault.Should, PartOverall))
+	}
+	return l
+}
+
+// checkReasons asks for reasons where the conclusion needs them, and holds each against the edition.
+func (d Draft) checkReasons(s *checklist.Sheet) fault.List {
+	var l fault.List
 	if (d.Overall == Against || d.Overall == Defer) && !anyText(d.Reasons) {
-		add("opinion_without_reason", fault.Must, "")
+		l = append(l, found("opinion_without_reason", fault.Must, PartReasons))
 	}
-	if d.Overall == Conditional && len(d.Conditions) == 0 {
-		add("opinion_without_condition", fault.Must, "")
-	}
-	for _, r := range d.Reasons {
+	for i, r := range d.Reasons {
+		f := found("", fault.Must, PartReasons)
+		f.Criterion, f.At = string(r.Item), strconv.Itoa(i+1)
 		if r.Item != "" && s.Edition().Position(r.Item) < 0 {
-			add("opinion_reason_item_unknown", fault.Must, string(r.Item))
+			f.Code = "opinion_reason_item_unknown"
+			l = append(l, f)
 		}
 		if strings.TrimSpace(r.Text) == "" {
-			add("opinion_reason_empty", fault.Must, string(r.Item))
+			f.Code = "opinion_reason_empty"
+			l = append(l, f)
 		}
+	}
+	return l
+}
+
+// checkConditions asks for conditions where the conclusion has some, and for none elsewhere.
+func (d Draft) checkConditions() fault.List {
+	var l fault.List
+	written := 0
+	for i, c := range d.Conditions {
+		if strings.TrimSpace(c) != "" {
+			written++
+			continue
+		}
+		f := found("opinion_condition_empty", fault.Must, PartConditions)
+		f.At = strconv.Itoa(i + 1)
+		l = append(l, f)
+	}
+	switch {
+	case d.Overall == Conditional && written == 0:
+		l = append(l, found("opinion_without_condition", fault.Must, PartConditions))
+	case d.Overall != Conditional && d.Overall != "" && written > 0:
+		l = append(l, found("opinion_conditions_unused", fault.Should, PartConditions))
 	}
 	return l
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/criteria"
@@ -57,6 +59,8 @@ func TestCheckOfDraft(t *testing.T) {
 		{"defer without reason", marks(yes, yes), Draft{Overall: Defer}, []string{"opinion_without_reason"}},
 		{"against with reason", marks(no, yes), Draft{Overall: Against, Reasons: []Reason{{"1.1", "不足"}}}, nil},
 		{"conditional without condition", marks(yes, yes), Draft{Overall: Conditional}, []string{"opinion_without_condition"}},
+		{"conditional with a blank condition", marks(yes, yes), Draft{Overall: Conditional, Conditions: []string{" \n"}}, []string{"opinion_condition_empty", "opinion_without_condition"}},
+		{"a blank condition among others", marks(yes, yes), Draft{Overall: Conditional, Conditions: []string{"再提出", "　"}}, []string{"opinion_condition_empty"}},
 		{"reason for nothing", marks(yes, yes), Draft{Overall: Recommend, Reasons: []Reason{{"7.7", " "}}}, []string{"opinion_reason_empty", "opinion_reason_item_unknown"}},
 		{"open item", marks(yes, checklist.Unseen), Draft{Overall: Recommend}, []string{"mark_remark_without_verdict"}},
 	} {
@@ -68,6 +72,33 @@ func TestCheckOfDraft(t *testing.T) {
 		}
 		if !slices.Equal(must.Codes(), c.want) {
 			t.Errorf("%s: %v, want %v", c.name, must.Codes(), c.want)
+		}
+	}
+}
+
+func TestCheckTellsWhatIsUnusualAndWhere(t *testing.T) {
+	yes, no, ask := checklist.Conforming, checklist.Nonconforming, checklist.Query
+	for _, c := range []struct {
+		name  string
+		marks []checklist.Mark
+		draft Draft
+		want  fault.Finding
+	}{
+		{"recommends what is still queried", marks(ask, yes), Draft{Overall: Recommend}, fault.Finding{Code: "opinion_recommends_queried", Severity: fault.Should, Criterion: "1.1"}},
+		{"against nothing", marks(yes, yes), Draft{Overall: Against, Reasons: []Reason{{"", "理由"}}}, fault.Finding{Code: "opinion_against_nothing", Severity: fault.Should, Field: PartOverall}},
+		{"conditions of no conditional opinion", marks(yes, no), Draft{Overall: Recommend, Conditions: []string{"再提出"}}, fault.Finding{Code: "opinion_conditions_unused", Severity: fault.Should, Field: PartConditions}},
+		{"the second reason is empty", marks(no, yes), Draft{Overall: Against, Reasons: []Reason{{"1.1", "不足"}, {"2.1", ""}}}, fault.Finding{Code: "opinion_reason_empty", Severity: fault.Must, Criterion: "2.1", Field: PartReasons, At: "2"}},
+		{"the first condition is empty", marks(no, yes), Draft{Overall: Conditional, Conditions: []string{"", "再提出"}}, fault.Finding{Code: "opinion_condition_empty", Severity: fault.Must, Field: PartConditions, At: "1"}},
+	} {
+		c.want.Clause = "6-2"
+		l := Check(checklist.NewSheet(edition(t), c.marks), c.draft)
+		if !slices.ContainsFunc(l, func(f fault.Finding) bool { return cmp.Equal(f, c.want) }) {
+			t.Errorf("%s: %+v, want %+v", c.name, l, c.want)
+		}
+	}
+	for _, d := range []Draft{{Overall: Recommend}, {Overall: Conditional, Conditions: []string{"再提出"}}, {Overall: Against, Reasons: []Reason{{"2.1", "不足"}}}} {
+		if l := Check(checklist.NewSheet(edition(t), marks(yes, no)), d); len(l) != 0 {
+			t.Errorf("nothing stands against %+v: %+v", d, l)
 		}
 	}
 }

@@ -22,6 +22,8 @@ type Finding struct {
 	Article  string // Clause in words
 	Place    string // item, form field, document, cell: where to look
 	Item     string // item id, for a jump
+	Field    string // the part of what was written; "" outside one
+	At       string // where in it
 	Code     string
 	Why      string // what stands behind the code; "" outside the pre-check
 }
@@ -54,8 +56,19 @@ func FindingOf(t Text, e *criteria.Edition, f fault.Finding) Finding {
 		Severity: f.Severity, Sign: Severity(t, f.Severity),
 		Sentence: t.Fault(f.Code, f.Values()), Hint: t.Hint(f.Code, f.Values()),
 		Clause: f.Clause, Article: t.Clause(f.Clause), Place: place(t, e, f), Item: f.Criterion,
-		Code: f.Code, Why: Explanation(t, f.Code),
+		Field: f.Field, At: f.At, Code: f.Code, Why: Explanation(t, f.Code),
 	}
+}
+
+// Hints returns what can be done about findings, each way once.
+func Hints(fs []Finding) []string {
+	var out []string
+	for _, f := range fs {
+		if f.Hint != "" && !slices.Contains(out, f.Hint) {
+			out = append(out, f.Hint)
+		}
+	}
+	return out
 }
 
 // Findings puts a list into words, gravest first, otherwise in the order found.

@@ -2,6 +2,9 @@ package present
 
 import (
 	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"shinsa/review"
 	"shinsa/review/checklist"
@@ -69,22 +72,46 @@ type Obstacles struct {
 	Musts    int // of both
 }
 
-// ObstaclesTo sorts what the desk found.
+// ObstaclesTo sorts what the desk found. Documents that were never on screen are told in one finding.
 func ObstaclesTo(t Text, f *review.File, l fault.List) Obstacles {
 	var s Obstacles
 	var rest fault.List
+	var unread []string
 	for _, x := range l {
 		if x.Severity == fault.Must {
 			s.Musts++
 		}
-		if x.Code == "mark_without_verdict" {
+		switch x.Code {
+		case "mark_without_verdict":
 			s.Open = append(s.Open, ItemLink{ident.ItemID(x.Criterion), ItemName(t, f.Edition, x.Criterion)})
-			continue
+		case "evidence_never_opened":
+			unread = append(unread, x.Evidence)
+		default:
+			rest = append(rest, x)
 		}
-		rest = append(rest, x)
 	}
 	s.Findings = Findings(t, f.Edition, rest)
+	if len(unread) > 0 {
+		s.Findings = append(s.Findings, Finding{
+			Severity: fault.Info, Sign: Severity(t, fault.Info), Code: "evidence_never_opened",
+			Sentence: t.T("opine.never_opened", "n", len(unread), "of", len(f.Application.Evidence), "list", strings.Join(unread, "・")),
+		})
+	}
 	return s
+}
+
+// PartOf names the part of a draft that a finding of opinion.Check is about, with its number where it has lines: 理由 2.
+func PartOf(t Text, f Finding) string {
+	if f.At == "" {
+		return FieldName(t, f.Field)
+	}
+	return FieldName(t, f.Field) + " " + f.At
+}
+
+// ItemTyped reads the number of an item as a person types it: full-width digits and stops, blanks, and the word before it make no difference.
+func ItemTyped(typed string) ident.ItemID {
+	s := strings.Join(strings.Fields(norm.NFKC.String(typed)), "")
+	return ident.ItemID(strings.TrimPrefix(strings.ReplaceAll(s, "。", "."), "項目"))
 }
 
 // ReasonsFromMarks returns a reason for every item judged nonconforming or to be queried that has words and is not a reason yet.

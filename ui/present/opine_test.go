@@ -2,11 +2,14 @@ package present_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"shinsa/i18n"
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/fault"
+	"shinsa/review/ident"
 	"shinsa/review/opinion"
 	"shinsa/ui/present"
 )
@@ -41,6 +44,22 @@ func TestObstacles_OpenItemsApartFromContradictions(t *testing.T) {
 	}
 	if o.Musts != 3 || len(o.Findings) != 1 || o.Findings[0].Item != "2.1" || o.Findings[0].Article != "第6条第2項" {
 		t.Fatalf("musts %d, findings %+v", o.Musts, o.Findings)
+	}
+}
+
+func TestObstacles_DocumentsNeverOpenedInOneLine(t *testing.T) {
+	l := fault.List{{Code: "evidence_never_opened", Severity: fault.Info, Evidence: "資料1"}, {Code: "evidence_never_opened", Severity: fault.Info, Evidence: "資料3"}}
+	o := present.ObstaclesTo(i18n.New("ja"), walkFile(t), l)
+	if len(o.Findings) != 1 || o.Musts != 0 || !strings.Contains(o.Findings[0].Sentence, "2点が") || !strings.Contains(o.Findings[0].Sentence, "資料1・資料3") {
+		t.Fatalf("%+v", o.Findings)
+	}
+}
+
+func TestItemTyped_AsAnInputMethodLeavesIt(t *testing.T) {
+	for typed, want := range map[string]ident.ItemID{"31.2": "31.2", " ３１．２　": "31.2", "３１。２": "31.2", "項目31.2": "31.2", "31 .2": "31.2", "": ""} {
+		if got := present.ItemTyped(typed); got != want {
+			t.Errorf("%q is read as %q", typed, got)
+		}
 	}
 }
 

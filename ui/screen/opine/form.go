@@ -1,7 +1,7 @@
 package opine
 
 import (
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -18,7 +18,10 @@ type formPane struct {
 	overall    *widget.Choice
 	words      *widget.Entry
 	reasons    *fyne.Container
+	items      []*widget.Entry // of the reasons: the number of the item
+	grounds    []*widget.Entry // of the reasons: the words
 	conditions *fyne.Container
+	terms      []*widget.Entry // of the conditions
 	add        []*widget.Button
 	page       *widget.Page
 	state      *widget.Chip
@@ -63,6 +66,7 @@ func (p *formPane) fill() {
 	p.overall.Set(string(d.Overall))
 	p.words.SetText(d.Summary)
 	p.reasons.RemoveAll()
+	p.items, p.grounds, p.terms = nil, nil, nil
 	for i := range d.Reasons {
 		p.reasons.Add(p.reason(i))
 	}
@@ -111,13 +115,14 @@ func (p *formPane) reason(i int) fyne.CanvasObject {
 	r := p.s.draft.Reasons[i]
 	name := widget.NewLine(p.itemName(r.Item), widget.Caption, theme.ColorInkSoft)
 	id := widget.NewEntry(t.T("opine.reason_item"), func(v string) {
-		p.s.draft.Reasons[i].Item = ident.ItemID(strings.TrimSpace(v))
+		p.s.draft.Reasons[i].Item = present.ItemTyped(v)
 		name.SetText(p.itemName(p.s.draft.Reasons[i].Item))
 		p.s.changed()
 	})
 	id.SetText(string(r.Item))
 	text := widget.NewTextArea(t.T("opine.reason_text"), 2, func(v string) { p.s.draft.Reasons[i].Text = v; p.s.changed() })
 	text.SetText(r.Text)
+	p.items, p.grounds = append(p.items, id), append(p.grounds, text)
 	drop := remover(func() {
 		p.s.draft.Reasons = append(p.s.draft.Reasons[:i:i], p.s.draft.Reasons[i+1:]...)
 		p.fill()
@@ -135,6 +140,9 @@ func (p *formPane) itemName(id ident.ItemID) string {
 	if id == "" {
 		return p.s.host.Text().T("opine.reason_whole")
 	}
+	if p.s.file.Edition.Position(id) < 0 {
+		return p.s.host.Text().T("opine.reason_nothing")
+	}
 	return present.ItemName(p.s.host.Text(), p.s.file.Edition, string(id))
 }
 
@@ -142,6 +150,7 @@ func (p *formPane) condition(i int) fyne.CanvasObject {
 	t := p.s.host.Text()
 	text := widget.NewTextArea(t.T("opine.condition_text"), 2, func(v string) { p.s.draft.Conditions[i] = v; p.s.changed() })
 	text.SetText(p.s.draft.Conditions[i])
+	p.terms = append(p.terms, text)
 	drop := remover(func() {
 		p.s.draft.Conditions = append(p.s.draft.Conditions[:i:i], p.s.draft.Conditions[i+1:]...)
 		p.fill()
@@ -155,17 +164,55 @@ func (p *formPane) condition(i int) fyne.CanvasObject {
 }
 
 func (p *formPane) addReason() {
+	if !p.s.open() {
+		return
+	}
 	p.s.draft.Reasons = append(p.s.draft.Reasons, opinion.Reason{})
 	p.grown()
+	p.s.host.Canvas().Focus(p.items[len(p.items)-1])
 }
 
 func (p *formPane) addCondition() {
+	if !p.s.open() {
+		return
+	}
 	p.s.draft.Conditions = append(p.s.draft.Conditions, "")
 	p.grown()
+	p.s.host.Canvas().Focus(p.terms[len(p.terms)-1])
+}
+
+// mend takes the keyboard to a part of the draft, where at counts its lines from 1; a part without a line gets one.
+func (p *formPane) mend(part, at string) {
+	n, err := strconv.Atoi(at)
+	line := func(fields []*widget.Entry, add func()) {
+		switch {
+		case err == nil && n > 0 && n <= len(fields):
+			p.s.host.Canvas().Focus(fields[n-1])
+		case len(fields) > 0:
+			p.s.host.Canvas().Focus(fields[0])
+		default:
+			add()
+		}
+	}
+	switch part {
+	case opinion.PartReasons:
+		fields := p.grounds
+		if err == nil && n > 0 && n <= len(fields) && p.s.file.Edition.Position(p.s.draft.Reasons[n-1].Item) < 0 && p.s.draft.Reasons[n-1].Item != "" {
+			fields = p.items
+		}
+		line(fields, p.addReason)
+	case opinion.PartConditions:
+		line(p.terms, p.addCondition)
+	default:
+		p.s.host.Canvas().Focus(p.overall.First())
+	}
 }
 
 // importReasons takes the remarks of items judged nonconforming or to be queried as reasons.
 func (p *formPane) importReasons() {
+	if !p.s.open() {
+		return
+	}
 	p.s.draft.Reasons = append(p.s.draft.Reasons, present.ReasonsFromMarks(p.s.file, p.s.draft.Reasons)...)
 	p.grown()
 }

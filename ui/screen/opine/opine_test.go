@@ -107,6 +107,41 @@ func TestReasonsAreTiedToItemsAndTakenFromRemarks(t *testing.T) {
 	}
 }
 
+// What stands against sealing in the draft itself is led to in the draft; a reason's number may be typed as an input method leaves it.
+func TestWhatStandsInTheDraftIsLedTo(t *testing.T) {
+	d := judged(t)
+	d.Files[uitest.Case].Draft = opinion.Draft{
+		Overall: opinion.Conditional, Reasons: []opinion.Reason{{Item: "31.2", Text: "計測期間がない。"}, {Item: "31.", Text: "番号の誤り"}},
+	}
+	r, h, s := open(t, uitest.Laptop, "ja", d)
+	r.See("この番号の項目は、審査基準にありません").Tap("理由 2").Press("End").Type("１")
+	h.Later()
+	r.DontSee("この番号の項目は、審査基準にありません")
+	r.Tap("条件").Type("実績値を開示すること。")
+	h.Later()
+	s.Leave()
+	got := d.Files[uitest.Case].Draft
+	if got.Reasons[1].Item != "31.1" || len(got.Conditions) != 1 || got.Conditions[0] != "実績値を開示すること。" {
+		t.Fatalf("draft %+v", got)
+	}
+	if len(h.Went) != 0 {
+		t.Fatalf("went %v", h.Went)
+	}
+}
+
+// A new reason or condition has the keyboard at once.
+func TestNewLinesHaveTheKeyboard(t *testing.T) {
+	d := judged(t)
+	r, h, s := open(t, uitest.Laptop, "ja", d)
+	r.Press("2", "A").Type("31.2").Press("Escape", "C").Type("実績値を開示すること。")
+	h.Later()
+	s.Leave()
+	got := d.Files[uitest.Case].Draft
+	if len(got.Reasons) != 1 || got.Reasons[0].Item != "31.2" || len(got.Conditions) != 1 || got.Conditions[0] != "実績値を開示すること。" {
+		t.Fatalf("draft %+v", got)
+	}
+}
+
 func TestConditionalOpinionNeedsACondition(t *testing.T) {
 	d := judged(t)
 	r, h, _ := open(t, uitest.Laptop, "ja", d)

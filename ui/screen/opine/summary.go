@@ -91,9 +91,12 @@ func (p *summaryPane) standing() {
 		sentence := widget.NewText(f.Sentence, widget.Caption, theme.ColorInk)
 		sentence.Full = true
 		head := []fyne.CanvasObject{widget.NewChip(f.Sign.Word, theme.Tone(f.Sign.Tone))}
-		if f.Item != "" {
+		switch {
+		case f.Field != "" && p.s.open():
+			head = append(head, widget.NewLink(present.PartOf(t, f), widget.Caption, func() { p.s.form.mend(f.Field, f.At) }))
+		case f.Item != "":
 			head = append(head, widget.NewLink(f.Place, widget.Caption, func() { p.s.jump(ident.ItemID(f.Item)) }))
-		} else if f.Severity != fault.Info && f.Clause != "" {
+		case f.Severity != fault.Info && f.Clause != "":
 			head = append(head, widget.NewLink(f.Article, widget.Caption, func() { p.s.host.Clause(f.Clause) }))
 		}
 		p.column.Add(widget.Column(3, widget.Wrap(8, head...), sentence))
