@@ -38,6 +38,9 @@ func (d *Desk) openDossier(ctx context.Context, in Incoming) (t Taken, err error
 	if err := d.only(Member); err != nil {
 		return t, err
 	}
+	if !d.Self().Enrolled { // it trusts nobody yet and has no address: every other reason would follow from this
+		return t, fault.New(fault.Forbidden, "dossier_before_card", "name", in.Name)
+	}
 	ctx, g := gauged(ctx, 2*in.Size) // checked and kept
 	in = g.over(ctx, in)
 	p, err := d.unpack(in, dossier.Dossier)

@@ -185,7 +185,7 @@ func TestDesk_WithoutACardCannotSign(t *testing.T) {
 	id := ready(s, false)
 	m := s.found(review.Founding{Role: review.Member, Name: "審査 花子", Rehearsal: true})
 	_, err := m.OpenDossier(s.ctx, s.dossier(id, s.members[0]))
-	s.refused(err, "parcel_not_taken")
+	s.refused(err, "dossier_before_card")
 	_, err = m.ExportRecords(s.ctx, m.out)
 	s.refused(err, "desk_other_role")
 }

@@ -12,7 +12,7 @@ import (
 
 // Receive takes files that a person dropped on the desk: it reads from each what it is and does what the role of the desk does with such a
 // file. Answers of members are merged together; every other file stands for itself, and what is refused stops nothing else. A key under
-// the strict gate is not sent from here: somebody looks at the declaration first, see Gated and ReleaseKey.
+// the strict gate is not sent from here: somebody looks at the declaration first, see Gated and ReleaseKey. So is the first card, see LookAtCard.
 func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Reception, error) {
 	got := &Reception{}
 	before, err := d.SendersBack(ctx)
@@ -81,6 +81,8 @@ func (d *Desk) receiveOne(ctx context.Context, kind dossier.Kind, in Incoming, o
 		return d.release(ctx, in)
 	case member && kind == dossier.Receipt:
 		t.Case, err = d.TakeReceipt(ctx, in)
+	case member && kind == dossier.Card && !d.Self().Enrolled: // it says whom the desk trusts from now on: somebody looks at it first
+		err = fault.New(fault.Forbidden, "card_unseen", "name", in.Name)
 	case member && kind == dossier.Card:
 		err = d.EnrolAccept(ctx, in)
 	case member && kind == dossier.Register:

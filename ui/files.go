@@ -160,7 +160,11 @@ func paths(uris []fyne.URI) []string {
 
 // take offers files to the screen shown, and receives them itself when they are not for it.
 func (f *Frame) take(paths []string) {
-	if len(paths) == 0 || f.window.Canvas().Overlays().Top() != nil {
+	if len(paths) == 0 {
+		return
+	}
+	if f.window.Canvas().Overlays().Top() != nil {
+		f.Tell(f.text.T("frame.drop_later"))
 		return
 	}
 	if d, ok := f.shown.(interface{ Drop([]string) bool }); ok && d.Drop(paths) {

@@ -78,6 +78,10 @@ func (d *desk) LastBackup(context.Context) (review.BackedUp, int64, bool, error)
 
 func (d *desk) Numbers(context.Context) ([]review.Series, *review.Doubt, error) { return nil, nil, nil }
 
+func (d *desk) LookAtCard(context.Context, review.Incoming) (review.CardOffer, error) {
+	return review.CardOffer{Name: "審査 花子", Body: "見本認定機構"}, nil
+}
+
 func (d *desk) Receive(context.Context, []review.Incoming, review.Outbox) (*review.Reception, error) {
 	return d.reception, nil
 }
@@ -297,6 +301,23 @@ func TestFrame_DropIsTakenInAndSaysWhatWasNot(t *testing.T) {
 	}
 	f.dropped([]fyne.URI{storage.NewFileURI(path)})
 	r.See("どのファイルも受け付けませんでした。", "d：", "受け取ったままのファイルかどうか").DontSee("e：").Tap("詳しく").See("e：")
+}
+
+// A card says whom the desk trusts: wherever it is dropped, it is looked at and not taken in.
+func TestFrame_ADroppedCardIsLookedAt(t *testing.T) {
+	f, r, d := open(t, review.Member, "ja")
+	path := filepath.Join(t.TempDir(), "m-1.card")
+	if err := os.WriteFile(path, []byte("PK"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.reception = &review.Reception{Taken: []review.Taken{{Name: "m-1.card", Kind: "card"}}}
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	if f.here.Screen != route.Setup {
+		t.Errorf("the frame is at %v", f.here)
+	}
+	r.See("この委員証を受け入れますか", "同じなので受け入れる")
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	r.Tap("受け入れない").See("開いている確認を閉じてから、もう一度ドロップしてください。")
 }
 
 func TestFrame_ReasonsAreSaidAtOnceAndManyFoldOut(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"shinsa/review"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
+	"shinsa/ui/screen/setup"
 	"shinsa/ui/task"
 	"shinsa/ui/widget"
 )
@@ -16,6 +17,9 @@ func (f *Frame) chooseAndTake() { f.ChooseFile(nil, func(path string) { f.take([
 
 // Receive implements screen.Host: it hands files to the desk, which tells by their content what they are, and shows what became of each.
 func (f *Frame) Receive(paths []string) {
+	if f.examine(paths) {
+		return
+	}
 	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, p *task.Progress) (*review.Reception, error) {
 		in, done, err := f.Open(paths...)
 		if err != nil {
@@ -34,6 +38,16 @@ func (f *Frame) Receive(paths []string) {
 		}
 		f.received(got)
 	})
+}
+
+// examine takes a member's card to where it is looked at before the desk trusts who issued it, wherever it was dropped.
+func (f *Frame) examine(paths []string) bool {
+	if len(paths) != 1 || !present.IsCard(paths[0]) || f.desk.Self().Role != review.Member {
+		return false
+	}
+	f.Go(route.Route{Screen: route.Setup, Filter: setup.SubjectCard})
+	d, ok := f.shown.(interface{ Drop([]string) bool })
+	return ok && d.Drop(paths)
 }
 
 // received shows what was taken in and leads to the case when there is one to begin.

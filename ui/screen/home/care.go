@@ -13,8 +13,11 @@ import (
 	"shinsa/ui/widget"
 )
 
-// backupSubject is what the settings call the keeping of the desk.
-const backupSubject = "backup"
+// What the settings call the keeping of the desk, and a member's card.
+const (
+	backupSubject = "backup"
+	cardSubject   = "people"
+)
 
 // askCare reads how the desk is kept and says what that asks for: in one quiet line under what is to do, or above the rows where the window
 // is too narrow to show what is to do.

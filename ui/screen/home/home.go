@@ -73,6 +73,9 @@ func (s *Screen) compose() {
 	s.list = widget.NewList(func() int { return len(s.shown) }, s.newRow, s.fillRow)
 	s.list.OnOpen = func(row int) { s.open(s.shown[row]) }
 	s.empty = widget.NewEmpty(theme.IconInbox, t.T("home.empty_title"), t.T("home.empty_text_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose)
+	if s.unenrolled() {
+		s.empty = widget.NewEmpty(theme.IconSeal, t.T("home.enrol_title"), t.T("home.enrol_text"), t.T("home.enrol_do"), s.enrol)
+	}
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
 	for _, o := range []fyne.CanvasObject{s.list, s.empty, s.none} {
 		o.Hide() // what there is to say is known when the cases were read
@@ -204,6 +207,9 @@ func (s *Screen) narrow() {
 func (s *Screen) remind() {
 	t := s.host.Text()
 	s.todo.RemoveAll()
+	if s.unenrolled() {
+		s.todo.Add(widget.Column(1, widget.NewLink(t.T("home.enrol_todo"), widget.Body, s.enrol), widget.NewNote(t.T("home.enrol_todo_note"))))
+	}
 	for _, r := range s.all {
 		if r.Next == "" || len(s.todo.Objects) >= 8 {
 			continue
@@ -233,6 +239,19 @@ func (s *Screen) open(r present.HomeRow) {
 		}
 	}
 	s.host.Go(route.Of(place, r.Row.ID))
+}
+
+// unenrolled reports whether this is the desk of a member who has no card yet: nothing can be sent to it.
+func (s *Screen) unenrolled() bool {
+	self := s.desk.Self()
+	return self.Role == review.Member && !self.Enrolled
+}
+
+// enrol goes to where a card is asked for.
+func (s *Screen) enrol() {
+	r := route.To(route.Setup)
+	r.Filter = cardSubject
+	s.host.Go(r)
 }
 
 func (s *Screen) choose() {

@@ -99,6 +99,20 @@ func TestEmptyDeskSaysHowToBegin(t *testing.T) {
 	}
 }
 
+func TestADeskWithoutACardSaysToEnrolFirst(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	h := uitest.NewHost(t, uitest.Window(t, uitest.Laptop), "ja")
+	d := uitest.NewDesk(t, review.Open)
+	d.Rows, d.Who.Enrolled = nil, false
+	r := h.Show(t, home.New(d, h, route.To(route.Home)))
+	r.See("まず、事務局に登録を申し込みます", "委員証（.card）").DontSee("まだ案件がありません", "いま行うことはありません").Picture("home-enrol-ja")
+	r.Tap("登録申込へ進む").Tap("事務局に登録を申し込む")
+	want := route.Route{Screen: route.Setup, Filter: "people"}
+	if len(h.Went) != 2 || h.Went[0] != want || h.Went[1] != want {
+		t.Fatalf("went %v", h.Went)
+	}
+}
+
 func TestReadableInEnglishLargeAndDark(t *testing.T) {
 	for name, look := range map[string]uitest.Look{
 		"dark":  {Mode: theme.Dark, Percent: 100, Scale: 1, Width: 1366, Height: 768},

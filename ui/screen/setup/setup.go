@@ -110,6 +110,9 @@ type Host interface {
 	ReturnToCopy(name string)
 }
 
+// SubjectCard is the subject where a member looks at a card and accepts it, as the filter of a route.
+const SubjectCard = subjectPeople
+
 // The subjects.
 const (
 	subjectDesk        = "desk"
