@@ -42,6 +42,8 @@ type Engine struct {
 
 	mu      sync.Mutex
 	idle    []*link       // workers that wait for a document
+	leaving int           // documents that are being closed
+	left    chan struct{} // closed when the next of them was
 	warming chan struct{} // closed when the worker that Warm started is ready; nil before
 	turn    int           // how often Forget was called
 	lang    string        // of who reads
@@ -62,7 +64,7 @@ func (e *Engine) Warm() error {
 	if e.cfg.Start == nil {
 		return e.local.warm()
 	}
-	l, err := e.worker()
+	l, err := e.worker(context.Background())
 	if err != nil {
 		return fault.Wrap(fault.Unavailable, "evidence_engine", err)
 	}
@@ -164,25 +166,57 @@ func (e *Engine) warmed(ctx context.Context) error {
 	}
 }
 
-// worker returns one that waits, or a new one.
-func (e *Engine) worker() (*link, error) {
-	e.mu.Lock()
-	if n := len(e.idle); n > 0 {
-		l := e.idle[n-1]
-		e.idle = e.idle[:n-1]
+// worker returns one that waits, or a new one. The worker of a document that is being closed is waited for a moment: that takes less than a start.
+func (e *Engine) worker(ctx context.Context) (*link, error) {
+	moment := time.NewTimer(leavePatience)
+	defer moment.Stop()
+	for waited := false; ; {
+		e.mu.Lock()
+		if n := len(e.idle); n > 0 {
+			l := e.idle[n-1]
+			e.idle = e.idle[:n-1]
+			e.mu.Unlock()
+			return l, nil
+		}
+		closed, turn, leaving, left := e.closed, e.turn, e.leaving, e.left
 		e.mu.Unlock()
-		return l, nil
+		if closed {
+			return nil, errNoWorker
+		}
+		if leaving == 0 || waited {
+			w, err := e.cfg.Start()
+			if err != nil {
+				return nil, errNoWorker
+			}
+			return newLink(w, turn), nil
+		}
+		select {
+		case <-left:
+		case <-moment.C:
+			waited = true
+		case <-ctx.Done():
+			return nil, stopped(ctx)
+		}
 	}
-	closed, turn := e.closed, e.turn
-	e.mu.Unlock()
-	if closed {
-		return nil, errNoWorker
+}
+
+// leavePatience is how long the worker of a document that is being closed is waited for: it may have a page to end.
+const leavePatience = 60 * time.Millisecond
+
+// leave says that a document is being closed, until gone is called.
+func (e *Engine) leave() (gone func()) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.leaving++; e.leaving == 1 {
+		e.left = make(chan struct{})
 	}
-	w, err := e.cfg.Start()
-	if err != nil {
-		return nil, errNoWorker
+	return func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.leaving--
+		close(e.left)
+		e.left = make(chan struct{})
 	}
-	return newLink(w, turn), nil
 }
 
 // spare is how many workers wait for the next document; each takes some 60 MB.

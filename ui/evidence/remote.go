@@ -39,7 +39,7 @@ func (d *remote) linked(ctx context.Context) (*link, error) {
 	if d.link != nil && !d.link.dead() {
 		return d.link, nil
 	}
-	l, err := d.engine.worker()
+	l, err := d.engine.worker(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -130,6 +130,7 @@ func (d *remote) Glyphs(ctx context.Context, n int) ([]Glyph, error) {
 
 // Close lets the worker rest; one that does not answer is killed. It waits for the question at hand no longer than that may take.
 func (d *remote) Close() error {
+	defer d.engine.leave()()
 	d.mu.Lock()
 	l := d.link
 	d.link, d.closed = nil, true
