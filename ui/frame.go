@@ -40,6 +40,7 @@ type Frame struct {
 	row     *review.Row // the case at hand
 	parts   parts
 	failed  error             // a change that is not on disk
+	passing bool              // the notice was told in passing
 	running int               // jobs under way when last told
 	lock    func(why Locking) // closes the desk and asks for a passphrase; nil where there is none to ask for
 	watch   watch

@@ -260,6 +260,30 @@ func TestFrame_FailedSaveStaysVermilionUntilSaved(t *testing.T) {
 	r.See("保存済 21:00:00").DontSee("もう一度保存する")
 }
 
+func TestFrame_WhatWasToldInPassingGoesWhenThePersonGoesOn(t *testing.T) {
+	f, r, _ := open(t, review.Member, "ja")
+	f.Tell("最後の項目です。")
+	r.See("最後の項目です。").Press("Escape").DontSee("最後の項目です。")
+	f.Tell("最後の項目です。")
+	f.Moved(route.Route{Screen: route.Home, Item: "1.1"})
+	r.DontSee("最後の項目です。")
+	f.Done("2枚を書き出しました。")
+	r.Press("Escape").See("2枚を書き出しました。")
+	f.Go(route.To(route.Verify))
+	r.DontSee("2枚を書き出しました。")
+}
+
+func TestFrame_NothingToldHidesAFailedSaveForGood(t *testing.T) {
+	f, r, _ := open(t, review.Member, "ja")
+	f.Unsaved(fault.New(fault.Unavailable, "disk_full"))
+	for _, tell := range []func(string){f.Tell, f.Done} {
+		tell("最後の項目です。")
+		r.See("最後の項目です。").Press("Escape").DontSee("最後の項目です。").See("もう一度保存する")
+	}
+	f.Go(route.To(route.Verify))
+	r.See("もう一度保存する")
+}
+
 func TestFrame_CloseAsksWhenSomethingWouldBeLost(t *testing.T) {
 	f, r, _ := open(t, review.Member, "ja")
 	f.Unsaved(fault.New(fault.Unavailable, "disk_full"))

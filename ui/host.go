@@ -25,15 +25,29 @@ func (f *Frame) Canvas() fyne.Canvas { return f.window.Canvas() }
 // Tasks implements screen.Host.
 func (f *Frame) Tasks() *task.Runner { return f.tasks }
 
-// Tell says in the line above the foot what has just happened.
-func (f *Frame) Tell(words string) {
-	f.parts.notice.Say(theme.Active, words)
+// Tell says in the line above the foot what has just happened, or why a key did nothing. It has served when the person goes on: with the next
+// key, or at another item.
+func (f *Frame) Tell(words string) { f.say(theme.Active, words, true) }
+
+// Done says in the line above the foot that something was finished; it stays at this place until it is closed.
+func (f *Frame) Done(words string) { f.say(theme.Good, words, false) }
+
+func (f *Frame) say(tone theme.Tone, words string, passing bool) {
+	f.passing = passing || f.failed != nil
+	f.parts.notice.Say(tone, words)
 	f.window.Content().Refresh()
 }
 
-// Done says in the line above the foot that something was finished.
-func (f *Frame) Done(words string) {
-	f.parts.notice.Say(theme.Good, words)
+// goneOn takes away what was told in passing. What could not be saved comes back in its place.
+func (f *Frame) goneOn() {
+	if !f.passing {
+		return
+	}
+	f.passing = false
+	f.parts.notice.Clear()
+	if f.failed != nil {
+		f.tellUnsaved()
+	}
 	f.window.Content().Refresh()
 }
 
@@ -55,16 +69,21 @@ func (f *Frame) Saved(at time.Time) {
 
 // Unsaved implements screen.Host. The stamp turns vermilion and the notice says why until a later change is on disk.
 func (f *Frame) Unsaved(err error) {
-	f.failed = err
+	f.failed, f.passing = err, false
 	f.log(err)
-	p := present.ProblemOf(f.text, err)
+	f.tellUnsaved()
+	f.window.Content().Refresh()
+}
+
+// tellUnsaved says why a change is not on disk and offers to try again.
+func (f *Frame) tellUnsaved() {
 	f.parts.stamp.Failed(f.text.T("frame.unsaved"))
+	p := present.ProblemOf(f.text, f.failed)
 	words := f.text.T("frame.unsaved_why", "why", p.Sentence)
 	if p.Hint != "" {
 		words += "\n" + p.Hint
 	}
 	f.parts.notice.Offer(theme.Bad, words, f.text.T("frame.again"), f.again)
-	f.window.Content().Refresh()
 }
 
 // again makes the screen save what it still holds.

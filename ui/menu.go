@@ -104,6 +104,7 @@ func (f *Frame) screenMenus(acts []screen.Action) []*fyne.Menu {
 
 // runAction runs the action of the screen that stands at i, when it is still the one called word.
 func (f *Frame) runAction(i int, word string) {
+	f.goneOn()
 	acts := f.actions()
 	if i >= len(acts) || acts[i].Word != word {
 		f.refreshActions()
@@ -155,6 +156,7 @@ func (f *Frame) runKey(k screen.Key) {
 	if f.Canvas().Overlays().Top() != nil {
 		return
 	}
+	f.goneOn()
 	for _, a := range f.actions() {
 		if slices.Contains(a.Keys, k) && a.Why == "" && a.Run != nil {
 			a.Run()
@@ -187,6 +189,7 @@ func (f *Frame) palette() {
 
 // key runs what a plain key means on the screen shown.
 func (f *Frame) key(ev *fyne.KeyEvent) {
+	f.goneOn()
 	if ev.Name == fyne.KeyF1 {
 		f.help()
 		return
@@ -197,6 +200,7 @@ func (f *Frame) key(ev *fyne.KeyEvent) {
 }
 
 func (f *Frame) char(r rune) {
+	f.goneOn()
 	if screen.Type(f.actions(), r) {
 		f.refreshActions()
 		return

@@ -40,6 +40,9 @@ func (f *Frame) Back() {
 
 // Moved implements route.Navigator.
 func (f *Frame) Moved(r route.Route) {
+	if r.Item != f.here.Item {
+		f.goneOn()
+	}
 	f.here = r
 	f.history.Replace(r)
 	f.keepPlace()
@@ -64,8 +67,8 @@ func (f *Frame) release() {
 
 // show makes the screen of a place and puts it into the window.
 func (f *Frame) show(r route.Route) {
-	f.here = r
-	f.parts.notice.Clear()
+	f.here, f.passing = r, true // whatever was told belongs to the place before
+	f.goneOn()
 	f.loadRow(r.Case)
 	f.window.Canvas().Unfocus()
 	f.release()

@@ -16,7 +16,7 @@ import (
 // Before is what was answered and found about an item at an earlier time: the round before, or the certification before.
 type Before struct {
 	Title   string
-	Verdict Sign
+	Verdict Sign              // of the member or the committee, and whose it was
 	Judged  bool              // somebody had found something then
 	Found   string            // the two findings of then, "" where there were none
 	Remark  string            // the member's own words of then
@@ -37,20 +37,28 @@ func (w *WalkItem) before(t Text, f *review.File, id ident.ItemID) {
 		b := w.beside(t, f.EarlierAnswers[id], now)
 		b.Title = t.T("walk.before_round", "n", strconv.Itoa(f.EarlierRound))
 		m := f.Earlier[id]
-		b.Verdict, b.Judged, b.Found, b.Remark, b.Inquiry = Verdict(t, m.Verdict), m.Judged(), found(t, m), m.Remark, m.Inquiry
+		b.Judged, b.Found, b.Remark, b.Inquiry = m.Judged(), found(t, m), m.Remark, m.Inquiry
+		b.Verdict = verdictOf(t, "walk.before_own", m.Verdict)
 		w.Before = append(w.Before, b)
 	}
 	if f.Previous != nil {
 		b := w.beside(t, f.Previous.Answers[id], now)
 		b.Title = t.T("walk.before_certified")
 		v := f.PreviousVerdicts[id]
-		b.Verdict, b.Judged = Verdict(t, v), checklist.Mark{Verdict: v}.Judged()
+		b.Verdict, b.Judged = verdictOf(t, "walk.before_committee", v), checklist.Mark{Verdict: v}.Judged()
 		w.Before = append(w.Before, b)
 	}
 	w.Marked = []wording.Stretch{{Text: w.Raw}}
 	if len(w.Before) > 0 && !w.Before[0].Same && w.Before[0].was != "" {
 		_, w.Marked = wording.Sides(wording.Edits(w.Before[0].was, w.Raw))
 	}
+}
+
+// verdictOf says whose verdict it was and which.
+func verdictOf(t Text, key string, v checklist.Verdict) Sign {
+	s := Verdict(t, v)
+	s.Word = t.T(key, "verdict", s.Word)
+	return s
 }
 
 // beside compares an earlier answer with the present one. Widths, spaces and line breaks make no difference, as in intake.Compare.

@@ -41,7 +41,7 @@ func TestItemOf_CertificationBeforeBesideThePresent(t *testing.T) {
 	}
 	w = item(t, f, "ja", "31.2")
 	b := w.Before[0]
-	if b.Same || !b.Judged || b.Verdict.Word != "要確認" || b.Changed.Tone != present.Caution {
+	if b.Same || !b.Judged || b.Verdict.Word != "委員会の判定：要確認" || b.Changed.Tone != present.Caution {
 		t.Errorf("changed: %+v", b)
 	}
 	if got := side(b.Answer); got != "[９９．５]％（[2024]年度実績 99.97％）" {
@@ -69,7 +69,7 @@ func TestItemOf_SecondRoundShowsTheOwnVerdictAndWordsFirst(t *testing.T) {
 		t.Fatalf("mark %+v, %d times before", w.Mark, len(w.Before))
 	}
 	b := w.Before[0]
-	if !strings.Contains(b.Title, "第1回") || b.Verdict.Word != "不適合" || b.Remark != "実績がない。" || b.Inquiry == "" || b.Found != "開示 不十分 · 水準 満たす" {
+	if !strings.Contains(b.Title, "第1回") || b.Verdict.Word != "あなたの判定：不適合" || b.Remark != "実績がない。" || b.Inquiry == "" || b.Found != "開示 不十分 · 水準 満たす" {
 		t.Errorf("%+v", b)
 	}
 	if got := side(w.Marked); got != "９９．９％（2025年度実績 [99.97％]）" {

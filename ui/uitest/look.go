@@ -43,6 +43,21 @@ func (r *Robot) root() fyne.CanvasObject {
 	return r.window.Content()
 }
 
+// Where returns where in the window the words stand.
+func (r *Robot) Where(text string) fyne.Position {
+	r.tb.Helper()
+	var found []fyne.Position
+	r.walk(r.root(), fyne.NewPos(0, 0), func(o fyne.CanvasObject, at fyne.Position) {
+		if words(o) == text {
+			found = append(found, at)
+		}
+	})
+	if len(found) == 0 {
+		r.tb.Fatalf("cannot see %q", text)
+	}
+	return found[0]
+}
+
 func (r *Robot) visible() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	r.walk(r.root(), fyne.NewPos(0, 0), func(o fyne.CanvasObject, _ fyne.Position) { out = append(out, o) })

@@ -108,6 +108,11 @@ func (l *wrap) each(objects []fyne.CanvasObject, width float32, f func(fyne.Canv
 
 // naturalSize is the size an object has where nothing presses it: a paragraph is as wide as its text, as far as there is room.
 func naturalSize(o fyne.CanvasObject, room float32) fyne.Size {
+	if c, ok := o.(*fyne.Container); ok {
+		if l, ok := c.Layout.(*inset); ok && len(c.Objects) == 1 {
+			return naturalSize(c.Objects[0], room-2*l.x).AddWidthHeight(2*l.x, 2*l.y)
+		}
+	}
 	p, ok := o.(*Paragraph)
 	if !ok {
 		s := o.MinSize()

@@ -23,10 +23,10 @@ func (p *itemPane) before(b present.Before) fyne.CanvasObject {
 	t := p.s.host.Text()
 	signs := []fyne.CanvasObject{}
 	if b.Judged {
-		signs = append(signs, widget.NewChip(t.T("walk.before_verdict", "verdict", b.Verdict.Word), theme.Tone(b.Verdict.Tone)))
+		signs = append(signs, widget.NewChip(b.Verdict.Word, theme.Tone(b.Verdict.Tone)))
 	}
 	signs = append(signs, widget.NewChip(b.Changed.Word, theme.Tone(b.Changed.Tone)))
-	parts := []fyne.CanvasObject{widget.Wrap(8, signs...)}
+	parts := []fyne.CanvasObject{headed(b.Title, signs...)}
 	if b.Found != "" {
 		parts = append(parts, widget.NewNote(b.Found))
 	}
@@ -44,7 +44,7 @@ func (p *itemPane) before(b present.Before) fyne.CanvasObject {
 			parts = append(parts, widget.TopCells(8, []widget.Cell{{}, {Share: 1}}, widget.Inset(0, 3, widget.Wide(t.T(w.key), widget.Caption, theme.ColorInkSoft)), words))
 		}
 	}
-	return labelled(b.Title, parts...)
+	return widget.Column(3, parts...)
 }
 
 func pieces(side []wording.Stretch) []widget.Piece {

@@ -30,7 +30,6 @@ type itemPane struct {
 	levelWhy *widget.Paragraph
 	findings *fyne.Container
 	befores  *fyne.Container
-	changed  *widget.Chip
 	links    *fyne.Container
 	column   *fyne.Container
 	page     *widget.Page
@@ -44,6 +43,15 @@ func labelled(word string, content ...fyne.CanvasObject) *fyne.Container {
 	return widget.Column(3, append([]fyne.CanvasObject{label}, content...)...)
 }
 
+// headed sets a small label at the beginning of the line of what belongs to it.
+func headed(word string, rest ...fyne.CanvasObject) *fyne.Container {
+	label := widget.Inset(0, 3, widget.Wide(word, widget.Caption, theme.ColorInkSoft))
+	return widget.Wrap(10, append([]fyne.CanvasObject{label}, rest...)...)
+}
+
+// roomToCompare is how wide the item has to be, in ems of body text, for the earlier answers to stand beside the present one.
+const roomToCompare = 42
+
 func newItemPane(s *Screen) *itemPane {
 	t := s.host.Text()
 	p := &itemPane{
@@ -53,20 +61,20 @@ func newItemPane(s *Screen) *itemPane {
 		cell: widget.Wide("", widget.Caption, theme.ColorInkSoft), kind: widget.NewChip("", theme.Neutral),
 		raw: widget.NewMarked(theme.Good, nil), read: widget.NewText("", widget.Body, theme.ColorAccent), doubt: widget.NewChip("", theme.Caution),
 		parts: widget.Column(2), levelTxt: widget.NewParagraph(""), levelRes: widget.NewChip("", theme.Hollow), levelWhy: widget.NewNote(""),
-		findings: widget.Column(6), befores: widget.Column(12), changed: widget.NewChip("", theme.Caution), links: widget.Wrap(6),
+		findings: widget.Column(6), befores: widget.Column(12), links: widget.Column(0),
 	}
 	p.ask.Full, p.read.Full, p.levelTxt.Full = true, true, true
 	p.rawBox = widget.NewSurface(theme.ColorDesk, widget.Inset(12, 8, p.raw))
 	p.rawBox.Framed = true
-	p.level = labelled(t.T("walk.level"), p.levelTxt, widget.Wrap(8, p.levelRes), p.levelWhy)
+	p.level = widget.Column(3, headed(t.T("walk.level"), p.levelRes, widget.Inset(0, 2, p.levelWhy)), p.levelTxt)
+	answer := widget.Column(4, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, widget.NewLine(t.T("walk.disclosed"), widget.Caption, theme.ColorInkSoft), p.cell),
+		widget.Wrap(6, p.kind), p.rawBox, p.read, widget.Wrap(6, p.doubt), p.parts)
 	p.column = widget.Column(12,
 		widget.Column(2, widget.TopCells(12, []widget.Cell{{}, {Share: 1}, {}}, p.id, p.title, widget.Inset(0, 5, p.duty)), p.where),
 		widget.NewRule(),
 		labelled(t.T("walk.ask"), p.ask, p.guidance),
-		widget.Column(4, widget.Cells(8, []widget.Cell{{Share: 1}, {}}, widget.NewLine(t.T("walk.disclosed"), widget.Caption, theme.ColorInkSoft), p.cell),
-			widget.Wrap(6, p.kind, p.changed), p.rawBox, p.read, widget.Wrap(6, p.doubt), p.parts),
-		p.level, p.befores, p.findings,
-		labelled(t.T("walk.named_evidence"), p.links))
+		widget.Beside(roomToCompare, 16, answer, p.befores),
+		p.level, p.findings, p.links)
 	p.page = widget.NewPage(widget.Inset(12, 14, p.column))
 	p.content = p.page
 	return p
@@ -81,7 +89,6 @@ func setVisible(o fyne.CanvasObject, on bool) {
 }
 
 func (p *itemPane) show(w present.WalkItem) {
-	t := p.s.host.Text()
 	p.id.SetText(string(w.ID))
 	p.title.Set(w.Title)
 	p.duty.SetText(w.Duty)
@@ -97,15 +104,22 @@ func (p *itemPane) show(w present.WalkItem) {
 	setVisible(p.levelWhy, w.LevelWhy != "")
 	p.showFindings(w.Findings)
 	p.showBefore(w.Before)
-	p.links.RemoveAll()
-	for _, l := range w.Evidence {
-		p.links.Add(widget.NewToggle(l.Word, func() { p.s.evidence.open(l.No, l.Page) }))
-	}
-	if len(w.Evidence) == 0 {
-		p.links.Add(widget.NewNote(t.T("walk.no_evidence_named")))
-	}
+	p.showLinks(w.Evidence)
 	p.page.Top()
 	p.page.Reflow()
+}
+
+func (p *itemPane) showLinks(links []present.EvidenceLink) {
+	t := p.s.host.Text()
+	p.links.RemoveAll()
+	rest := []fyne.CanvasObject{}
+	for _, l := range links {
+		rest = append(rest, widget.NewToggle(l.Word, func() { p.s.evidence.open(l.No, l.Page) }))
+	}
+	if len(links) == 0 {
+		rest = append(rest, widget.Inset(0, 3, widget.NewNote(t.T("walk.no_evidence_named"))))
+	}
+	p.links.Add(headed(t.T("walk.named_evidence"), rest...))
 }
 
 func joined(a, b string) string {
@@ -121,10 +135,6 @@ func (p *itemPane) answer(w present.WalkItem) {
 	setVisible(p.kind, w.Kind != "")
 	p.raw.Set(pieces(w.Marked))
 	setVisible(p.rawBox, w.Raw != "")
-	setVisible(p.changed, len(w.Before) > 0)
-	if len(w.Before) > 0 {
-		p.changed.Set(w.Before[0].Changed.Word, theme.Tone(w.Before[0].Changed.Tone))
-	}
 	p.read.Set("→ " + w.Normalised)
 	setVisible(p.read, w.Normalised != "")
 	p.doubt.Set(w.Doubt, theme.Caution)
@@ -141,6 +151,10 @@ func (p *itemPane) answer(w present.WalkItem) {
 func (p *itemPane) showFindings(fs []present.Finding) {
 	t := p.s.host.Text()
 	p.findings.RemoveAll()
+	if len(fs) == 0 {
+		p.findings.Add(headed(t.T("walk.findings"), widget.NewText(t.T("walk.findings_none"), widget.Body, theme.ColorInk)))
+		return
+	}
 	p.findings.Add(widget.NewNote(t.T("walk.findings")))
 	for _, f := range fs {
 		sentence := widget.NewParagraph(f.Sentence)
@@ -150,9 +164,6 @@ func (p *itemPane) showFindings(fs []present.Finding) {
 			row = append(row, widget.NewLink(f.Article, widget.Caption, func() { p.s.host.Clause(f.Clause) }))
 		}
 		p.findings.Add(widget.Column(2, widget.Wrap(10, row...), sentence))
-	}
-	if len(fs) == 0 {
-		p.findings.Add(widget.NewText(t.T("walk.findings_none"), widget.Body, theme.ColorInk))
 	}
 }
 

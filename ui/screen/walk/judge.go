@@ -98,14 +98,14 @@ func (p *judgePane) compose() {
 		b.Manner = widget.Quiet
 		return b
 	}
-	tools := append(tabs, quiet("walk.phrases", p.s.phrases), quiet("walk.history", p.s.history), p.advance, widget.Inset(4, 3, p.count))
+	tools := append(tabs, quiet("walk.phrases", p.s.phrases), quiet("walk.history", p.s.history), p.advance)
 	side := widget.Cell{Ems: widest(t, "walk.disclosure", "walk.verdict", "walk.pointers")}
 	speaks := widget.Cells(6, nil, widget.Wide("→", widget.Caption, theme.ColorInkSoft), p.follows)
 	found := widget.Wrap(10, widget.Cells(8, []widget.Cell{side}, label("walk.disclosure"), p.disclosed), p.levelRow, widget.Inset(0, 3, speaks))
 	rows := widget.Column(6, widget.Column(2, found, p.against),
 		widget.TopCells(6, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 8, label("walk.verdict")), p.verdict),
 		widget.Column(4, widget.Wrap(4, tools...), p.field),
-		widget.TopCells(8, []widget.Cell{side, {Share: 1}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers))
+		widget.TopCells(8, []widget.Cell{side, {Share: 1}, {}}, widget.Inset(0, 4, label("walk.pointers")), p.pointers, widget.Inset(0, 4, p.count)))
 	p.content = widget.NewSurface(theme.ColorPaper, widget.Inset(12, 8, rows))
 }
 

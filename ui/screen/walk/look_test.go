@@ -50,6 +50,7 @@ var looks = []struct {
 }{
 	{"ja-light", "ja", uitest.Laptop},
 	{"en-dark", "en", uitest.Look{Mode: theme.Dark, Percent: 100, Scale: 1, Width: 1366, Height: 768}},
+	{"ja-wide", "ja", uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: 1920, Height: 1080}},
 	{"ja-small", "ja", uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: 1280, Height: 720}},
 	{"en-small", "en", uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: 1280, Height: 720}},
 	{"ja-150", "ja", uitest.Look{Mode: theme.Dark, Percent: 150, Scale: 1, Width: 1366, Height: 768}},
@@ -169,14 +170,28 @@ func TestFiguresSayWhatTheyCount(t *testing.T) {
 func TestSecondRoundShowsOnlyChangesAsChanges(t *testing.T) {
 	d := secondRound(t)
 	r, _, s := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
-	r.See("変更あり 1", "第1回の審査での開示内容と、あなたの判定", "判定は「要確認」", "算定式の分母が明らかでない。", "分母を示してください。", "前回から変更あり", "÷総時間×100")
-	r.Press("K").See("判定は「適合」", "前回から変更なし").DontSee("前回から変更あり")
+	r.See("変更あり 1", "第1回の審査", "あなたの判定：要確認", "算定式の分母が明らかでない。", "分母を示してください。", "前回から変更あり", "÷総時間×100")
+	r.Press("K").See("あなたの判定：適合", "前回から変更なし").DontSee("前回から変更あり")
 	if mark(d, "31.1").Judged() {
 		t.Error("the verdict of the round before was taken over")
 	}
 	r.Tap("変更あり 1").Press("J", "J")
 	s.Leave()
 	r.See("サービス稼働率（目標値）")
+}
+
+func TestEarlierAnswerStandsBesideThePresentOneWhereThereIsRoom(t *testing.T) {
+	for _, c := range []struct {
+		width  float32
+		beside bool
+	}{{1920, true}, {1280, false}} {
+		look := uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: c.width, Height: 1080}
+		r, _, _ := open(t, look, "ja", secondRound(t), route.AtItem(uitest.Case, "31.2"))
+		now, was := r.Where("開示された内容"), r.Where("第1回の審査")
+		if beside := was.X > now.X+200 && was.Y < now.Y+40; beside != c.beside {
+			t.Errorf("at a width of %v the present answer stands at %v, the earlier one at %v", c.width, now, was)
+		}
+	}
 }
 
 // However low the window, what is judged stays in view over the judgement, and what the keyboard goes to comes into view.
