@@ -96,7 +96,11 @@ func (s *stage) found(ctx context.Context) error {
 		func() error {
 			return s.receive(ctx, atOffice, ".enrol")
 		},
-		func() error { return s.receive(ctx, atMember, ".card") },
+		func() error {
+			return s.on(ctx, atMember, func(b *boot.Session, _ review.Outbox) error {
+				return s.post(".card", func(ins []review.Incoming) error { return b.Desk.EnrolAccept(ctx, ins[0]) })
+			})
+		},
 		func() error { return s.takeIn(ctx) },
 	} {
 		if err := step(); err != nil {
