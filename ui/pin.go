@@ -34,7 +34,7 @@ func (p *Program) PIN(label string) (string, error) {
 // askPIN opens the dialog; the answer is empty when it is closed without one.
 func (p *Program) askPIN(label string, answer chan<- string) {
 	widget.Ask(p.window.Canvas(), widget.Question{
-		Title: p.text.T("token.title"), Body: []string{p.text.T("token.body", "label", label)}, Secret: p.text.T("token.pin"),
+		Title: p.text.T("token.title"), Body: []string{p.text.T("token.body", "label", label)}, Secret: p.text.T("token.pin"), Watch: p.text,
 		Do: p.text.T("token.sign"), Not: p.text.T("token.cancel"),
 		Act:    func(pin string) string { answer <- pin; return "" },
 		Closed: func() { answer <- "" },

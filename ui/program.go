@@ -124,7 +124,11 @@ func (p *Program) lock() {
 	p.window.SetContent(l.content())
 	p.window.SetTitle(p.text.T("unlock.title"))
 	p.window.SetOnDropped(p.dropped)
-	widget.BindKeys(p.window.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {}, nil)
+	widget.BindKeys(p.window.Canvas(), func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			p.unlock.Back()
+		}
+	}, func(rune) {}, nil)
 	p.unlock.Reload()
 	p.unlock.Enter()
 }
@@ -138,7 +142,9 @@ func (p *Program) look(l Look) {
 	l.Save(p.App.Preferences())
 	l.tell(p.Pages)
 	p.text = l.text()
+	was := p.unlock
 	p.lock()
+	p.unlock.TakeOver(was)
 }
 
 // Text implements unlock.Host.

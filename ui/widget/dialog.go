@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"shinsa/ui/present"
 	"shinsa/ui/theme"
 )
 
@@ -21,6 +22,8 @@ type Question struct {
 	Type, TypeLabel string
 	// Secret, when set, asks for a passphrase under this label; the act is not possible while it is empty.
 	Secret string
+	// Watch, when set, has the words with which the passphrase's field says that Caps Lock or an input method seems to be on.
+	Watch present.Text
 	// Ask requires some words under AskLabel, a reason; Answered receives them just before Act.
 	Ask      bool
 	AskLabel string
@@ -83,7 +86,11 @@ func (d *Dialog) body() fyne.CanvasObject {
 		d.secret.OnChanged = func(string) { d.allow() }
 		d.secret.OnSubmitted = func(string) { d.submit() }
 		d.secret.OnEscape = d.cancel
-		parts = append(parts, Column(4, NewNote(d.q.Secret), d.secret))
+		field := fyne.CanvasObject(d.secret)
+		if d.q.Watch != nil {
+			field = Watched(d.q.Watch, d.secret)
+		}
+		parts = append(parts, Column(4, NewNote(d.q.Secret), field))
 	}
 	return Column(14, append(parts, d.problem)...)
 }

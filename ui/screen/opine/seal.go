@@ -42,7 +42,7 @@ func (s *Screen) seal() {
 			t.T("opine.seal_what", "operator", s.file.Operator, "service", s.file.Service, "items", len(s.file.Edition.Items()), "overall", present.Overall(t, s.draft.Overall).Word),
 			t.T("opine.seal_for", "body", t.T("opine.secretariat")), t.T("opine.seal_final"),
 		},
-		Type: t.T("opine.seal_word"), TypeLabel: t.T("opine.seal_type", "word", t.T("opine.seal_word")), Secret: t.T("opine.passphrase"),
+		Type: t.T("opine.seal_word"), TypeLabel: t.T("opine.seal_type", "word", t.T("opine.seal_word")), Secret: t.T("opine.passphrase"), Watch: t,
 		Act: func(secret string) string {
 			if err := s.desk.Confirm(secret); err != nil {
 				return present.ProblemOf(t, err).Sentence

@@ -227,7 +227,7 @@ func (s *Screen) ask() {
 	}
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.N("print.ask_title", len(to)), Body: []string{t.T("print.ask_body"), t.T("print.ask_final")},
-		Secret: t.T("print.passphrase"), Do: t.T("print.sign"), Not: t.T("print.ask_not"), Grave: true,
+		Secret: t.T("print.passphrase"), Watch: t, Do: t.T("print.sign"), Not: t.T("print.ask_not"), Grave: true,
 		Act: func(secret string) string {
 			if err := s.desk.Confirm(secret); err != nil {
 				return present.ProblemOf(t, err).Sentence

@@ -94,7 +94,7 @@ func (f *revocation) confirm() {
 			t.T("register.revoke_final"),
 		},
 		Type: t.T("register.revoke_word"), TypeLabel: t.T("register.revoke_type", "word", t.T("register.revoke_word")),
-		Secret: t.T("register.passphrase"),
+		Secret: t.T("register.passphrase"), Watch: t,
 		Act: func(secret string) string {
 			if err := s.desk.Confirm(secret); err != nil {
 				return present.ProblemOf(t, err).Sentence

@@ -25,7 +25,7 @@ func (s *Screen) remember() {
 	t := s.host.Text()
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("setup.kept_title"), Body: []string{t.T("setup.kept_note"), t.T("setup.kept_body")},
-		Do: t.T("setup.kept_yes"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"),
+		Do: t.T("setup.kept_yes"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"), Watch: t,
 		Act: func(pass string) string {
 			s.withPassphrase("setup.keeping", func(ctx context.Context) (string, error) { return "", s.safe.Remember(ctx, pass) },
 				func(string) { s.host.Done(t.T("setup.kept_done")) })

@@ -88,7 +88,7 @@ func (s *Screen) strengthen(c present.Cost) {
 	t := s.host.Text()
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("setup.cost_title"), Body: []string{t.T("setup.cost_body", "cost", present.CostWords(t, c))},
-		Do: t.T("setup.cost_yes"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"),
+		Do: t.T("setup.cost_yes"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"), Watch: t,
 		Act: func(pass string) string {
 			s.withPassphrase("setup.cost_changing", func(ctx context.Context) (string, error) { return "", s.safe.Strengthen(ctx, pass, c) }, func(string) {
 				s.host.Done(t.T("setup.cost_changed"))
@@ -129,7 +129,7 @@ func (s *Screen) newRecovery() {
 	t := s.host.Text()
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("setup.recovery_title"), Body: []string{t.T("setup.recovery_body"), t.T("setup.recovery_ready")},
-		Do: t.T("setup.recovery_do"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"),
+		Do: t.T("setup.recovery_do"), Not: t.T("setup.back"), Secret: t.T("setup.passphrase_now"), Watch: t,
 		Act: func(pass string) string {
 			s.withPassphrase("setup.recovery_making", func(ctx context.Context) (string, error) { return s.safe.NewRecovery(ctx, pass) }, func(key string) {
 				s.fresh = key

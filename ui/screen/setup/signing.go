@@ -161,7 +161,7 @@ func (s *Screen) importKey() {
 	}
 	widget.Ask(s.host.Canvas(), widget.Question{
 		Title: t.T("setup.p12_title"), Body: []string{path, t.T("setup.signing_note_" + string(s.desk.Self().Role))},
-		Do: t.T("setup.p12_yes"), Not: t.T("setup.back"), Secret: t.T("setup.p12_password"),
+		Do: t.T("setup.p12_yes"), Not: t.T("setup.back"), Secret: t.T("setup.p12_password"), Watch: t,
 		Act: func(password string) string {
 			s.changeKey(func(ctx context.Context) error {
 				b, err := s.small(path)

@@ -35,9 +35,21 @@ func (s *Screen) foundForm() fyne.CanvasObject {
 		widget.Labelled(t.T("unlock.role"), f.role), widget.Labelled(t.T("unlock.your_name"), f.name),
 		f.pass.Content, widget.NewSurface(theme.ColorAccentSoft, widget.Inset(12, 8, widget.Full(t.T("unlock.lost")))), f.why, widget.Trailing(8, f.make),
 		widget.NewRule(), s.ways(false))
-	s.first = f.name
+	s.first, s.founding = f.role.First(), f
 	f.check()
 	return form
+}
+
+// TakeOver puts into the form of a new desk what was typed into that of another screen, which spoke another language.
+func (s *Screen) TakeOver(from *Screen) {
+	if s.founding == nil || from.founding == nil {
+		return
+	}
+	now, was := s.founding, from.founding
+	now.role.Set(was.role.Chosen())
+	now.name.SetText(was.name.Text)
+	now.pass.Put(was.pass.First.Text, was.pass.Again.Text)
+	now.check()
 }
 
 // check shows what is still missing.

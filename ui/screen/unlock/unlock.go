@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"shinsa/i18n"
 	"shinsa/review"
@@ -86,13 +87,16 @@ type Screen struct {
 	chosen int            // of the places
 	said   string         // why the desk was closed; "" when a person closed it
 	wrong  int            // passphrases in a row
+	aside  bool           // one of the other ways is shown
+
+	founding *founding // the form of a new desk; nil where there is one
 }
 
 // New returns the screen.
 func New(gate Gate, host Host) *Screen {
 	s := &Screen{gate: gate, host: host, body: widget.Column(0)}
 	s.chosen = s.usual(gate.Places())
-	s.page = widget.NewPage(container.New(&column{width: 520}, s.body))
+	s.page = widget.NewPage(container.New(&column{ems: 35}, s.body))
 	return s
 }
 
@@ -124,10 +128,18 @@ func (s *Screen) Drop(paths []string) {
 
 // Reload shows the form that fits: opening where there is a desk, founding where there is none.
 func (s *Screen) Reload() {
+	s.aside = false
 	if len(s.gate.Places()) > 0 {
 		s.show(s.openForm())
 	} else {
 		s.show(s.foundForm())
+	}
+}
+
+// Back leaves one of the other ways for the passphrase.
+func (s *Screen) Back() {
+	if s.aside {
+		s.Reload()
 	}
 }
 
@@ -143,7 +155,10 @@ func (s *Screen) ways(found bool) fyne.CanvasObject {
 	t := s.host.Text()
 	row := widget.Wrap(18)
 	add := func(key string, form func() fyne.CanvasObject) {
-		row.Add(widget.NewLink(t.T(key), widget.Body, func() { s.show(form()) }))
+		row.Add(widget.NewLink(t.T(key), widget.Body, func() {
+			s.aside = true
+			s.show(form())
+		}))
 	}
 	if found {
 		add("unlock.forgot", func() fyne.CanvasObject { return s.recoverForm(s.gate.Places()[s.chosen]) })
@@ -171,10 +186,12 @@ func (s *Screen) head(note string) fyne.CanvasObject {
 	return widget.Column(14, widget.Cells(14, []widget.Cell{{}, {Share: 1}}, seal, widget.Column(2, name, scheme)), widget.NewRule(), widget.Full(note))
 }
 
-// column keeps its content in the middle of the window, no wider than width.
-type column struct{ width, given float32 }
+// column keeps its content in the middle of the window, no wider than some ems: larger text has more room.
+type column struct{ ems, given float32 }
 
-func (l *column) at(width float32) float32 { return min(width-48, l.width) }
+func (l *column) width() float32 { return l.ems * fynetheme.Size(widget.Body) }
+
+func (l *column) at(width float32) float32 { return min(width-48, l.width()) }
 
 func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.given = size.Width
@@ -189,7 +206,7 @@ func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (l *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, o := range objects {
-		h = max(h, widget.HeightFor(o, l.at(max(l.given, l.width+48))))
+		h = max(h, widget.HeightFor(o, l.at(max(l.given, l.width()+48))))
 	}
 	return fyne.NewSize(320, h+80)
 }

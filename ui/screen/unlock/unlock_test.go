@@ -132,6 +132,31 @@ func TestArt20_WrongPassphraseOpensNothing(t *testing.T) {
 	}
 }
 
+func TestFound_WhatWasTypedStaysWithTheOtherLanguage(t *testing.T) {
+	g := &gate{}
+	r, _, was := showIn(t, g, uitest.Laptop, "ja")
+	r.Tap("委員").FocusOn("例：審査 花子").Type("審査 花子").FocusOn("新しいパスフレーズ").Type("mihon-no-tsukue")
+	r, _, now := showIn(t, g, uitest.Laptop, "en")
+	now.TakeOver(was)
+	r.FocusOn("New passphrase again").Type("mihon-no-tsukue").Press("Return")
+	if g.made != review.Member {
+		t.Error("role, name or passphrase were lost")
+	}
+}
+
+func TestBack_LeavesAnotherWay(t *testing.T) {
+	r, _, s := showIn(t, &gate{places: []Place{{Folder: "/desk"}}}, uitest.Laptop, "ja")
+	r.Tap("バックアップから復元する").DontSee("デスクを開く")
+	s.Back()
+	r.See("デスクを開く")
+}
+
+// A hidden field shows nothing of what is wrong with the keyboard: a new passphrase typed with Caps Lock would open nothing later.
+func TestFound_CapsLockIsToldBeforeItIsSet(t *testing.T) {
+	r, _, _ := showIn(t, &gate{}, uitest.Laptop, "ja")
+	r.FocusOn("新しいパスフレーズ").Type("M").See("Caps Lock がオンになっているようです。")
+}
+
 func TestOpen_ChoosesAmongSeveralDesks(t *testing.T) {
 	g := &gate{hint: "mihon-no-tsukue", places: []Place{
 		{Folder: "/a", Name: "見本認定機構 事務局", Role: review.Secretariat}, {Folder: "/b", Name: "審査 花子", Role: review.Member},
