@@ -36,6 +36,8 @@ func media(head []byte) kind {
 		{"GIF89a", isPicture},
 		{"II*\x00", isPicture},
 		{"MM\x00*", isPicture},
+		{"II+\x00", isPicture}, // TIFF of 64 bits
+		{"MM\x00+", isPicture},
 		{"PK\x03\x04", isPackage},
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", isLegacy},
 	} {

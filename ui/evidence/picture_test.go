@@ -140,6 +140,88 @@ func TestHugePictureIsRefusedBeforeItIsDecoded(t *testing.T) {
 	}
 }
 
+// fax is a TIFF of pages that are all black, white, and of a kind that is not read, by turns. Its dots are twice as high as wide.
+func fax(pages int) []byte {
+	le := binary.LittleEndian
+	b := le.AppendUint32([]byte("II*\x00"), 0)
+	link := 4
+	for i := range pages {
+		pixels, ratio := len(b), len(b)+16
+		b = append(b, bytes.Repeat([]byte{byte(i%3) * 0xff}, 16)...)
+		for _, v := range []uint32{200, 1, 100, 1} {
+			b = le.AppendUint32(b, v)
+		}
+		le.PutUint32(b[link:], uint32(len(b)))
+		tint := 1
+		if i%3 == 2 {
+			tint = 8
+		}
+		tags := [][3]int{{256, 4, 4}, {257, 4, 4}, {258, 4, 8}, {262, 4, tint}, {273, 4, pixels}, {278, 4, 4}, {279, 4, 16}, {282, 5, ratio}, {283, 5, ratio + 8}}
+		b = le.AppendUint16(b, uint16(len(tags)))
+		for _, t := range tags {
+			b = le.AppendUint32(le.AppendUint16(le.AppendUint16(b, uint16(t[0])), uint16(t[1])), 1)
+			b = le.AppendUint32(b, uint32(t[2]))
+		}
+		link = len(b)
+		b = append(b, 0, 0, 0, 0)
+	}
+	return b
+}
+
+func TestATIFFHasAPageForEachPicture(t *testing.T) { both(t, aTIFFHasAPageForEachPicture) }
+
+func aTIFFHasAPageForEachPicture(t *testing.T, e *evidence.Engine) {
+	d := open(t, e, fax(6))
+	if d.Pages() != 6 {
+		t.Fatalf("%d pages", d.Pages())
+	}
+	for _, n := range []int{6, 1, 5, 2, 4, 3, 1} {
+		s, err := d.Page(t.Context(), n, 40)
+		if n%3 == 0 {
+			if !errors.Is(err, &fault.Error{Code: "evidence_picture_foreign"}) {
+				t.Errorf("page %d: %v", n, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatalf("page %d: %v", n, err)
+		}
+		if b := s.Image.Bounds(); b.Dx() != 40 || b.Dy() != 80 || s.Width != 3 || s.Height != 6 || dark(s.Image.At(9, 9)) != (n%3 == 1) {
+			t.Errorf("page %d: %v, %v by %v points, %v", n, b, s.Width, s.Height, s.Image.At(9, 9))
+		}
+	}
+	if _, err := d.Page(t.Context(), 7, 40); !errors.Is(err, &fault.Error{Code: "evidence_no_such_page"}) {
+		t.Errorf("page 7: %v", err)
+	}
+}
+
+// lost is a file that was there when it was looked at first.
+type lost struct {
+	*bytes.Reader
+	looked *bool
+}
+
+func (l lost) ReadAt(b []byte, at int64) (int, error) {
+	if *l.looked {
+		return 0, fault.New(fault.Corrupt, "blob_damaged")
+	}
+	*l.looked = true
+	return l.Reader.ReadAt(b, at)
+}
+
+// Who cannot be read because the desk lost it is not said to be broken.
+func TestAPictureThatIsLostIsNotBroken(t *testing.T) { both(t, aPictureThatIsLostIsNotBroken) }
+
+func aPictureThatIsLostIsNotBroken(t *testing.T, e *evidence.Engine) {
+	b := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, flag()) })
+	for name, file := range map[string][]byte{"PNG": b, "TIFF": fax(2), "JPEG": jpg(t)} {
+		_, err := e.Open(t.Context(), lost{bytes.NewReader(file), new(bool)}, int64(len(file)))
+		if !errors.Is(err, &fault.Error{Code: "blob_damaged"}) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestTextAndTablesArePages(t *testing.T) { both(t, textAndTablesArePages) }
 
 func textAndTablesArePages(t *testing.T, e *evidence.Engine) {

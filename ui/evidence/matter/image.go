@@ -18,7 +18,7 @@ type Image struct {
 	Format        string  // of one that is not shown for its format: "EMF"
 }
 
-// MaxImage is the memory one picture of a document may take while it is decoded: 16 million pixels of eight bits a colour.
+// MaxImage is the memory one picture of a document may take while it is decoded: 16 million pixels of eight bits a colour, and 178 million of a PNG or TIFF.
 const MaxImage = 128 << 20
 
 // imageMark stands in the words of a paragraph where a picture is.
@@ -71,6 +71,8 @@ func (p *parcel) image(name string) *Image {
 	switch {
 	case errors.Is(err, &fault.Error{Code: "evidence_too_large"}):
 		return absent(Large)
+	case errors.Is(err, &fault.Error{Code: "evidence_picture_foreign"}):
+		return foreign("TIFF")
 	case err != nil && known(b):
 		return absent(Broken)
 	case err != nil:

@@ -11,9 +11,9 @@ const shown = 4
 // mostReduced is how many times narrower and lower a picture is kept at most.
 const mostReduced = 16
 
-// plan reckons how a picture is read within most bytes: kept whole where there is room, else the least number of times narrower and lower. 0 says
-// that there is no room even so.
-func plan(cfg image.Config, format string, file []byte, most int64) int {
+// times reckons how a picture that is decoded whole is read within most bytes: kept whole where there is room, else the least number of times narrower
+// and lower. 0 says that there is no room even so.
+func times(cfg image.Config, format string, file []byte, most int64) int {
 	w, h := int64(cfg.Width), int64(cfg.Height)
 	each := perPixel(cfg.ColorModel, format, file)
 	if w > most || h > most/w || float64(w*h)*each > float64(most) {

@@ -1,8 +1,10 @@
-// Package raster reads pictures made of pixels: PNG, JPEG, GIF, TIFF, BMP and WebP, of a file with several the first.
+// Package raster reads pictures made of pixels: PNG, JPEG, GIF, TIFF, BMP and WebP. A TIFF may have several, which are pages; of a GIF that moves it is
+// the first.
 //
 // What a picture will take is reckoned from its head before it is decoded; one that would take more than the caller grants is kept smaller, and one
 // that cannot even be decoded within it is refused with fault.Invalid "evidence_too_large", one that cannot be read, or ends early, with
-// "evidence_unreadable". Pictures stand as they were seen, whatever the camera was held like, on white: what is transparent shows the paper.
+// "evidence_unreadable", a TIFF in a way of writing that is not read here with "evidence_picture_foreign". PNG and TIFF are read row by row (package scan), so that their size costs time and no memory; the others are decoded whole.
+// Pictures stand as they were seen, whatever the camera was held like, on white: what is transparent shows the paper.
 package raster
 
 import (
@@ -10,72 +12,49 @@ import (
 	"image"
 	_ "image/gif"  // evidence may be a drawing
 	_ "image/jpeg" // or a photograph
-	_ "image/png"  // or a screen copy
 	"sync"
 
 	_ "golang.org/x/image/bmp" // or a scan of an old machine
 	"golang.org/x/image/draw"
-	_ "golang.org/x/image/tiff" // or of a new one
 	_ "golang.org/x/image/webp" // or from a page of the web
 
 	"shinsa/review/fault"
 )
 
 // Most is the memory a picture of its own may take while it is decoded, in bytes. A sheet of A0 at 300 dots to the inch has 139 million pixels: as a
-// JPEG, or in greys, it takes some 350 MB and is kept at half its width.
+// JPEG it takes some 350 MB, as a PNG or TIFF what is kept of it, and it is kept at half its width.
 const Most = 512 << 20
 
 func unreadable() error { return fault.New(fault.Invalid, "evidence_unreadable") }
 
-// Size returns how large a picture is as it was seen, in pixels, when decoding it takes no more than most bytes.
+func tooLarge() error { return fault.New(fault.Invalid, "evidence_too_large") }
+
+// Size returns how large the first picture of a file is as it was seen, in pixels, when decoding it takes no more than most bytes.
 func Size(file []byte, most int64) (image.Point, error) {
-	_, size, err := head(file, most)
-	return size, err
+	f, err := Open(bytes.NewReader(file), int64(len(file)), most)
+	if err != nil {
+		return image.Point{}, err
+	}
+	return f.pages[0].size, f.pages[0].err
 }
 
-// head reads how large a picture is and how many times smaller it has to be kept.
-func head(file []byte, most int64) (times int, size image.Point, err error) {
-	cfg, format, err := image.DecodeConfig(bytes.NewReader(file))
-	if err != nil || cfg.Width < 1 || cfg.Height < 1 {
-		return 0, size, unreadable()
+// Read decodes the first picture of a file, which takes no more than most bytes. One that would take more is kept smaller than it is, each pixel the
+// mean of several, if it can be decoded at all.
+func Read(file []byte, most int64) (*Picture, error) {
+	f, err := Open(bytes.NewReader(file), int64(len(file)), most)
+	if err != nil {
+		return nil, err
 	}
-	if times = plan(cfg, format, file, most); times == 0 {
-		return 0, size, fault.New(fault.Invalid, "evidence_too_large")
-	}
-	if orientation(file) >= 5 {
-		return times, image.Pt(cfg.Height, cfg.Width), nil
-	}
-	return times, image.Pt(cfg.Width, cfg.Height), nil
+	return f.Read(1)
 }
 
 // Picture is a decoded picture. Safe for concurrent use.
 type Picture struct {
-	size image.Point
-	mu   sync.Mutex
+	size    image.Point
+	stretch float64
+	mu      sync.Mutex
 	// sizes are the picture and its halves, each made when it is first needed: what is drawn small is drawn from little.
 	sizes []*image.RGBA
-}
-
-// Read decodes a picture that takes no more than most bytes. One that would take more is kept smaller than it is, each pixel the mean of
-// several, if it can be decoded at all.
-func Read(file []byte, most int64) (*Picture, error) {
-	times, size, err := head(file, most)
-	if err != nil {
-		return nil, err
-	}
-	img, _, err := image.Decode(bytes.NewReader(file))
-	if err != nil {
-		return nil, unreadable()
-	}
-	held := orientation(file)
-	stored := size
-	if held >= 5 {
-		stored.X, stored.Y = size.Y, size.X
-	}
-	if !img.Bounds().In(image.Rectangle{Max: stored}) {
-		return nil, unreadable()
-	}
-	return &Picture{size: size, sizes: []*image.RGBA{upright(onPaper(img, stored, times), held)}}, nil
 }
 
 // onPaper lays a picture on white, a number of times smaller: as many rows at once as make one. The first picture of a GIF may be smaller than
@@ -122,6 +101,9 @@ func boxed(into []byte, rows *image.RGBA, times int) {
 
 // Size returns the size of the picture in pixels, as its file has it.
 func (p *Picture) Size() image.Point { return p.size }
+
+// Stretch returns how much higher a pixel of the picture is than wide: 1 but for faxes and some scanners.
+func (p *Picture) Stretch() float64 { return p.stretch }
 
 // Bytes returns how much memory the picture takes.
 func (p *Picture) Bytes() int { return 2 * len(p.sizes[0].Pix) }

@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"testing"
+
+	"golang.org/x/image/tiff"
 
 	"shinsa/review/fault"
 	"shinsa/ui/evidence/raster"
@@ -104,6 +108,14 @@ func jpegSays(t *testing.T, w, h uint16, progressive bool) []byte {
 	return b
 }
 
+// pngSays returns the beginning of a PNG in colour whose head says it is of w by h pixels.
+func pngSays(w, h uint32) []byte {
+	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte("IHDR"), w), h)
+	head = append(head, 8, 2, 0, 0, 0)
+	b := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), binary.BigEndian.AppendUint32(head, crc32.ChecksumIEEE(head))...)
+	return append(b, "\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"...)
+}
+
 func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 	whole := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, flag(300, 300)) })
 	deep := encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, image.NewNRGBA64(image.Rect(0, 0, 20, 20))) })
@@ -114,8 +126,10 @@ func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 	}{
 		"60,000 by 60,000":                {jpegSays(t, 60_000, 60_000, false), raster.Most, "evidence_too_large"},
 		"in several scans":                {jpegSays(t, 12_000, 12_000, true), raster.Most, "evidence_too_large"},
-		"larger than granted":             {whole, 300 * 300 * 4, "evidence_too_large"},
-		"of 16 bits, larger than granted": {deep, 20 * 20 * 8, "evidence_too_large"},
+		"larger than granted":             {whole, 300 * 300 / 2, "evidence_too_large"},
+		"of 16 bits, larger than granted": {deep, 20 * 20, "evidence_too_large"},
+		"of more than patience unpacks":   {pngSays(40_000, 20_000), raster.Most, "evidence_too_large"},
+		"a TIFF of 64 bits":               {[]byte("II+\x00\x08\x00\x00\x00"), raster.Most, "evidence_picture_foreign"},
 		"cut":                             {whole[:len(whole)-40], raster.Most, "evidence_unreadable"},
 		"cut in its head":                 {whole[:20], raster.Most, "evidence_unreadable"},
 		"of no size":                      {jpegSays(t, 0, 0, false), raster.Most, "evidence_unreadable"},
@@ -129,6 +143,8 @@ func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 	for name, file := range map[string][]byte{
 		"a photograph of 36 million pixels":    jpegSays(t, 6_000, 6_000, true),
 		"a sheet of A0 at 300 dots to an inch": jpegSays(t, 9_933, 14_043, false),
+		"the same in colour as PNG":            pngSays(9_933, 14_043),
+		"and at 600 dots":                      pngSays(19_866, 28_087),
 	} {
 		if _, err := raster.Size(file, raster.Most); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -138,31 +154,33 @@ func TestHostilePicturesAreRefusedBeforeTheyTakeMemory(t *testing.T) {
 
 // What is too large to be kept as it is, is kept smaller; it looks the same, and is as large as it was.
 func TestWhatIsTooLargeIsKeptSmaller(t *testing.T) {
-	const w, h = 301, 205
+	const w, h = 1203, 1021
 	img := flag(w, h)
 	grey := image.NewGray(img.Rect)
 	draw.Draw(grey, grey.Rect, img, image.Point{}, draw.Src)
 	for name, c := range map[string]struct {
-		file []byte
-		each float64 // bytes granted for a pixel
+		file  []byte
+		each  float64 // bytes granted for a pixel
+		times int     // smaller
 	}{
-		"PNG":        {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 4.5},
-		"grey PNG":   {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, grey) }), 1.1},
-		"JPEG":       {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }), 2.6},
-		"grey JPEG":  {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, grey, nil) }), 1.3},
-		"PNG, whole": {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 8},
+		"PNG":        {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 2.1, 2},
+		"grey PNG":   {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, grey) }), 0.9, 3},
+		"TIFF":       {encoded(t, func(b *bytes.Buffer) error { return tiff.Encode(b, img, nil) }), 1.1, 3},
+		"JPEG":       {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, img, nil) }), 2.6, 2},
+		"grey JPEG":  {encoded(t, func(b *bytes.Buffer) error { return jpeg.Encode(b, grey, nil) }), 1.5, 3},
+		"PNG, whole": {encoded(t, func(b *bytes.Buffer) error { return png.Encode(b, img) }), 8, 1},
 	} {
 		p, err := raster.Read(c.file, int64(c.each*w*h))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if whole := p.Bytes() == 2*4*w*h; p.Size() != image.Pt(w, h) || whole != (c.each == 8) {
-			t.Errorf("%s: %v, %d bytes", name, p.Size(), p.Bytes())
+		if got := math.Sqrt(2 * 4 * w * h / float64(p.Bytes())); p.Size() != image.Pt(w, h) || math.Abs(got-float64(c.times)) > 0.01 {
+			t.Errorf("%s: %v, %.2f times smaller, want %d", name, p.Size(), got, c.times)
 		}
 		into := image.NewRGBA(image.Rect(0, 0, w, h))
 		p.Draw(into, into.Rect)
-		for _, at := range []image.Point{{0, 0}, {100, 204}, {200, 0}, {300, 204}} {
+		for _, at := range []image.Point{{0, 0}, {500, h - 1}, {700, 0}, {w - 1, h - 1}} {
 			if got, want := into.RGBAAt(at.X, at.Y), img.RGBAAt(at.X, at.Y); max(got.R, want.R)-min(got.R, want.R) > 9 || got.A != 0xff {
 				t.Errorf("%s: %v at %v, want %v", name, got, at, want)
 			}
