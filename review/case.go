@@ -146,9 +146,11 @@ type File struct {
 
 	PreviousVerdicts map[ident.ItemID]checklist.Verdict // what the committee found then, where it was of one mind or settled it
 
-	// The round before, from the second round on. A member finds the own marks in Earlier; the secretariat every opinion.
+	// The round before, from the second round on. A member finds the own marks in Earlier and the own opinion in EarlierDraft, nil when
+	// none was written; the secretariat every opinion.
 	EarlierRound    int
 	Earlier         map[ident.ItemID]checklist.Mark
+	EarlierDraft    *opinion.Draft
 	EarlierAnswers  intake.Answers
 	EarlierOpinions []opinion.Opinion
 	Revisions       int             // secretariat: corrected forms that replaced the one before in the first round

@@ -25,6 +25,7 @@ type earlierFile struct {
 	Round       int                 `json:"round,omitempty"`
 	Application *intake.Application `json:"application,omitempty"`
 	Marks       []checklist.Mark    `json:"marks,omitempty"`
+	Draft       *opinion.Draft      `json:"draft,omitempty"` // the member's opinion in that round
 	Certified   *intake.Application `json:"certified,omitempty"`
 	// Verdicts are what the committee found on the certified application.
 	Verdicts map[ident.ItemID]checklist.Verdict `json:"certified_verdicts,omitempty"`
@@ -53,8 +54,10 @@ func (d *Desk) earlierFor(ctx context.Context, c Case, member ident.ReviewerID) 
 		if out.Application, _, err = get[*intake.Application](tx, KindApplication, ofRound(out.Round, string(c.ID))); err != nil {
 			return err
 		}
-		own, _, err := get[held](tx, KindOpinion, ofRound(out.Round, part(c.ID, string(member))))
-		out.Marks = own.Opinion.Marks
+		own, ok, err := get[held](tx, KindOpinion, ofRound(out.Round, part(c.ID, string(member))))
+		if ok {
+			out.Marks, out.Draft = own.Opinion.Marks, &own.Opinion.Draft
+		}
 		return err
 	})
 	return out, err
@@ -72,20 +75,22 @@ func readEarlier(p *dossier.Parcel) (*earlierFile, error) {
 	return &f, nil
 }
 
-// keepEarlier lays what the dossier brings over what the desk itself kept of the round before: the sealed marks count where there are any,
-// and the desk's own where the member never answered.
+// keepEarlier lays what the dossier brings over what the desk itself kept of the round before: the sealed marks and opinion count where there
+// are any, and the desk's own where the member never answered.
 func keepEarlier(tx Tx, c Case, brought *earlierFile) error {
 	kept, ok, err := get[earlierFile](tx, KindEarlier, string(c.ID))
 	if err != nil || brought == nil && !ok {
 		return err
 	}
 	if brought != nil {
-		marks := brought.Marks
-		if len(marks) == 0 && kept.Round == brought.Round {
-			marks = kept.Marks
-		}
+		own := kept
 		kept = *brought
-		kept.Marks = marks
+		if len(kept.Marks) == 0 && own.Round == kept.Round {
+			kept.Marks = own.Marks
+		}
+		if kept.Draft == nil && own.Round == kept.Round {
+			kept.Draft = own.Draft
+		}
 	}
 	return tx.Put(KindEarlier, string(c.ID), kept)
 }
@@ -99,7 +104,7 @@ func (d *Desk) before(tx Tx, f *File) error {
 		}
 		f.Previous, f.PreviousVerdicts, f.EarlierRound = e.Certified, e.Verdicts, e.Round
 		if e.Round > 0 {
-			f.Earlier = markMap(e.Marks)
+			f.Earlier, f.EarlierDraft = markMap(e.Marks), e.Draft
 			if e.Application != nil {
 				f.Earlier = renumberMarks(f.Application, e.Application, f.Earlier)
 			}

@@ -81,6 +81,12 @@ func TestRound_StartsUnseenBesideTheOneBefore(t *testing.T) {
 	if k := f.Earlier["1.1"]; len(f.Earlier) != len(smallItems) || k.Verdict != checklist.Conforming || k.Remark != "所見REMARK1.1" {
 		t.Errorf("earlier marks %+v", f.Earlier)
 	}
+	if d := f.EarlierDraft; d == nil || d.Overall != opinion.Recommend || d.Summary == "" || !cmp.Equal(f.Draft, opinion.Draft{}) {
+		t.Errorf("the opinion of the round before %+v, the present one %+v", d, f.Draft)
+	}
+	if vs, err := m.Versions(s.ctx, review.Written{What: review.WrittenDraft, Case: id}); err != nil || len(vs) != 2 {
+		t.Errorf("%d versions of the draft, %v", len(vs), err)
+	}
 	if f, err = silent.File(s.ctx, id); err != nil || f.Earlier["1.2"].Remark != "書きかけ" || f.Notes["1.2"] != "私の覚え" {
 		t.Errorf("what was never handed in: %+v, notes %v (%v)", f.Earlier, f.Notes, err)
 	}
@@ -100,6 +106,9 @@ func TestRound_AfterAPurge(t *testing.T) {
 	s.again(id, m)
 	f, err := m.File(s.ctx, id)
 	s.must(err)
+	if d := f.EarlierDraft; d == nil || d.Overall != opinion.Recommend {
+		t.Errorf("the opinion of the round before %+v", d)
+	}
 	if len(f.Earlier) != len(smallItems) || f.Earlier["2.1"].Level != checklist.LevelMet || len(f.Marks) != 0 {
 		t.Errorf("earlier %+v, marks %+v", f.Earlier, f.Marks)
 	}

@@ -125,13 +125,17 @@ func named(places []intake.Pointer) string {
 	return strings.Join(out, "、")
 }
 
-// handForm writes a form, reads it back and compares every entry.
+// handForm writes a form, reads it back and compares every entry. A file that is there already is never written over: it may be a form that
+// somebody has filled in since.
 func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out Outbox) (Handed, error) {
 	file, err := form.Write(kind, b)
 	if err != nil {
 		return Handed{}, err
 	}
-	name := string(b.Case) + "_" + string(b.Reviewer) + roundSuffix(b.Round) + "." + string(kind)
+	name, err := freeName(out, string(b.Case)+"_"+string(b.Reviewer)+roundSuffix(b.Round), "."+string(kind))
+	if err != nil {
+		return Handed{}, err
+	}
 	path, err := out.Write(name, writeBytes(file))
 	if err != nil {
 		return Handed{}, err
@@ -149,6 +153,28 @@ func (d *Desk) handForm(ctx context.Context, b form.Blank, kind form.Kind, out O
 		return nil
 	})
 	return h, err
+}
+
+// mostNames is after how many forms in one folder a person is asked to use another.
+const mostNames = 100
+
+// freeName returns a name that no file of the folder has: base_2 when there is a base, and so on.
+func freeName(out Outbox, base, end string) (string, error) {
+	name := base + end
+	for n := 2; n <= mostNames; n++ {
+		_, done, err := out.Read(name)
+		if fault.KindOf(err) == fault.Missing {
+			return name, nil
+		}
+		if err == nil {
+			err = done()
+		}
+		if err != nil {
+			return "", err
+		}
+		name = base + "_" + strconv.Itoa(n) + end
+	}
+	return "", fault.New(fault.Conflict, "file_exists", "name", base+end)
 }
 
 // kindForm is what Handed calls a form.

@@ -67,12 +67,12 @@ func (d *Desk) Submit(ctx context.Context, id ident.CaseID, passphrase string, o
 	if err != nil {
 		return nil, err
 	}
-	base := string(id) + "_" + string(o.Reviewer) + roundSuffix(o.Round)
-	first, err := d.handOver(ctx, out, "report", base+"_report.pdf", writeBytes(report))
+	reportName, opinionName := sealedNames(f.Case, o.Reviewer)
+	first, err := d.handOver(ctx, out, "report", reportName, writeBytes(report))
 	if err != nil {
 		return nil, err
 	}
-	second, err := d.handOver(ctx, out, string(dossier.Opinion), base+dossier.Opinion.Extension(), writeBytes(parcel))
+	second, err := d.handOver(ctx, out, string(dossier.Opinion), opinionName, writeBytes(parcel))
 	if err != nil {
 		return nil, errors.Join(err, out.Remove(first.Name))
 	}

@@ -38,9 +38,9 @@ type evidenceList struct {
 }
 
 // turnRound makes room for the dossier of a later round: the content of the round before goes, and so does what opened it, since
-// interests are declared anew for every session (Art. 7). Every verdict goes back to unseen: the member's own marks of the round before stand
-// beside the new ones, also those never handed in, and private notes and the draft stay; the declaration of the earlier round stays under its
-// number. It returns what to destroy when the change is on disk.
+// interests are declared anew for every session (Art. 7). Every verdict goes back to unseen, and the conclusion to none: the member's own
+// marks and opinion of the round before stand beside the new ones, also those never handed in, and private notes stay; the declaration of
+// the earlier round stays under its number. It returns what to destroy when the change is on disk.
 func (d *Desk) turnRound(tx Tx, was Case) ([]ident.Digest, error) {
 	id, me := string(was.ID), part(was.ID, string(d.Self().ID))
 	destroy, err := d.contentOf(tx, was.ID)
@@ -75,13 +75,22 @@ func (d *Desk) turnRound(tx Tx, was Case) ([]ident.Digest, error) {
 	return destroy, nil
 }
 
-// setMarksAside makes the member's marks those of the round before.
+// setMarksAside makes the member's marks and draft those of the round before, and begins a blank draft: the versions before it can still be
+// brought back.
 func (d *Desk) setMarksAside(tx Tx, was Case) error {
 	marks, err := tx.Marks(was.ID, d.Self().ID)
 	if err != nil {
 		return err
 	}
 	earlier := earlierFile{Format: EarlierFormat, Version: EarlierVersion, Round: was.Round, Marks: marks}
+	draft, written, err := get[stored](tx, KindDraft, string(was.ID))
+	if err == nil && written {
+		earlier.Draft = &draft.Draft
+		err = tx.Edit(KindDraft, string(was.ID), stored{At: tx.Now()}, 0)
+	}
+	if err != nil {
+		return err
+	}
 	if err := tx.Put(KindEarlier, string(was.ID), earlier); err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ var commands = []command{
 	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
 	{name: "history", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME]", args: [2]int{1, 2}, run: history, flags: writtenFlag},
 	{name: "undo", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME] [--to N]", args: [2]int{1, 2}, run: undo, flags: writtenFlag},
-	{name: "submit", usage: "CASE -o DIR", args: [2]int{1, 1}, run: submit, flags: outFlag},
+	{name: "submit", usage: "CASE [--again] -o DIR", args: [2]int{1, 1}, run: submit, flags: submitFlag},
 	{
 		name: "purge", usage: "CASE --receipt F", args: [2]int{1, 1}, run: purge,
 		flags: func(fs *flag.FlagSet) any {

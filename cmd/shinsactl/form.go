@@ -5,10 +5,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
+	"shinsa/review/fault"
 	"shinsa/review/form"
 	"shinsa/review/ident"
 )
@@ -55,6 +57,9 @@ func formExport(ctx context.Context, c *call) error {
 	kind, ok := form.KindOf(f.out)
 	if !ok {
 		return &errUsage{"ctl.usage.form", f.out}
+	}
+	if _, err := os.Lstat(f.out); err == nil {
+		return fault.New(fault.Conflict, "file_exists", "name", f.out) // it may have been filled in since
 	}
 	id := ident.CaseID(c.args[0])
 	return c.handOut(ctx, filepath.Dir(f.out), func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -205,8 +206,25 @@ func opine(ctx context.Context, c *call) error {
 	})
 }
 
+type submitFlags struct {
+	out   string
+	again bool
+}
+
+func submitFlag(fs *flag.FlagSet) any {
+	f := &submitFlags{}
+	fs.StringVar(&f.out, "o", "", "")
+	fs.BoolVar(&f.again, "again", false, "")
+	return f
+}
+
+// submit seals the opinion, or writes the files of a sealed one once more.
 func submit(ctx context.Context, c *call) error {
-	return c.handOut(ctx, c.flags.(*outFlags).out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
+	f := c.flags.(*submitFlags)
+	return c.handOut(ctx, f.out, func(d *review.Desk, out review.Outbox) ([]review.Handed, error) {
+		if f.again {
+			return d.HandAgain(ctx, ident.CaseID(c.args[0]), out)
+		}
 		pass, err := c.passphrase()
 		if err != nil {
 			return nil, err

@@ -3,9 +3,11 @@ package present
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"shinsa/review"
 	"shinsa/review/civil"
+	"shinsa/review/criteria"
 	"shinsa/review/opinion"
 	"shinsa/review/wording"
 )
@@ -44,4 +46,29 @@ func DraftVersions(t Text, vs []review.Version) ([]DraftVersion, error) {
 		}
 	}
 	return out, nil
+}
+
+// DraftLines puts the words of an opinion into lines: what it says altogether, each reason with its item, each condition.
+func DraftLines(t Text, e *criteria.Edition, d opinion.Draft) []string {
+	var out []string
+	if words := strings.TrimSpace(d.Summary); words != "" {
+		out = append(out, words)
+	}
+	line := func(part, about, text string) {
+		if about != "" {
+			part += " " + about
+		}
+		out = append(out, t.T("opine.line", "part", part, "text", text))
+	}
+	for _, r := range d.Reasons {
+		about := ""
+		if r.Item != "" {
+			about = ItemName(t, e, string(r.Item))
+		}
+		line(FieldName(t, opinion.PartReasons), about, r.Text)
+	}
+	for _, c := range d.Conditions {
+		line(FieldName(t, opinion.PartConditions), "", c)
+	}
+	return out
 }

@@ -1,6 +1,8 @@
 package present
 
 import (
+	"context"
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -134,6 +136,32 @@ func ReasonsFromMarks(f *review.File, have []opinion.Reason) []opinion.Reason {
 		}
 	}
 	return out
+}
+
+// Keeper keeps what a window remembers.
+type Keeper interface {
+	SetSetting(ctx context.Context, name, value string) error
+}
+
+// KeepHanded keeps which files of a case were handed over, for the hand-over to show: HandedKept reads them.
+func KeepHanded(ctx context.Context, k Keeper, c ident.CaseID, hs []review.Handed) error {
+	b, err := json.Marshal(hs)
+	if err != nil {
+		return err
+	}
+	return k.SetSetting(ctx, HandedSetting(c), string(b))
+}
+
+// HandedSetting is the name under which KeepHanded keeps them.
+func HandedSetting(c ident.CaseID) string { return "handed." + string(c) }
+
+// HandedKept reads what KeepHanded kept; none from what cannot be read, as an older program left it: the files themselves are what counts.
+func HandedKept(kept string) []review.Handed {
+	var hs []review.Handed
+	if kept == "" || json.Unmarshal([]byte(kept), &hs) != nil {
+		return nil
+	}
+	return hs
 }
 
 // HandedRow is a finished file as the hand-over shows it.

@@ -5,7 +5,6 @@ package handover
 
 import (
 	"context"
-	"encoding/json"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,12 +25,20 @@ type Desk interface {
 	Passed(context.Context, ident.CaseID) (review.Passed, error)
 	Setting(context.Context, string) string
 	Purge(context.Context, ident.CaseID) error
+	HandAgain(context.Context, ident.CaseID, review.Outbox) ([]review.Handed, error)
+	SetSetting(context.Context, string, string) error
+}
+
+// Host is what the screen needs of the window.
+type Host interface {
+	screen.Host
+	screen.Teller
 }
 
 // Screen is 提出.
 type Screen struct {
 	desk    Desk
-	host    screen.Host
+	host    Host
 	at      route.Route
 	row     review.Row
 	handed  []review.Handed
@@ -47,7 +54,7 @@ var (
 )
 
 // New returns the hand-over of a case; nothing is read before Reload.
-func New(desk Desk, host screen.Host, at route.Route) *Screen {
+func New(desk Desk, host Host, at route.Route) *Screen {
 	s := &Screen{desk: desk, host: host, at: at, column: widget.Column(18)}
 	s.page = widget.NewPage(widget.Inset(28, 20, s.column))
 	s.content = container.NewStack(s.page)
@@ -70,16 +77,13 @@ func (s *Screen) Reload() {
 			return loaded{}, err
 		}
 		passed, err := s.desk.Passed(ctx, s.at.Case)
-		return loaded{row, passed, s.desk.Setting(ctx, "handed."+string(s.at.Case))}, err
+		return loaded{row, passed, s.desk.Setting(ctx, present.HandedSetting(s.at.Case))}, err
 	}, func(l loaded, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
-		s.row, s.passed, s.handed = l.row, l.passed, nil
-		if l.handed != "" && json.Unmarshal([]byte(l.handed), &s.handed) != nil {
-			s.handed = nil // of an older form: the files themselves are what counts
-		}
+		s.row, s.passed, s.handed = l.row, l.passed, present.HandedKept(l.handed)
 		s.show()
 	})
 }
@@ -146,7 +150,8 @@ func (s *Screen) files() fyne.CanvasObject {
 	if len(s.handed) == 0 {
 		rows.Add(widget.NewNote(t.T("handover.files_elsewhere")))
 	}
-	return step(t.T("handover.files"), widget.NewNote(t.T("handover.files_note")), rows)
+	return step(t.T("handover.files"), widget.NewNote(t.T("handover.files_note")), rows,
+		widget.Wrap(8, widget.NewButton(t.T("handover.do_again"), s.again)), widget.NewNote(t.T("handover.mistake")))
 }
 
 func (s *Screen) receipt() fyne.CanvasObject {
@@ -213,5 +218,11 @@ func (s *Screen) Actions() []screen.Action {
 	}
 	receipt := act("receipt", noReceipt, s.chooseReceipt, screen.Plain("R"))
 	receipt.Hint = t.T("handover.hint_receipt")
-	return []screen.Action{receipt, act("purge", noPurge, s.purge), act("opine", "", s.opine, screen.Plain("O"))}
+	noAgain := ""
+	if !s.sealed() {
+		noAgain = t.T("handover.again_why")
+	}
+	return []screen.Action{
+		receipt, act("again", noAgain, s.again, screen.Plain("X")), act("purge", noPurge, s.purge), act("opine", "", s.opine, screen.Plain("O")),
+	}
 }

@@ -2,6 +2,7 @@ package handover_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -41,6 +42,24 @@ func TestSubmittedFilesAreShownWithTheirVerdict(t *testing.T) {
 	r.FocusOn("開く").Press("Return")
 	if len(h.Opened) != 1 || h.Opened[0] != "/提出/審査報告書_C2026-0001.pdf" {
 		t.Fatalf("opened %v", h.Opened)
+	}
+}
+
+// Files that were lost on the way are written once more, where a person says.
+func TestFilesAreWrittenOnceMore(t *testing.T) {
+	d := submitted(t)
+	r, h := open(t, "ja", d)
+	h.Out = uitest.Nowhere{}
+	r.See("誤りに気付いたら事務局に知らせてください").Press("X")
+	if len(h.Told) != 1 || !strings.Contains(d.Settings["handed."+string(uitest.Case)], "C2026-0001.opinion") {
+		t.Fatalf("done %v, kept %s", h.Told, d.Settings["handed."+string(uitest.Case)])
+	}
+	d.Files[uitest.Case].State = review.Purged
+	r, h = open(t, "ja", d)
+	h.Out = uitest.Nowhere{}
+	r.DontSee("もう一度書き出す").Press("X")
+	if len(h.Told) != 0 {
+		t.Fatalf("after the content was destroyed: %v", h.Told)
 	}
 }
 

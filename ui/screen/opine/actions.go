@@ -39,7 +39,11 @@ func (s *Screen) Actions() []screen.Action {
 	}
 	editing[4].Hint = t.T("opine.hint_seal")
 	out = append(out, editing...)
-	return append(out,
+	earlier := act(screen.MenuItem, "earlier", s.copyEarlier, screen.Plain("B"))
+	if s.earlier() == nil || why != "" {
+		earlier.Why = t.T("opine.earlier_why")
+	}
+	return append(out, earlier,
 		act(screen.MenuItem, "versions", s.versions, screen.Plain("H")),
 		act(screen.MenuCase, "form", func() { s.host.Go(route.Of(route.Fill, s.at.Case)) }, screen.Plain("F")),
 		act(screen.MenuCase, "walk", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),

@@ -15,6 +15,7 @@ import (
 // formPane is the middle part: conclusion, summary, reasons, conditions, and the seal below them.
 type formPane struct {
 	s          *Screen
+	before     *fyne.Container // the opinion of the round before
 	overall    *widget.Choice
 	words      *widget.Entry
 	reasons    *fyne.Container
@@ -32,7 +33,7 @@ type formPane struct {
 
 func newFormPane(s *Screen) *formPane {
 	t := s.host.Text()
-	p := &formPane{s: s, reasons: widget.Column(10), conditions: widget.Column(8), state: widget.NewChip("", theme.Hollow)}
+	p := &formPane{s: s, before: widget.Column(0), reasons: widget.Column(10), conditions: widget.Column(8), state: widget.NewChip("", theme.Hollow)}
 	var options []widget.Option
 	for i, o := range opinion.Overalls {
 		sign := present.Overall(t, o)
@@ -46,7 +47,7 @@ func newFormPane(s *Screen) *formPane {
 		return b
 	}
 	column := widget.Column(16,
-		widget.NewHeading(t.T("opine.title"), widget.Title),
+		widget.NewHeading(t.T("opine.title"), widget.Title), p.before,
 		widget.Column(6, widget.NewHeading(t.T("opine.overall"), widget.Heading), p.overall),
 		widget.Column(6, widget.NewHeading(t.T("opine.summary"), widget.Heading), p.words),
 		widget.Column(8, widget.NewHeading(t.T("opine.reasons"), widget.Heading), widget.NewNote(t.T("opine.reasons_note")), p.reasons,
@@ -63,6 +64,7 @@ func newFormPane(s *Screen) *formPane {
 // fill shows the draft.
 func (p *formPane) fill() {
 	d := p.s.draft
+	p.showEarlier()
 	p.overall.Set(string(d.Overall))
 	p.words.SetText(d.Summary)
 	p.reasons.RemoveAll()

@@ -129,6 +129,27 @@ func TestWhatStandsInTheDraftIsLedTo(t *testing.T) {
 	}
 }
 
+// In the second round the conclusion is chosen anew; the opinion of the first stands above it, and its words can be copied.
+func TestTheOpinionOfTheRoundBeforeStandsBeside(t *testing.T) {
+	d := judged(t)
+	f := d.Files[uitest.Case]
+	f.EarlierRound, f.EarlierDraft = 1, &opinion.Draft{
+		Overall: opinion.Conditional, Summary: "第1回の所見。", Reasons: []opinion.Reason{{Item: "31.2", Text: "計測期間がない。"}}, Conditions: []string{"実績値を開示すること。"},
+	}
+	r, h, s := open(t, uitest.Laptop, "ja", d)
+	r.See("第1回の意見書", "条件付", "第1回の所見。", "理由 31.2　サービス稼働率", "：計測期間がない。", "条件：実績値を開示すること。", "総合意見が選ばれていません。").Picture("opine-second-round-ja")
+	r.Press("R").Type("第2回。").Press("Escape", "B", "B")
+	h.Later()
+	s.Leave()
+	got := f.Draft
+	if got.Overall != "" || got.Summary != "第2回。\n第1回の所見。" || len(got.Reasons) != 1 || len(got.Conditions) != 1 {
+		t.Fatalf("draft %+v", got)
+	}
+	f.Readonly = true
+	r, _, _ = open(t, uitest.Laptop, "ja", d)
+	r.See("第1回の意見書").DontSee("前回の文章を写す")
+}
+
 // A new reason or condition has the keyboard at once.
 func TestNewLinesHaveTheKeyboard(t *testing.T) {
 	d := judged(t)

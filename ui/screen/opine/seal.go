@@ -2,7 +2,6 @@ package opine
 
 import (
 	"context"
-	"encoding/json"
 
 	"shinsa/review"
 	"shinsa/review/fault"
@@ -56,23 +55,22 @@ func (s *Screen) seal() {
 func (s *Screen) submit(secret string, out review.Outbox) {
 	t, c := s.host.Text(), s.at.Case
 	s.hold(true)
-	task.Run(s.host.Tasks(), t.T("opine.sealing"), func(ctx context.Context, _ *task.Progress) ([]review.Handed, error) {
+	task.Run(s.host.Tasks(), t.T("opine.sealing"), func(ctx context.Context, _ *task.Progress) (kept, err error) {
 		handed, err := s.desk.Submit(ctx, c, secret, out)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			kept = present.KeepHanded(ctx, s.desk, c, handed)
 		}
-		b, err := json.Marshal(handed)
-		if err != nil {
-			return nil, err
-		}
-		return handed, s.desk.SetSetting(ctx, "handed."+string(c), string(b))
-	}, func(_ []review.Handed, err error) {
+		return kept, err
+	}, func(kept, err error) {
 		if err != nil {
 			s.hold(false)
 			s.host.Problem(err)
 			return
 		}
 		s.host.Go(route.Of(route.Handover, c))
+		if kept != nil { // the opinion is sealed and its files are good: only where they are was not kept
+			s.host.Problem(kept)
+		}
 	})
 }
 
