@@ -2,7 +2,10 @@
 
 package main
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // cpu is the processor time this process has used, where it can be told.
 func cpu() (time.Duration, bool) { return 0, false }
@@ -12,3 +15,6 @@ func memory() (int64, bool) { return 0, false }
 
 // resident is not known here.
 func resident(int) (int64, bool) { return 0, false }
+
+// spent is not known here.
+func spent(int) (time.Duration, error) { return 0, fmt.Errorf("processor time: %w", errAbsent) }

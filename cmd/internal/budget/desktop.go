@@ -33,6 +33,7 @@ type desktop struct {
 	env   []string
 	shown string // program and peer
 	empty string
+	at    int // the process that runs
 	desk  string
 	pass  string
 }
@@ -85,7 +86,7 @@ func (d *desktop) start(home string) (Row, error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		return alternate(func() (time.Duration, error) {
+		return alternate(starts, func() (time.Duration, error) {
 			return d.run(d.program(), func(ctx context.Context, begun time.Time) (time.Duration, error) {
 				if _, err := d.eye.Await(ctx, passphrase.Like); err != nil {
 					return 0, err
@@ -143,7 +144,7 @@ func (d *desktop) after(keys string) (ours, peer time.Duration, err error) {
 		}
 	}
 	place = place.Below(head)
-	whole, key, err := alternate(func() (time.Duration, error) {
+	whole, key, err := alternate(starts, func() (time.Duration, error) {
 		return d.run(d.program(), func(ctx context.Context, _ time.Time) (time.Duration, error) {
 			entered, err := d.enter(ctx, passphrase)
 			if err != nil {
@@ -218,6 +219,7 @@ func (d *desktop) run(command []string, measure func(ctx context.Context, begun 
 	if err := cmd.Start(); err != nil {
 		return 0, fmt.Errorf("start %s: %w", filepath.Base(command[0]), err)
 	}
+	d.at = cmd.Process.Pid
 	took, err = measure(ctx, begun)
 	if err != nil {
 		err = fmt.Errorf("%s: %w", filepath.Base(command[0]), err)
@@ -232,10 +234,10 @@ func (d *desktop) run(command []string, measure func(ctx context.Context, begun 
 	return took, err
 }
 
-// alternate measures two things in turn and returns the medians.
-func alternate(a, b func() (time.Duration, error)) (time.Duration, time.Duration, error) {
+// alternate measures two things in turn, so often, and returns the medians.
+func alternate(times int, a, b func() (time.Duration, error)) (time.Duration, time.Duration, error) {
 	var as, bs []time.Duration
-	for range starts {
+	for range times {
 		for _, one := range []struct {
 			f    func() (time.Duration, error)
 			list *[]time.Duration

@@ -96,6 +96,7 @@ func rows(m *member, p *paged, d *desktop) []row {
 		{name: "start", prepare: d.start},
 		{name: "list", prepare: d.list},
 		{name: "case", prepare: d.look},
+		{name: "rest", prepare: d.rest},
 		{name: "look", prepare: m.look},
 		{name: "save", prepare: m.save},
 		{name: "save-first", prepare: m.saveFirst},

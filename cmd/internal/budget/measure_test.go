@@ -46,7 +46,7 @@ func TestAlternate_MediansOfBothInTurn(t *testing.T) {
 			return first, nil
 		}
 	}
-	ours, peer, err := alternate(side(0), side(1000))
+	ours, peer, err := alternate(starts, side(0), side(1000))
 	if err != nil || ours != 60 || peer != 1060 {
 		t.Errorf("medians %d and %d, %v", ours, peer, err)
 	}
