@@ -61,6 +61,28 @@ func TestPanesMarkTheOneTheKeyboardCameTo(t *testing.T) {
 	}
 }
 
+func TestEntryHintIsWholeAgainWhenThereIsRoom(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	e := widget.NewEntry("項目を検索", nil)
+	r := uitest.Open(t, e)
+	drawn := func() (n int) {
+		for _, w := range r.Words() {
+			if w == "項目を検索" {
+				n++
+			}
+		}
+		return n
+	}
+	e.Resize(fyne.NewSize(300, 40))
+	whole := drawn()
+	e.Resize(fyne.NewSize(10, 40))
+	e.Refresh()
+	e.Resize(fyne.NewSize(300, 40))
+	if got := drawn(); got != whole {
+		t.Errorf("the hint is drawn %d times, before it was %d", got, whole)
+	}
+}
+
 func TestEntryEndIsBehindTheLastCharacter(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
 	e := widget.NewTextArea("", 2, nil)

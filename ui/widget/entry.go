@@ -197,7 +197,10 @@ func (e *Entry) FocusLost() {
 func (e *Entry) Resize(s fyne.Size) {
 	if !e.MultiLine && e.hint != "" {
 		room := s.Width - 2*fynetheme.Size(fynetheme.SizeNameInnerPadding) - 4
-		e.PlaceHolder = ellipsis(e.hint, room, fynetheme.Size(Body), false)
+		if hint := ellipsis(e.hint, room, fynetheme.Size(Body), false); hint != e.PlaceHolder {
+			e.PlaceHolder = hint
+			defer e.Refresh() // the toolkit draws the one it knew
+		}
 	}
 	e.Entry.Resize(s)
 }

@@ -189,7 +189,7 @@ func TestSearchAndFiltersNarrowTheOutline(t *testing.T) {
 
 func TestNextKeepsToTheListAndSaysWhereItEnds(t *testing.T) {
 	r, h, d, s := begin(t)
-	r.Tap("水準あり 30").See("30件に絞り込み中（判定済0件）").Press("N")
+	r.Tap("水準あり 30").See("該当30件・判定済0件").Press("N")
 	if it, _ := d.Files[uitest.Case].Edition.Item(h.Here.Item); it.Level == nil {
 		t.Fatalf("N left the list for %s", h.Here.Item)
 	}
@@ -203,7 +203,7 @@ func TestNextKeepsToTheListAndSaysWhereItEnds(t *testing.T) {
 	if h.Here.Item != was || !h.Said("絞り込んだ一覧の最後") || !h.Said("絞り込んだ一覧の最初") || !h.Said("絞り込んだ一覧に、要対応") {
 		t.Errorf("at %s, told %q", h.Here.Item, h.Told)
 	}
-	r.Press("X").DontSee("絞り込み中").Press("J")
+	r.Press("X").DontSee("すべて表示").Press("J")
 	if h.Here.Item == was {
 		t.Error("the list is not whole again")
 	}
@@ -211,11 +211,11 @@ func TestNextKeepsToTheListAndSaysWhereItEnds(t *testing.T) {
 
 func TestANumberSearchedForIsAPlaceToGoTo(t *testing.T) {
 	r, h, _, _ := begin(t)
-	r.Press("/").Type("31.2").Press("Return").DontSee("絞り込み中").InView("サービス稼働率（目標値）").Press("J")
+	r.Press("/").Type("31.2").Press("Return").DontSee("すべて表示").InView("サービス稼働率（目標値）").Press("J")
 	if h.Here.Item != "31.3" {
 		t.Fatalf("after 31.2 came %s", h.Here.Item)
 	}
-	r.Press("/").Type("稼働率").Press("Return").See("絞り込み中").Press("Escape", "/", "Escape").DontSee("絞り込み中").InView("サービス稼働率（実績値）")
+	r.Press("/").Type("稼働率").Press("Return").See("すべて表示").Press("Escape", "/", "Escape").DontSee("すべて表示").InView("サービス稼働率（実績値）")
 }
 
 func TestGoingToAFoldedItemOpensItsHeading(t *testing.T) {
