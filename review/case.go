@@ -126,7 +126,7 @@ type Row struct {
 	Opened   int             `json:"opened"`   // documents ever opened
 	Next     Step            `json:"next"`
 	Blocked  []fault.Finding `json:"blocked,omitempty"` // why Next cannot be done yet
-	SavedAt  time.Time       `json:"saved_at"`
+	SavedAt  time.Time       `json:"saved_at"`          // when it was last changed here; zero in a list of cases, and where that is long ago
 }
 
 // File is everything about one case that its reader may see: for a member only after the declaration (Arts 7, 20).

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"shinsa/review/checklist"
 	"shinsa/review/fault"
@@ -130,10 +131,41 @@ func (d *Desk) Case(ctx context.Context, id ident.CaseID) (Row, error) {
 		if err != nil {
 			return err
 		}
-		row, err = d.row(tx, c)
+		if row, err = d.row(tx, c); err != nil {
+			return err
+		}
+		row.SavedAt, err = changedLast(tx, id)
 		return err
 	})
 	return row, err
+}
+
+// lookBack is how many entries of the journal are looked through for the last change of a case, lookBackStep how many are read at once.
+const (
+	lookBack     = 1_024
+	lookBackStep = 128
+)
+
+// changedLast returns when a case was last changed here, by the journal; the zero time when that is further back than lookBack.
+func changedLast(tx Tx, id ident.CaseID) (time.Time, error) {
+	head, err := tx.Head()
+	if err != nil {
+		return time.Time{}, err
+	}
+	for to, end := head.Seq, max(head.Seq-lookBack, 0); to > end; {
+		from := max(to-lookBackStep, end)
+		entries, err := tx.Journal(from, int(to-from))
+		if err != nil {
+			return time.Time{}, err
+		}
+		for _, e := range slices.Backward(entries) {
+			if e.Case == id {
+				return e.At, nil
+			}
+		}
+		to = from
+	}
+	return time.Time{}, nil
 }
 
 // File returns everything about a case that its reader may see. A member's desk refuses with "declare_first" (Art. 7) before the

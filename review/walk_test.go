@@ -38,6 +38,9 @@ func TestMark_IsAcknowledgedAndCounted(t *testing.T) {
 	}
 	row, err := m.Case(s.ctx, id)
 	s.must(err)
+	if !row.SavedAt.Equal(saved.At) {
+		t.Errorf("the row says it was saved at %v, not %v", row.SavedAt, saved.At)
+	}
 	if row.Judged != 1 || row.Seen != 1 || row.Total != len(smallItems) || row.Next != review.StepWalk {
 		t.Errorf("the row counts %d judged, %d seen of %d, next %s", row.Judged, row.Seen, row.Total, row.Next)
 	}

@@ -227,6 +227,6 @@ func (f *Frame) loadRow(c ident.CaseID) {
 	}
 	f.row = &row
 	if row.SavedAt.After(time.Time{}) && f.failed == nil {
-		f.parts.stamp.Saved(present.SavedAt(f.text, row.SavedAt))
+		f.parts.stamp.Saved(present.SavedAt(f.text, row.SavedAt, f.desk.Today()))
 	}
 }

@@ -256,7 +256,7 @@ func TestFrame_FailedSaveStaysVermilionUntilSaved(t *testing.T) {
 		t.Errorf("stamp is %s", f.parts.stamp.Tone())
 	}
 	r.Picture("frame-unsaved-ja")
-	f.Saved(time.Date(2026, 4, 1, 12, 0, 0, 0, time.UTC))
+	f.Saved(time.Date(2026, 4, 10, 12, 0, 0, 0, time.UTC))
 	r.See("保存済 21:00:00").DontSee("もう一度保存する")
 }
 

@@ -64,7 +64,7 @@ func (f *Frame) Saved(at time.Time) {
 		f.failed = nil
 		f.parts.notice.Clear()
 	}
-	f.parts.stamp.Saved(present.SavedAt(f.text, at))
+	f.parts.stamp.Saved(present.SavedAt(f.text, at, f.desk.Today()))
 }
 
 // Unsaved implements screen.Host. The stamp turns vermilion and the notice says why until a later change is on disk.

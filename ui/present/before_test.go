@@ -110,14 +110,14 @@ func TestVersions_NewestFirstAndOnlyWhereTheWordsChanged(t *testing.T) {
 		return review.MarkState{At: at.Add(time.Duration(min) * time.Minute), Mark: checklist.Mark{Remark: remark, Inquiry: inquiry}}
 	}
 	h := []review.MarkState{state(0, "", ""), state(1, "計測期間がない。", ""), state(2, "計測期間がない。", "問"), state(3, "計測期間の記載がない。", "問"), state(4, "", "問")}
-	vs := present.Versions(i18n.New("ja"), h, false)
+	vs := present.Versions(i18n.New("ja"), present.Remarks(h))
 	if len(vs) != 3 || !vs[0].Current || vs[1].Current || vs[0].Text != "" || side(vs[0].Words) != "（空）" {
 		t.Fatalf("%+v", vs)
 	}
 	if vs[1].At != "2026-11-20 21:03:00" || side(vs[1].Words) != "計測期間[の記載]がない。" || side(vs[2].Words) != "計測期間がない。" {
 		t.Errorf("%+v", vs[1:])
 	}
-	if vs := present.Versions(i18n.New("ja"), h, true); len(vs) != 1 || vs[0].Text != "問" {
+	if vs := present.Versions(i18n.New("ja"), present.Inquiries(h)); len(vs) != 1 || vs[0].Text != "問" {
 		t.Errorf("inquiries %+v", vs)
 	}
 }

@@ -92,10 +92,14 @@ func Who(t Text, s review.Self) string {
 	return t.T("role."+string(s.Role)) + "　" + s.Name
 }
 
-// SavedAt writes the time of a durable change as the header shows it, in Japan's zone; without a time it says only that it is saved.
-func SavedAt(t Text, at time.Time) string {
-	if at.IsZero() {
+// SavedAt writes the time of a durable change as the header shows it, in Japan's zone, with its day when that is not today; without a time it
+// says only that it is saved.
+func SavedAt(t Text, at time.Time, today civil.Date) string {
+	switch {
+	case at.IsZero():
 		return t.T("frame.saved_plain")
+	case civil.Of(at) != today:
+		return t.T("frame.saved", "time", Moment(t, at))
 	}
 	return t.T("frame.saved", "time", at.In(civil.Japan).Format("15:04:05"))
 }

@@ -7,6 +7,7 @@ import (
 
 	"shinsa/i18n"
 	"shinsa/review"
+	"shinsa/review/civil"
 )
 
 func screens(tabs []Tab) string {
@@ -65,10 +66,14 @@ func TestHeaderWords(t *testing.T) {
 		t.Errorf("who %q", got)
 	}
 	at := time.Date(2026, 4, 1, 12, 4, 32, 0, time.UTC)
-	if got := SavedAt(text, at); got != "保存済 21:04:32" {
+	today := civil.MustParse("2026-04-01")
+	if got := SavedAt(text, at, today); got != "保存済 21:04:32" {
 		t.Errorf("saved %q", got)
 	}
-	if SavedAt(text, time.Time{}) != "保存済" || KindOfCase(text, "odd") != "odd" {
+	if got := SavedAt(text, at, today.AddDays(1)); got != "保存済 2026年4月1日 21:04" {
+		t.Errorf("saved on another day: %q", got)
+	}
+	if SavedAt(text, time.Time{}, today) != "保存済" || KindOfCase(text, "odd") != "odd" {
 		t.Error("a save without a time, or an unknown kind, got other words")
 	}
 }

@@ -1,16 +1,20 @@
 package present
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
+	"time"
 
 	"shinsa/review"
+	"shinsa/review/checklist"
 	"shinsa/review/civil"
 	"shinsa/review/ident"
 	"shinsa/review/phrase"
 	"shinsa/review/wording"
 )
 
-// Version is one state of a remark or an inquiry in its history.
+// Version is one state of a remark, an inquiry or a private note in its history.
 type Version struct {
 	At      string // when it was saved
 	Text    string
@@ -18,26 +22,58 @@ type Version struct {
 	Current bool
 }
 
-// Versions returns the states of an item's remark, or of its inquiry, the newest first: those in which the words changed.
-func Versions(t Text, h []review.MarkState, inquiry bool) []Version {
+// Said is what a text said from a moment on.
+type Said struct {
+	At   time.Time
+	Text string
+}
+
+// Remarks are the states of an item's remark.
+func Remarks(h []review.MarkState) []Said {
+	return said(h, func(m checklist.Mark) string { return m.Remark })
+}
+
+// Inquiries are the states of an item's inquiry.
+func Inquiries(h []review.MarkState) []Said {
+	return said(h, func(m checklist.Mark) string { return m.Inquiry })
+}
+
+func said(h []review.MarkState, of func(checklist.Mark) string) []Said {
+	out := make([]Said, len(h))
+	for i, s := range h {
+		out[i] = Said{s.At, of(s.Mark)}
+	}
+	return out
+}
+
+// Notes are the states of a private note as the desk keeps them.
+func Notes(vs []review.Version) ([]Said, error) {
+	out := make([]Said, len(vs))
+	for i, v := range vs {
+		out[i].At = v.At
+		if err := json.Unmarshal(v.Body, &out[i].Text); err != nil { // of one that was removed: null, which is no text
+			return nil, fmt.Errorf("read note: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// Versions returns the states of a text, the newest first: those in which the words changed.
+func Versions(t Text, states []Said) []Version {
 	var out []Version
 	last := ""
-	for _, s := range h {
-		text := s.Mark.Remark
-		if inquiry {
-			text = s.Mark.Inquiry
-		}
-		if text == last {
+	for _, s := range states {
+		if s.Text == last {
 			continue
 		}
-		v := Version{At: s.At.In(civil.Japan).Format("2006-01-02 15:04:05"), Text: text, Words: []wording.Stretch{{Text: t.T("walk.history_empty")}}}
-		if text != "" {
-			v.Words = []wording.Stretch{{Text: text}}
+		v := Version{At: s.At.In(civil.Japan).Format("2006-01-02 15:04:05"), Text: s.Text, Words: []wording.Stretch{{Text: t.T("walk.history_empty")}}}
+		if s.Text != "" {
+			v.Words = []wording.Stretch{{Text: s.Text}}
 			if last != "" {
-				_, v.Words = wording.Sides(wording.Edits(last, text))
+				_, v.Words = wording.Sides(wording.Edits(last, s.Text))
 			}
 		}
-		last = text
+		last = s.Text
 		out = append([]Version{v}, out...)
 	}
 	if len(out) > 0 {

@@ -45,9 +45,10 @@ type Desk struct {
 	Phrase   []phrase.Phrase // kept by the member
 	Dropped  []string        // phrases no longer offered
 	history  map[ident.ItemID][]checklist.Mark
-	at       map[ident.ItemID][]time.Time // of the history
-	bytes    map[string][]byte            // evidence by number
-	drafts   []opinion.Draft              // every state of the sample case's
+	at       map[ident.ItemID][]time.Time      // of the history
+	bytes    map[string][]byte                 // evidence by number
+	notes    map[ident.ItemID][]review.Version // every state of the sample case's
+	drafts   []opinion.Draft                   // every state of the sample case's
 }
 
 // Case is the number of the sample case.

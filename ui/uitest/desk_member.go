@@ -3,6 +3,7 @@ package uitest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 
@@ -69,7 +70,16 @@ func (d *Desk) Note(_ context.Context, c ident.CaseID, item ident.ItemID, text s
 		return review.Saved{}, err
 	}
 	f.Notes[item] = text
-	return review.Saved{At: d.tick()}, nil
+	body, err := json.Marshal(text)
+	if err != nil {
+		return review.Saved{}, err
+	}
+	if d.notes == nil {
+		d.notes = map[ident.ItemID][]review.Version{}
+	}
+	at := d.tick()
+	d.notes[item] = append(d.notes[item], review.Version{N: len(d.notes[item]) + 1, At: at, Body: body})
+	return review.Saved{At: at}, nil
 }
 
 // Evidence implements the screens' desks.

@@ -9,8 +9,11 @@ import (
 	"shinsa/review/opinion"
 )
 
-// Versions implements the screens' desks: of the opinion's draft.
-func (d *Desk) Versions(context.Context, review.Written) ([]review.Version, error) {
+// Versions implements the screens' desks: of a private note, and of the opinion's draft.
+func (d *Desk) Versions(_ context.Context, w review.Written) ([]review.Version, error) {
+	if w.What == review.WrittenNote {
+		return d.notes[w.Item], nil
+	}
 	var out []review.Version
 	for i, s := range d.drafts {
 		b, err := json.Marshal(s)

@@ -42,6 +42,20 @@ func TestWrapGivesAParagraphInAMarginTheWidthOfItsText(t *testing.T) {
 	}
 }
 
+func TestWrapBreaksNoTextThatHasRoom(t *testing.T) {
+	for _, percent := range []int{100, 125, 150, 175, 200} {
+		uitest.Setup(t, uitest.Look{Mode: theme.Light, Percent: percent, Scale: 1, Width: 1366, Height: 768})
+		for _, text := range []string{"Nothing was found.", "Disclosed 99.9%, at least 99.5%", "AVAILABILITY TO WAVE", "指摘はありません。"} {
+			words := widget.NewText(text, widget.Body, theme.ColorInk)
+			words.Full = true
+			widget.Wrap(8, words).Resize(fyne.NewSize(1300, 100))
+			if got := words.Lines(); len(got) != 1 {
+				t.Errorf("at %d%% it became %q", percent, got)
+			}
+		}
+	}
+}
+
 func TestPanesMarkTheOneTheKeyboardCameTo(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
 	var came []int

@@ -181,12 +181,17 @@ func (p *Paragraph) MinSize() fyne.Size {
 	return fyne.NewSize(min(p.natural(), size*measure), p.HeightFor(size*measure))
 }
 
-// natural returns how wide the text is when only its own line ends break it.
+// natural returns how wide the text is when only its own line ends break it: what is drawn, and what the lines are broken by, which is the sum
+// of its characters and with kerning more than that.
 func (p *Paragraph) natural() float32 {
 	size := fynetheme.Size(p.Role)
 	w := float32(0)
 	for _, l := range breakLines(p.text, 1e6, size, p.Bold) {
-		w = max(w, fyne.MeasureText(l, size, fyne.TextStyle{Bold: p.Bold}).Width)
+		sum := float32(0)
+		for _, r := range l {
+			sum += advance(r, face{size, p.Bold})
+		}
+		w = max(w, sum, fyne.MeasureText(l, size, fyne.TextStyle{Bold: p.Bold}).Width)
 	}
 	return ceil(w)
 }

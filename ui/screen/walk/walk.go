@@ -32,6 +32,7 @@ type Desk interface {
 	Undo(context.Context, ident.CaseID, ident.ItemID) (checklist.Mark, review.Saved, error)
 	History(context.Context, ident.CaseID, ident.ItemID) ([]review.MarkState, error)
 	Note(context.Context, ident.CaseID, ident.ItemID, string) (review.Saved, error)
+	Versions(context.Context, review.Written) ([]review.Version, error)
 	Phrases(context.Context, ident.CaseID, ident.ItemID) ([]phrase.Phrase, error)
 	KeepPhrase(context.Context, phrase.Phrase) (review.Saved, error)
 	DropPhrase(context.Context, string) (review.Saved, error)

@@ -6,6 +6,7 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/checklist"
+	"shinsa/review/ident"
 	"shinsa/review/phrase"
 	"shinsa/ui/present"
 	"shinsa/ui/task"
@@ -169,26 +170,37 @@ func (s *Screen) phraseDone(key string, act func(context.Context) (review.Saved,
 
 // history shows the earlier versions of the open text, to bring one back.
 func (s *Screen) history() {
-	t := s.host.Text()
 	if s.file == nil {
-		return
-	}
-	if s.judge.open == note {
-		s.tell(t.T("walk.history_note"))
 		return
 	}
 	s.judge.flush()
 	s.keep.queue.Flush()
-	id, c := s.at.Item, s.at.Case
-	task.Quiet(s.host.Tasks(), func(ctx context.Context) ([]review.MarkState, error) {
-		return s.desk.History(ctx, c, id)
-	}, func(h []review.MarkState, err error) {
+	id, open := s.at.Item, s.judge.open
+	task.Quiet(s.host.Tasks(), func(ctx context.Context) ([]present.Said, error) {
+		return s.states(ctx, id, open)
+	}, func(states []present.Said, err error) {
 		if err != nil {
 			s.host.Problem(err)
 			return
 		}
-		s.showVersions(present.Versions(t, h, s.judge.open == inquiry))
+		s.showVersions(present.Versions(s.host.Text(), states))
 	})
+}
+
+// states reads what one of the three texts of an item has said; called away from the window's thread.
+func (s *Screen) states(ctx context.Context, id ident.ItemID, open sheet) ([]present.Said, error) {
+	if open == note {
+		vs, err := s.desk.Versions(ctx, review.Written{What: review.WrittenNote, Case: s.at.Case, Item: id})
+		if err != nil {
+			return nil, err
+		}
+		return present.Notes(vs)
+	}
+	h, err := s.desk.History(ctx, s.at.Case, id)
+	if open == inquiry {
+		return present.Inquiries(h), err
+	}
+	return present.Remarks(h), err
 }
 
 func (s *Screen) showVersions(vs []present.Version) {

@@ -67,6 +67,18 @@ func TestHistoryBringsAnEarlierRemarkBack(t *testing.T) {
 	}
 }
 
+func TestHistoryOfAPrivateNote(t *testing.T) {
+	r, h, d, _ := begin(t)
+	r.Press("M").Type("前任者に聞く")
+	h.Later()
+	r.Type("（済）")
+	h.Later()
+	r.Press("Escape", "H").See("項目1.1の履歴", "前任者に聞く（済）").TapNth("この内容に戻す", 1)
+	if got := d.Files[uitest.Case].Notes["1.1"]; got != "前任者に聞く" || mark(d, "1.1").Remark != "" {
+		t.Fatalf("note %q, remark %q", got, mark(d, "1.1").Remark)
+	}
+}
+
 func TestCharactersAreCountedAndTheLimitHolds(t *testing.T) {
 	r, _, d, s := begin(t)
 	r.Press("R").Type("五文字あり").See("5字")
