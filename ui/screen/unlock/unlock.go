@@ -189,6 +189,9 @@ func (s *Screen) head(note string) fyne.CanvasObject {
 // column keeps its content in the middle of the window, no wider than some ems: larger text has more room.
 type column struct{ ems, given float32 }
 
+// above is the room over and under the card: with four desks to choose from it fits a laptop's screen.
+const above = 24
+
 func (l *column) width() float32 { return l.ems * fynetheme.Size(widget.Body) }
 
 func (l *column) at(width float32) float32 { return min(width-48, l.width()) }
@@ -198,7 +201,7 @@ func (l *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	w := l.at(size.Width)
 	for _, o := range objects {
 		h := widget.HeightFor(o, w)
-		o.Move(fyne.NewPos((size.Width-w)/2, 40))
+		o.Move(fyne.NewPos((size.Width-w)/2, above))
 		o.Resize(fyne.NewSize(w, h))
 	}
 }
@@ -208,5 +211,5 @@ func (l *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, o := range objects {
 		h = max(h, widget.HeightFor(o, l.at(max(l.given, l.width()+48))))
 	}
-	return fyne.NewSize(320, h+80)
+	return fyne.NewSize(320, h+2*above)
 }
