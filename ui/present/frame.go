@@ -75,7 +75,15 @@ func closedToCommittee(t Text, s review.State) string {
 
 // CaseLine returns what the header says of the case at hand: its case number, operator, service and kind.
 func CaseLine(t Text, c review.Row) string {
-	return t.T("frame.case", "case", c.ID, "operator", c.Operator, "service", c.Service, "kind", KindOfCase(t, c.Kind))
+	return t.T("frame.case", "case", CaseNumber(t, c.Case), "operator", c.Operator, "service", c.Service, "kind", KindOfCase(t, c.Kind))
+}
+
+// CaseNumber is the number of a case, with the round from the second on.
+func CaseNumber(t Text, c review.Case) string {
+	if c.Round < 2 {
+		return string(c.ID)
+	}
+	return t.T("frame.case_round", "case", c.ID, "n", c.Round)
 }
 
 // KindOfCase returns 新規, 更新 or 変更.

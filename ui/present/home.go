@@ -40,7 +40,7 @@ func HomeRows(t Text, role review.Role, rows []review.Row, today civil.Date) []H
 
 func homeRow(t Text, role review.Role, r review.Row, today civil.Date) HomeRow {
 	h := HomeRow{
-		Row: r, Service: r.Service, Operator: r.Operator, Number: string(r.ID), Kind: KindOfCase(t, r.Kind),
+		Row: r, Service: r.Service, Operator: r.Operator, Number: CaseNumber(t, r.Case), Kind: KindOfCase(t, r.Kind),
 		State: State(t, r.State), Due: Date(t, r.Due), Left: daysUntilDue(t, r, today), Place: placeOf(r.Next),
 		Blocked: Findings(t, nil, fault.List(r.Blocked)),
 	}

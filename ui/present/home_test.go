@@ -2,6 +2,7 @@ package present_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"shinsa/i18n"
@@ -21,6 +22,18 @@ func homeRow(state review.State, next review.Step, due string) review.Row {
 	return review.Row{
 		Case:   review.Case{ID: "C2026-0001", Kind: "new", State: state, Operator: "見本クラウド㈱", Service: "見本基盤", Due: d},
 		Judged: 61, Seen: 80, Total: 136, Evidence: 8, Opened: 3, Next: next,
+	}
+}
+
+func TestCaseNumber_TellsTheRoundFromTheSecondOn(t *testing.T) {
+	for round, want := range map[int]string{0: "C2026-0001", 1: "C2026-0001", 2: "C2026-0001（第2回）"} {
+		if got := present.CaseNumber(i18n.New("ja"), review.Case{ID: "C2026-0001", Round: round}); got != want {
+			t.Errorf("round %d is %q", round, got)
+		}
+	}
+	row := review.Row{Case: review.Case{ID: "C2026-0001", Round: 2, Operator: "見本", Service: "基盤", Kind: "new"}}
+	if line := present.CaseLine(i18n.New("en"), row); !strings.Contains(line, "C2026-0001 (round 2)") {
+		t.Errorf("the line of the case: %s", line)
 	}
 }
 

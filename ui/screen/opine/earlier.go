@@ -37,9 +37,9 @@ func (p *formPane) showEarlier() {
 		return
 	}
 	sign := present.Overall(t, d.Overall)
-	parts := []fyne.CanvasObject{widget.Leading(
-		widget.NewHeading(t.T("opine.earlier", "n", p.s.file.EarlierRound), widget.Body), widget.NewChip(sign.Word, theme.Tone(sign.Tone)),
-	)}
+	title := widget.NewLine(t.T("opine.earlier", "n", p.s.file.EarlierRound), widget.Body, theme.ColorInk)
+	title.Bold = true
+	parts := []fyne.CanvasObject{widget.Wrap(10, title, widget.NewChip(sign.Word, theme.Tone(sign.Tone)))}
 	for _, text := range present.DraftLines(t, p.s.file.Edition, *d) {
 		line := widget.NewText(text, widget.Caption, theme.ColorInk)
 		line.Full = true
