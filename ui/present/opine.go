@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"encoding/json"
+	"path"
 	"strconv"
 	"strings"
 
@@ -168,13 +169,14 @@ func HandedKept(kept string) []review.Handed {
 type HandedRow struct {
 	Name, Kind, Size, Digest, Path string
 	Sign                           Sign
+	Paper                          bool // a PDF, which any reader opens
 }
 
 // HandedRows puts finished files into words.
 func HandedRows(t Text, hs []review.Handed) []HandedRow {
 	out := make([]HandedRow, 0, len(hs))
 	for _, h := range hs {
-		r := HandedRow{Name: h.Name, Kind: h.Kind, Size: Bytes(h.Size), Digest: Digest(h.Digest), Path: h.Path, Sign: Sign{Bad, t.T("handover.not_genuine")}}
+		r := HandedRow{Name: h.Name, Kind: h.Kind, Size: Bytes(h.Size), Digest: Digest(h.Digest), Path: h.Path, Paper: path.Ext(h.Name) == ".pdf", Sign: Sign{Bad, t.T("handover.not_genuine")}}
 		if key := "handover.kind_" + h.Kind; t.Has(key) {
 			r.Kind = t.T(key)
 		}

@@ -68,6 +68,9 @@ func (o *overlay) close() {
 	for _, other := range o.canvas.Overlays().List() {
 		if other == fyne.CanvasObject(o) {
 			o.tips.clear()
+			if o.canvas.Overlays().Top() == fyne.CanvasObject(o) {
+				o.canvas.Unfocus() // what had the keyboard would still show that it has, when the overlay comes back
+			}
 			o.canvas.Overlays().Remove(o)
 			if o.before != nil {
 				o.canvas.Focus(o.before)

@@ -2,15 +2,27 @@ package handover
 
 import (
 	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
 
 	"shinsa/review"
 	"shinsa/ui/present"
 	"shinsa/ui/task"
+	"shinsa/ui/widget"
 )
 
 // sealed reports whether the signed files can still be written.
 func (s *Screen) sealed() bool {
 	return s.row.State == review.Submitted || s.row.State == review.Receipted
+}
+
+// folder is the button that shows the folder with the files, for who copies them or sends them by mail.
+func (s *Screen) folder() fyne.CanvasObject {
+	t := s.host.Text()
+	b := widget.NewButton(t.T("handover.folder"), func() { s.host.OpenFile(filepath.Dir(s.handed[0].Path)) })
+	b.Allow(len(s.handed) > 0 && s.handed[0].Path != "", t.T("handover.files_elsewhere"))
+	return b
 }
 
 // again writes the signed files once more, into the folder a person chooses.

@@ -141,7 +141,10 @@ func (s *Screen) files() fyne.CanvasObject {
 	columns := []widget.Cell{{Ems: 8}, {Share: 1}, {Ems: 5.5, From: 50}, {Ems: 13, From: 60}, {Ems: 5}, {Ems: 5}}
 	rows := widget.Column(10)
 	for _, h := range present.HandedRows(t, s.handed) {
-		open := widget.NewToggle(t.T("handover.open"), func() { s.host.OpenFile(h.Path) })
+		open := fyne.CanvasObject(widget.NewLine("", widget.Body, theme.ColorInk))
+		if h.Paper {
+			open = widget.NewToggle(t.T("handover.open"), func() { s.host.OpenFile(h.Path) })
+		}
 		rows.Add(widget.Cells(12, columns, widget.NewLine(h.Kind, widget.Body, theme.ColorInk), widget.NewLine(h.Name, widget.Body, theme.ColorInk),
 			widget.NewLine(h.Size, widget.Caption, theme.ColorInkSoft), widget.NewLine("SHA-256 "+h.Digest, widget.Caption, theme.ColorInkSoft),
 			widget.NewChip(h.Sign.Word, theme.Tone(h.Sign.Tone)), open))
@@ -151,7 +154,7 @@ func (s *Screen) files() fyne.CanvasObject {
 		rows.Add(widget.NewNote(t.T("handover.files_elsewhere")))
 	}
 	return step(t.T("handover.files"), widget.NewNote(t.T("handover.files_note")), rows,
-		widget.Wrap(8, widget.NewButton(t.T("handover.do_again"), s.again)), widget.NewNote(t.T("handover.mistake")))
+		widget.Wrap(8, s.folder(), widget.NewButton(t.T("handover.do_again"), s.again)), widget.NewNote(t.T("handover.mistake")))
 }
 
 func (s *Screen) receipt() fyne.CanvasObject {

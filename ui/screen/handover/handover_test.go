@@ -43,6 +43,10 @@ func TestSubmittedFilesAreShownWithTheirVerdict(t *testing.T) {
 	if len(h.Opened) != 1 || h.Opened[0] != "/提出/審査報告書_C2026-0001.pdf" {
 		t.Fatalf("opened %v", h.Opened)
 	}
+	r.Tap("フォルダーを開く")
+	if len(h.Opened) != 2 || h.Opened[1] != "/提出" {
+		t.Fatalf("opened %v", h.Opened)
+	}
 }
 
 // Files that were lost on the way are written once more, where a person says.

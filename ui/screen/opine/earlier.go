@@ -33,6 +33,7 @@ func worded(d opinion.Draft) bool {
 func (p *formPane) showEarlier() {
 	t, d := p.s.host.Text(), p.s.earlier()
 	p.before.RemoveAll()
+	widget.Visible(p.before, d != nil)
 	if d == nil {
 		return
 	}

@@ -1,0 +1,20 @@
+package widget
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+)
+
+// Where a dialog comes back to be tried again, only the field shows that it has the keyboard, not the button that was pressed before.
+func TestDialog_ComesBackWithOneKeyboard(t *testing.T) {
+	test.NewTempApp(t)
+	c := test.NewTempWindow(t, NewLine("", Body, "")).Canvas()
+	d := Ask(c, Question{Title: "t", Do: "do", Not: "not", Grave: true, Secret: "s", Act: func(string) string { return "wrong" }})
+	d.secret.SetText("secret")
+	c.Focus(d.do)
+	d.do.press()
+	if c.Focused() != d.secret || d.do.focused {
+		t.Fatalf("the keyboard is on %T, the button shows it too: %v", c.Focused(), d.do.focused)
+	}
+}
