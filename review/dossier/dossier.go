@@ -36,8 +36,8 @@
 // Nothing precedes, follows or lies between the parts of the archive, and each of them is exactly what names, contents and the header's
 // created make it. A reader writes them anew and refuses an archive that differs in one byte, the content of the entries apart, for which
 // the manifests speak: who unpacks and packs again makes another parcel. Entries are stored; those of kinds records and body may be
-// deflated, except body.age. Their order is free, and that of the directory. There are no entries for folders. All numbers are little-endian;
-// T is created in the form of MS-DOS (UTC, two seconds), S its seconds since 1970.
+// deflated, except body.age, to no less than a two-hundredth where they are longer than 1 MiB. Their order is free, and that of the directory. There
+// are no entries for folders. All numbers are little-endian; T is created in the form of MS-DOS (UTC, two seconds), S its seconds since 1970.
 //
 //	of each entry   "PK" 3 4 · 20 · flags · method · T, 4 bytes · zeros, 12 bytes · length of name · 9 · name, extra
 //	                content

@@ -132,6 +132,30 @@ func TestDossier_RoundTrip(t *testing.T) {
 }
 
 // Nothing of the sealed part can be seen from outside: no byte, no name, no digest of a file.
+// What shrinks a thousandfold is no attack when the secretariat packed it: a white sheet, an empty log.
+func TestDossier_WhatShrinksMuchArrives(t *testing.T) {
+	pp := newPeople(t)
+	log := append(bytes.Repeat([]byte("no incident\n"), 400_000), bytes.Repeat([]byte{0xff}, 3<<20)...)
+	o := pp.sealedDossier()
+	o.Sealed = append(o.Sealed, dossier.BytesFile("evidence/log", log))
+	b, _ := create(t, o, pp.office)
+	if len(b) > len(log)/10 {
+		t.Errorf("%d bytes of %d: hardly compressed", len(b), len(log))
+	}
+	p, l := check(b, pp.trust())
+	if len(l) != 0 {
+		t.Fatal(l)
+	}
+	body, l := p.Unseal(pp.trust(), pp.box)
+	if len(l) != 0 {
+		t.Fatal(l)
+	}
+	got, err := body.ReadFile("evidence/log", int64(len(log)))
+	if err != nil || !bytes.Equal(got, log) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+}
+
 func TestArt7_SealedPartTellsNothing(t *testing.T) {
 	pp := newPeople(t)
 	b, _ := create(t, pp.sealedDossier(), pp.office)

@@ -43,8 +43,10 @@ func newPacker(w io.Writer, o Outgoing) *packer {
 			parts = append(parts, safe)
 		}
 	}
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, newTame)
 	return &packer{
-		zip: zip.NewWriter(w), kind: o.Kind, base: strings.Join(parts, "-"), created: o.Created, algorithms: algorithms(o.Kind),
+		zip: z, kind: o.Kind, base: strings.Join(parts, "-"), created: o.Created, algorithms: algorithms(o.Kind),
 		sums: map[string]map[string]string{}, tags: map[string]map[string]string{},
 	}
 }
