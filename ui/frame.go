@@ -83,7 +83,7 @@ func (f *Frame) Start() {
 	})
 	f.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { f.dropped(uris) })
 	f.window.SetCloseIntercept(f.close)
-	widget.BindKeys(f.window.Canvas(), f.key, f.char, f.noticed)
+	widget.BindKeys(f.window.Canvas(), f.key, f.char, f.noticed, func() { f.Tell(f.text.T("frame.input_method")) })
 	f.guard()
 	at := route.To(route.Home)
 	if r, err := route.Parse(f.desk.Setting(context.Background(), settingRoute)); err == nil {

@@ -128,7 +128,7 @@ func (p *Program) lock() {
 		if k.Name == fyne.KeyEscape {
 			p.unlock.Back()
 		}
-	}, func(rune) {}, nil)
+	}, func(rune) {}, nil, nil)
 	p.unlock.Reload()
 	p.unlock.Enter()
 }

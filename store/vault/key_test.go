@@ -61,6 +61,34 @@ func TestThePassphraseOpensTheKey(t *testing.T) {
 	}
 }
 
+// An input method gives full-width letters with dashes and quotation marks of its own. Whichever way a passphrase was typed when it was set, the
+// plain keys open it, and so do they through the input method. A key from before that opens with what it was made with.
+func TestThePassphraseIsTheSameThroughAnInputMethod(t *testing.T) {
+	for _, both := range [][2]string{{"mihon-no-tsukue", "ｍｉｈｏｎ−ｎｏ－ｔｓｕｋｕｅ"}, {`a~b"c'd\e,f.g/h[i]`, "ａ〜ｂ”ｃ’ｄ￥ｅ、ｆ。ｇ・ｈ「ｉ」"}} {
+		for i, set := range both {
+			path := filepath.Join(t.TempDir(), "desk.key")
+			made, err := vault.Create(path, set, vault.TestCost)
+			if err != nil {
+				t.Fatal(err)
+			}
+			opened, err := vault.Unlock(path, both[1-i])
+			if err != nil {
+				t.Fatalf("%q does not open what %q was set for: %v", both[1-i], set, err)
+			}
+			sameKey(t, made, opened)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "desk.key")
+	if _, err := vault.Create(path, "カード一枚", vault.TestCost); err != nil {
+		t.Fatal(err)
+	}
+	_, err := vault.Unlock(path, "カ-ド一枚")
+	refused(t, err, fault.Locked, vault.WrongPassphrase)
+	if _, err := vault.Unlock(filepath.Join("testdata", "nfkc.key"), "himitsu−2026"); err != nil {
+		t.Errorf("a key of an earlier version: %v", err)
+	}
+}
+
 // Full-width digits and half-width kana are the same passphrase: which of them is typed depends on the input method.
 func TestThePassphraseIsTheSameInEveryWidth(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "desk.key")

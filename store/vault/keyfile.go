@@ -26,7 +26,8 @@ import (
 //	  "kept": {"name": "…16 bytes in hex…", "sealed": "…72 bytes, base64: sealed unit of the master key…"}
 //	}
 //
-// The passphrase is brought to NFKC, so that the same characters typed on another keyboard open the same desk, and stretched with
+// The passphrase is brought to NFKC, so that the same characters typed on another keyboard open the same desk, to ASCII where an input method
+// may have made every character of a key of its own (a passphrase from before that opens as it is), and stretched with
 // Argon2id (RFC 9106) to the 32-byte key that seals the master key by XChaCha20-Poly1305: ciphertext (32), tag (16), nonce (24). The
 // additional data is "shinsa-desk-key/1 argon2id time memory_kib threads salt-in-hex", so that no parameter can be weakened unnoticed.
 // kept is there only when the owner let the operating system keep a key (version 2; without it the file stays at version 1, which older

@@ -3,6 +3,8 @@ package vault
 import (
 	"crypto/rand"
 	"fmt"
+	"strings"
+	"unicode"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -57,7 +59,7 @@ func wrap(k *Key, passphrase string, c Cost) (passphraseWrap, error) {
 	if !w.sound() {
 		return w, fmt.Errorf("wrap key: cost %d/%d/%d is out of range", c.Time, c.MemoryKiB, c.Threads)
 	}
-	s, err := w.sealer(passphrase)
+	s, err := w.sealer(byKeyboard(passphrase))
 	if err != nil {
 		return w, err
 	}
@@ -65,9 +67,18 @@ func wrap(k *Key, passphrase string, c Cost) (passphraseWrap, error) {
 	return w, nil
 }
 
-// open returns the master key, or Locked "wrong_passphrase".
+// open returns the master key, or Locked "wrong_passphrase". What an input method may have made of plain keys is tried as those keys too.
 func (w passphraseWrap) open(passphrase string) (*Key, error) {
-	s, err := w.sealer(passphrase)
+	typed := norm.NFKC.String(passphrase)
+	k, err := w.openWith(typed)
+	if plain := byKeyboard(passphrase); err != nil && plain != typed {
+		return w.openWith(plain)
+	}
+	return k, err
+}
+
+func (w passphraseWrap) openWith(typed string) (*Key, error) {
+	s, err := w.sealer(typed)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +92,23 @@ func (w passphraseWrap) open(passphrase string) (*Key, error) {
 	return k, nil
 }
 
+// byKeyboard is a passphrase in NFKC, or, where every character is one that an input method gives for a key of its own, those keys: full-width
+// letters come with dashes and quotation marks that NFKC leaves as they are.
+func byKeyboard(passphrase string) string {
+	typed := norm.NFKC.String(passphrase)
+	plain := keyOf.Replace(typed)
+	if strings.ContainsFunc(plain, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return typed
+	}
+	return plain
+}
+
+// keyOf is the key of a Japanese keyboard for a character in NFKC.
+var keyOf = strings.NewReplacer("−", "-", "ー", "-", "‐", "-", "‑", "-", "–", "-", "—", "-", "―", "-", "─", "-", "〜", "~", "“", `"`, "”", `"`, "‘", "'", "’", "'",
+	"¥", `\`, "、", ",", "。", ".", "・", "/", "「", "[", "」", "]")
+
 func (w passphraseWrap) sealer(passphrase string) (*sealer, error) {
-	typed := norm.NFKC.Bytes([]byte(passphrase))
+	typed := []byte(passphrase)
 	stretched := argon2.IDKey(typed, w.Salt, w.Time, w.MemoryKiB, w.Threads, KeySize)
 	clear(typed)
 	defer clear(stretched)

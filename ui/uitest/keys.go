@@ -11,5 +11,5 @@ import (
 func bind(c fyne.Canvas, actions func() []screen.Action) {
 	widget.BindKeys(c,
 		func(ev *fyne.KeyEvent) { screen.Press(actions(), ev.Name, false) },
-		func(r rune) { screen.Type(actions(), r) }, nil)
+		func(r rune) { screen.Type(actions(), r) }, nil, nil)
 }

@@ -63,7 +63,7 @@ func (s *Stage) Play(shown screen.Screen) *Robot {
 	r := At(s.tb, s.window, shown.Content())
 	r.actions = s.actions
 	widget.BindKeys(s.window.Canvas(), func(ev *fyne.KeyEvent) { screen.Press(s.actions(), ev.Name, false) },
-		func(ch rune) { screen.Type(s.actions(), ch) }, nil)
+		func(ch rune) { screen.Type(s.actions(), ch) }, nil, nil)
 	shown.Reload()
 	if e, ok := shown.(screen.Entrant); ok {
 		e.Enter()

@@ -60,7 +60,7 @@ func TestKeysNotUsedGoToTheScreen(t *testing.T) {
 	r := uitest.Open(t, b)
 	var keys []fyne.KeyName
 	var chars []rune
-	widget.BindKeys(r.Canvas(), func(ev *fyne.KeyEvent) { keys = append(keys, ev.Name) }, func(c rune) { chars = append(chars, c) }, nil)
+	widget.BindKeys(r.Canvas(), func(ev *fyne.KeyEvent) { keys = append(keys, ev.Name) }, func(c rune) { chars = append(chars, c) }, nil, nil)
 	r.FocusOn("開く").Press("J", "F6")
 	if len(keys) != 2 || keys[1] != "F6" || len(chars) != 1 || chars[0] != 'j' {
 		t.Fatalf("keys %v, chars %q", keys, chars)
@@ -72,6 +72,24 @@ func TestKeysNotUsedGoToTheScreen(t *testing.T) {
 	}
 	if r.Canvas().Focused() != fyne.Focusable(b) {
 		t.Fatal("the keyboard did not come back")
+	}
+}
+
+// With an input method on, keys act on the screen and are composed as well: that is told once, and not of keys whose characters come.
+func TestKeysThatAreComposedAreToldOnce(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	r := uitest.Open(t, widget.NewButton("開く", nil))
+	composed, raw := 0, r.Canvas().OnTypedKey
+	widget.BindKeys(r.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {}, nil, func() { composed++ })
+	r.FocusOn("開く").Press("J", "K", "J")
+	if composed != 0 {
+		t.Fatal("plain keys were taken for composed ones")
+	}
+	for range 4 {
+		raw()(&fyne.KeyEvent{Name: fyne.KeyJ})
+	}
+	if composed != 1 {
+		t.Fatalf("told %d times", composed)
 	}
 }
 

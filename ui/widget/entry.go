@@ -29,11 +29,15 @@ type Entry struct {
 	pending   bool // a printable key was seen, its character not yet
 	composing bool
 	depth     int // printable keys of the composition, less the Backspaces
-	turn      int
-	rows      int
-	hint      string // the whole placeholder
-	page      *Page  // on which the field stands, nil for none
-	keys      *keyState
+	// A conversion is under way: Esc and Backspace lead back to what was typed, and not out of the composition.
+	converting bool
+	last       fyne.KeyName // the printable key whose character is pending
+	onward     bool         // the characters that arrive were committed by the first key of the next composition
+	turn       int
+	rows       int
+	hint       string // the whole placeholder
+	page       *Page  // on which the field stands, nil for none
+	keys       *keyState
 }
 
 var _ desktop.Keyable = (*Entry)(nil)
@@ -97,7 +101,10 @@ func (e *Entry) TypedRune(r rune) {
 		}
 	}
 	Noticed(e)
-	e.pending, e.composing, e.depth = false, false, 0
+	// A letter typed on after a conversion commits it and begins the next one; its own character is still to come.
+	e.onward = e.onward || e.composing && e.pending && letter(e.last) && r >= firstEastAsian
+	e.end()
+	e.pending = e.onward
 	e.turn++
 	if e.keys != nil {
 		e.keys.typed(r)
@@ -107,7 +114,7 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
-	e.passing = false
+	e.passing, e.onward = false, false
 	Noticed(e)
 	if e.pending {
 		e.composing, e.pending = true, false
@@ -115,7 +122,8 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 	switch {
 	case printable(k.Name):
-		e.pending = true
+		e.converting = e.composing && k.Name == fyne.KeySpace
+		e.pending, e.last = true, k.Name
 		e.Entry.TypedKey(k)
 	case e.composing:
 		e.composedKey(k)
@@ -136,23 +144,39 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 func (e *Entry) composedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
-		e.composing, e.depth = false, 0
+		if !e.converting {
+			e.end()
+		}
+		e.converting = false
 	case fyne.KeyBackspace:
-		if e.depth--; e.depth <= 0 {
+		if !e.converting {
+			e.depth--
+		}
+		if e.converting = false; e.depth <= 0 {
 			e.composing = false
 		}
+	case fyne.KeyDown, fyne.KeyUp, fyne.KeyTab, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10:
+		e.converting = true
 	case fyne.KeyReturn, fyne.KeyEnter:
 		// A commit follows at once; if none does, nothing was being composed and the key is ours after all.
 		e.turn++
 		turn := e.turn
 		task.After(settle, func() {
 			if turn == e.turn {
-				e.composing, e.depth = false, 0
+				e.end()
 				e.Entry.TypedKey(k)
 			}
 		})
 	}
 }
+
+// end is the end of a composition.
+func (e *Entry) end() { e.pending, e.composing, e.converting, e.depth = false, false, false, 0 }
+
+// firstEastAsian is from where on characters are not typed by a key of their own: kana, kanji and their neighbours.
+const firstEastAsian = 0x2e80
+
+func letter(k fyne.KeyName) bool { return len(k) == 1 && k[0] >= 'A' && k[0] <= 'Z' }
 
 func (e *Entry) escape(k *fyne.KeyEvent) {
 	if e.OnEscape != nil {
@@ -182,7 +206,8 @@ func (e *Entry) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
-	e.pending, e.composing, e.depth = false, false, 0
+	e.end()
+	e.onward = false
 	e.turn++
 	if e.keys != nil {
 		e.keys.shift = 0 // its end would not be told

@@ -106,6 +106,49 @@ func TestEscapeEndsACompositionBeforeItLeavesTheField(t *testing.T) {
 	}
 }
 
+func TestEscapeInAConversionLeadsBackToWhatWasTyped(t *testing.T) {
+	e := area(t)
+	commit(e, "審査")
+	left := false
+	e.OnEscape = func() { left = true }
+	press(e, "N", "I", "H", "O", "N", fyne.KeySpace, fyne.KeyEscape, fyne.KeyBackspace)
+	if e.Text != "審査" {
+		t.Fatalf("Backspace in what is still composed took %q", e.Text)
+	}
+	press(e, fyne.KeySpace, fyne.KeyDown, fyne.KeyEscape, fyne.KeyEscape)
+	if left {
+		t.Error("the Esc that ended the composition was taken for one of the field")
+	}
+	press(e, fyne.KeyEscape)
+	if !left {
+		t.Error("Esc does not leave the field any more")
+	}
+}
+
+func TestBackspaceInAConversionLeadsBackToWhatWasTyped(t *testing.T) {
+	e := area(t)
+	commit(e, "審査")
+	press(e, "A", "I", fyne.KeySpace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace) // あい → 愛 → あい → あ → nothing
+	if e.Text != "審査" {
+		t.Fatalf("text %q", e.Text)
+	}
+}
+
+// Typing on after a conversion commits it: the key comes before the characters, and is the first of the next composition.
+func TestALetterTypedOnBeginsTheNextComposition(t *testing.T) {
+	e := area(t)
+	press(e, "S", "A", fyne.KeySpace, "K")
+	commit(e, "差異")
+	press(e, fyne.KeyBackspace)
+	if e.Text != "差異" {
+		t.Fatalf("Backspace in the next composition took %q", e.Text)
+	}
+	press(e, fyne.KeyBackspace)
+	if e.Text != "差" {
+		t.Fatalf("Backspace after it did nothing: %q", e.Text)
+	}
+}
+
 func TestPlainTypingIsUntouched(t *testing.T) {
 	e := area(t)
 	for _, r := range "abc" {

@@ -22,14 +22,22 @@ func Noticed(o any) {
 }
 
 // BindKeys gives a window's keys to the overlay on top when there is one, and to the screen otherwise. The frame calls it once; a key
-// typed into a field never comes here, but there, which may be nil, hears of every sign of a person.
-func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there func()) {
+// typed into a field never comes here, but there, which may be nil, hears of every sign of a person. Where an input method is on, keys come
+// without their characters, which it keeps for what it composes: composed, which may be nil, is told once of every such run of keys.
+func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there, composed func()) {
+	waiting := 0 // printable keys whose characters have not come
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
 		if there != nil {
 			there()
 		}
-		if ev.Name == fyne.KeyUnknown {
+		switch {
+		case ev.Name == fyne.KeyUnknown: // a character of a field, among others
+			waiting = 0
 			return
+		case printable(ev.Name):
+			if waiting++; waiting == 2 && composed != nil {
+				defer composed()
+			}
 		}
 		if top := c.Overlays().Top(); top != nil {
 			if t, ok := top.(KeyTaker); ok {
@@ -40,6 +48,7 @@ func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there fu
 		key(ev)
 	})
 	c.SetOnTypedRune(func(r rune) {
+		waiting = 0
 		if c.Overlays().Top() == nil {
 			char(r)
 		}

@@ -8,10 +8,11 @@ import (
 	"testing"
 )
 
-// bus starts a message bus (D-Bus) that ends with the test, and returns its address.
-func bus(tb testing.TB, env []string) string {
+// bus starts a message bus (D-Bus) that ends with the test, and returns its address; before is what its command begins with.
+func bus(tb testing.TB, env []string, before ...string) string {
 	tb.Helper()
-	cmd := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address=1")
+	line := append(before, "dbus-daemon", "--session", "--nofork", "--print-address=1")
+	cmd := exec.Command(line[0], line[1:]...)
 	cmd.Env = append(os.Environ(), env...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -14,8 +14,9 @@ import (
 // pause lets the input method take a key before the next: a person's hands are no faster.
 const pause = 400 * time.Millisecond
 
-// Text from a real input method arrives whole, and the keys of a composition are not the field's: the Return that commits breaks no
-// line, Backspace takes back what is being composed and not what stands before it, Tab and Escape stay in the field.
+// Text from a real input method arrives whole: a passphrase in full-width letters, words to search for, a remark. The keys of a composition are
+// not the field's: the Return that commits breaks no line, Backspace takes back what is being composed and not what stands before it, Tab
+// and Escape stay in the field. Where no field has the keyboard, the window says that an input method is on.
 func TestStory_InputMethodWritesARemark(t *testing.T) {
 	program, ctl := os.Getenv("SHINSA_WINDOW"), os.Getenv("SHINSA_CTL")
 	if program == "" {
@@ -34,28 +35,47 @@ func TestStory_InputMethodWritesARemark(t *testing.T) {
 	env := append([]string{"HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, "config")}, im.Env()...)
 	p := &player{s.Start(t, w.title, env, program, "--rehearsal", "--desk", desks, "--lang", w.lang, "--window", "1366x768"), w, filepath.Join(desks, "out"), 0}
 	p.WaitTitle(p.locked)
-	im.Off(p.Program)
-	p.hands(passphrase, "Return")
+	im.On(p.Program)
+	p.hands(passphrase, "F9", "Return") // F9 makes full-width letters of what was typed
+	p.Shot("ime-passphrase")
+	p.Key("Return")
 	p.WaitTitle(p.home)
-	p.Key("l", "space")
+	p.search(im)
 	p.WaitTitle(p.walk)
 	p.WaitPage()
+	im.On(p.Program)
+	p.hands("jk")
+	p.Shot("ime-on-screen")
+	im.Off(p.Program)
 	p.Key("r")
 	im.On(p.Program)
 	p.hands("shinsa", "space")
 	p.Shot("ime-composing")
 	p.hands("", "Return")
 	p.hands("kekkaa", "BackSpace", "space", "Return")
-	p.hands("nihon", "Escape", "Escape")
-	p.hands("", "Tab")
+	p.hands("nihon", "space", "Escape", "Escape") // what was converted, what was typed, nothing
+	p.hands("ni", "Tab", "Escape", "Escape")
+	p.hands("shinsa", "space")
+	p.hands("k", "BackSpace") // typing on commits what was converted
 	im.Off(p.Program)
 	p.Shot("ime-written")
 	p.Key("Escape", "ctrl+l")
 	p.WaitTitle(p.locked)
 	p.Close()
-	if remark := strings.TrimSpace(written(t, ctl, desk)); remark != "審査結果" {
+	if remark := strings.TrimSpace(written(t, ctl, desk)); remark != "審査結果審査" {
 		t.Errorf("the remark is %q", remark)
 	}
+}
+
+// search finds the case by a word of its name and opens it.
+func (p *player) search(im *window.InputMethod) {
+	im.Off(p.Program)
+	p.Key("slash")
+	im.On(p.Program)
+	p.hands("mihon", "space", "Return")
+	p.Shot("ime-searched")
+	im.Off(p.Program)
+	p.Key("Return", "space")
 }
 
 // hands types as fast as a person with an input method: letters, then keys that wait for what the letters did.
