@@ -64,10 +64,14 @@ func (d *Deck) show() {
 // At returns which card is up.
 func (d *Deck) At() int { return d.at }
 
-// Turn brings card i up and leaves the keyboard where it is.
+// Turn brings card i up and leaves the keyboard where it is, unless that is on the card that goes: nobody can see what is typed there, so its keys
+// are the screen's.
 func (d *Deck) Turn(i int) {
 	if i < 0 || i >= len(d.cards) || i == d.at {
 		return
+	}
+	if d.held() {
+		Unfocus(d)
 	}
 	d.cards[d.at].Content.Hide()
 	d.at = i
@@ -77,6 +81,21 @@ func (d *Deck) Turn(i int) {
 	if d.OnTurn != nil {
 		d.OnTurn(i)
 	}
+}
+
+// held reports whether something on the deck has the keyboard.
+func (d *Deck) held() bool {
+	c := canvasOf(d)
+	if c == nil {
+		return false
+	}
+	o, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return false
+	}
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(o).Subtract(driver.AbsolutePositionForObject(d))
+	return at.X >= 0 && at.Y >= 0 && at.X < d.Size().Width && at.Y < d.Size().Height
 }
 
 // Activate brings card i up and gives it the keyboard.

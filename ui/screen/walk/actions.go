@@ -44,7 +44,7 @@ func (s *Screen) verdicts() []screen.Action {
 		}
 	}, screen.Plain("L"))
 	return append(out,
-		s.writes("conform", s.conform, screen.Plain("C")),
+		hinted(s.writes("conform", s.conform, screen.Plain("C")), t.T("walk.hint_conform")),
 		s.writes("disclosed", func() { cycle(s.judge.disclosed, values(disclosed)) }, screen.Plain("D")), level,
 		s.writes("bulk", s.bulk, screen.Plain("B")))
 }
@@ -106,7 +106,7 @@ func (s *Screen) words() []screen.Action {
 	t := s.host.Text()
 	return []screen.Action{
 		hinted(s.action(screen.MenuItem, "remark", func() { s.judge.turn(remark) }, screen.Plain("R")), t.T("walk.hint_remark")),
-		s.action(screen.MenuItem, "inquiry", func() { s.judge.turn(inquiry) }, screen.Plain("I")),
+		hinted(s.action(screen.MenuItem, "inquiry", func() { s.judge.turn(inquiry) }, screen.Plain("I")), t.T("walk.hint_inquiry")),
 		s.action(screen.MenuItem, "note", func() { s.judge.turn(note) }, screen.Plain("M")),
 		s.writes("phrases", s.phrases, screen.Plain("T")),
 		s.writes("blank", s.nextBlank, screen.Ctrl(fyne.KeyPeriod)),

@@ -126,6 +126,25 @@ func TestAnItemUnderAnotherPartWasNotOnScreen(t *testing.T) {
 	s.Leave()
 }
 
+func TestNothingIsTypedIntoAPartThatIsCovered(t *testing.T) {
+	for _, layout := range []string{"二分割で見る（項目・資料）", "一つずつ大きく見る（大きな文字向け）"} {
+		d := uitest.NewDesk(t, review.Open)
+		r, h, s := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "1.1"))
+		do(t, s, layout)
+		r.Press("/").Type("31.2").Press("Return", "R").Type("記載がない。").Press("Escape")
+		if got := mark(d, "31.2").Remark; got != "記載がない。" || h.Here.Item != "31.2" {
+			t.Errorf("%s: %q at %s", layout, got, h.Here.Item)
+		}
+		r.Press("/")
+		do(t, s, "次の項目")
+		if h.Canvas().Focused() != nil {
+			t.Errorf("%s: what is typed next goes where nobody sees it", layout)
+		}
+		r.Tap("一覧").Press("J", "R").Type("ここに").See("ここに")
+		s.Leave()
+	}
+}
+
 func TestSizesAreRememberedForEachLayout(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	_, _, s := open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))

@@ -43,7 +43,7 @@ func newOutlinePane(s *Screen) *outlinePane {
 	p.figures.OnNoticed(func(on bool) { p.explain(on, p.whole()) })
 	p.why.Hide()
 	p.find = widget.NewEntry(t.T("walk.search"), p.search)
-	p.find.OnSubmitted = func(string) { p.toFound(); p.enter() }
+	p.find.OnSubmitted = func(string) { p.submit() }
 	p.find.OnEscape = func() { p.forget(); p.enter() }
 	p.left = widget.NewFigure("", nil)
 	p.left.OnNoticed(func(on bool) { p.explain(on, t.T("walk.left_why")) })
@@ -109,6 +109,16 @@ func (p *outlinePane) again() {
 	p.shown = ""
 	p.refresh()
 	p.s.stand.Touch()
+}
+
+// submit goes where a search leads, and gives the keyboard to the list or, where the item takes its place, to the item.
+func (p *outlinePane) submit() {
+	p.toFound()
+	if p.s.arrange.shows(outlinePart) {
+		p.enter()
+		return
+	}
+	p.s.arrange.activate(itemPart)
 }
 
 // toFound goes to the item that a search means most. An item's own number says where to go and not what to list: the list is whole again then,
