@@ -57,7 +57,7 @@ func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there, c
 
 // RouteKey passes a key that the focused control o does not use on to the window.
 func RouteKey(o any, ev *fyne.KeyEvent) {
-	if c := canvasOf(o); c != nil {
+	if c := around(o); c != nil {
 		if f := c.OnTypedKey(); f != nil {
 			f(ev)
 		}
@@ -66,11 +66,32 @@ func RouteKey(o any, ev *fyne.KeyEvent) {
 
 // RouteRune passes a typed character on to the window.
 func RouteRune(o any, r rune) {
-	if c := canvasOf(o); c != nil {
+	if c := around(o); c != nil {
 		if f := c.OnTypedRune(); f != nil {
 			f(r)
 		}
 	}
+}
+
+// around returns the window around what has the keyboard. A control that was taken away with what it belonged to keeps the keyboard and is
+// forgotten by the driver some time later: then it gives the keyboard back, or every key would go nowhere until somebody took the pointer.
+func around(o any) fyne.Canvas {
+	if c := canvasOf(o); c != nil {
+		return c
+	}
+	c := onlyCanvas()
+	if c != nil && c.Focused() == o {
+		c.Unfocus()
+	}
+	return c
+}
+
+// onlyCanvas returns the inside of the one window there is, nil when there are more.
+func onlyCanvas() fyne.Canvas {
+	if all := fyne.CurrentApp().Driver().AllWindows(); len(all) == 1 {
+		return all[0].Canvas()
+	}
+	return nil
 }
 
 func canvasOf(o any) fyne.Canvas {
@@ -86,9 +107,7 @@ func canvasOf(o any) fyne.Canvas {
 func Focus(o fyne.Focusable) {
 	c := canvasOf(o)
 	if c == nil {
-		if all := fyne.CurrentApp().Driver().AllWindows(); len(all) == 1 {
-			c = all[0].Canvas()
-		}
+		c = onlyCanvas()
 	}
 	if c != nil {
 		c.Focus(o)

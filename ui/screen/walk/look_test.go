@@ -140,6 +140,7 @@ func TestNothingIsTypedIntoAPartThatIsCovered(t *testing.T) {
 		if h.Canvas().Focused() != nil {
 			t.Errorf("%s: what is typed next goes where nobody sees it", layout)
 		}
+		r.Press("/").Type("31.3").Press("Return").See("開示を求める内容").Press("/").Type("31.3").Press("Return").See("開示を求める内容")
 		r.Tap("一覧").Press("J", "R").Type("ここに").See("ここに")
 		s.Leave()
 	}

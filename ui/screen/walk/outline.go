@@ -134,9 +134,11 @@ func (p *outlinePane) toFound() {
 	if present.Fold(strings.TrimSpace(p.view.Query)) == present.Fold(string(item)) {
 		p.forget()
 	}
-	if item != p.s.at.Item {
-		p.s.goTo(item)
+	if item == p.s.at.Item {
+		p.s.arrange.reveal(itemPart)
+		return
 	}
+	p.s.goTo(item)
 }
 
 // open shows the item of a row, or folds a heading.
