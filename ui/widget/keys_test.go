@@ -37,7 +37,7 @@ func TestKeysReachTheWindowAfterWhatHadTheKeyboardIsGone(t *testing.T) {
 	fyne.SetCurrentApp(forgetfulApp{app, forgetful{app.Driver(), all[at]}})
 	t.Cleanup(func() { fyne.SetCurrentApp(app) })
 	var keys, chars int
-	widget.BindKeys(r.Canvas(), func(*fyne.KeyEvent) { keys++ }, func(rune) { chars++ }, nil)
+	widget.BindKeys(r.Canvas(), func(*fyne.KeyEvent) { keys++ }, func(rune) { chars++ }, nil, nil)
 	r.Canvas().Focus(link)
 	link.TypedKey(&fyne.KeyEvent{Name: fyne.Key1})
 	if keys != 1 || r.Canvas().Focused() != nil {
