@@ -148,7 +148,7 @@ func normalised(t Text, d intake.Disclosure) string {
 			s = t.T("walk.yes")
 		}
 		if d.Detail != "" {
-			s += t.T("walk.with_detail", "detail", d.Detail)
+			s = t.T("walk.with_detail", "answer", s, "detail", d.Detail)
 		}
 	case d.Value.Words != nil:
 		s = strings.Join(d.Value.Words, "、")
