@@ -10,7 +10,13 @@ import (
 func TestDialog_ComesBackWithOneKeyboard(t *testing.T) {
 	test.NewTempApp(t)
 	c := test.NewTempWindow(t, NewLine("", Body, "")).Canvas()
-	d := Ask(c, Question{Title: "t", Do: "do", Not: "not", Grave: true, Secret: "s", Act: func(string) string { return "wrong" }})
+	var d *Dialog
+	d = Ask(c, Question{Title: "t", Do: "do", Not: "not", Grave: true, Secret: "s", Act: func(string) string {
+		if d.do.focused {
+			t.Error("the button of a dialog that is closed shows the keyboard")
+		}
+		return "wrong"
+	}})
 	d.secret.SetText("secret")
 	c.Focus(d.do)
 	d.do.press()
