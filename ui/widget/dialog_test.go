@@ -17,8 +17,11 @@ func TestDialog_ComesBackWithOneKeyboard(t *testing.T) {
 		}
 		return "wrong"
 	}})
-	d.secret.SetText("secret")
+	test.Type(d.secret, "secret")
 	c.Focus(d.do)
+	if !d.do.focused {
+		t.Fatal("the button does not have the keyboard")
+	}
 	d.do.press()
 	if c.Focused() != d.secret || d.do.focused {
 		t.Fatalf("the keyboard is on %T, the button shows it too: %v", c.Focused(), d.do.focused)
