@@ -147,6 +147,9 @@ func (d *Desk) ImportForm(ctx context.Context, id ident.CaseID, in Incoming, cho
 		for _, m := range marks {
 			old := kept.Now(m.Item)
 			m.Revision, m.Restores, m.Seen = old.Revision+1, 0, m.Seen || f.Scribe == ""
+			if l := m.Check(); len(l) > 0 { // two texts together can be too long
+				return fault.Refuse(fault.Invalid, "mark_invalid", l)
+			}
 			if err := d.putMark(tx, id, old, m, e); err != nil {
 				return err
 			}

@@ -117,7 +117,7 @@ var commands = []command{
 	{name: "release", usage: "FILE", args: [2]int{1, 1}, run: release},
 	{name: "mark", usage: "CASE --file F.yaml|F.csv", args: [2]int{1, 1}, run: mark, flags: fileFlags},
 	{name: "form export", usage: "CASE -o F.xlsx|F.txt [--for MEMBER]", args: [2]int{1, 1}, run: formExport, flags: formExportFlags},
-	{name: "form import", usage: "CASE F [--preview] [--take form|desk]", args: [2]int{2, 2}, run: formImport, flags: formImportFlags},
+	{name: "form import", usage: "CASE F [--preview] [--take form|desk|both]", args: [2]int{2, 2}, run: formImport, flags: formImportFlags},
 	{name: "opine", usage: "CASE --file F.yaml", args: [2]int{1, 1}, run: opine, flags: fileFlags},
 	{name: "history", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME]", args: [2]int{1, 2}, run: history, flags: writtenFlag},
 	{name: "undo", usage: "mark|note|draft|phrases|profile|setting [CASE] [--item ITEM] [--name NAME] [--to N]", args: [2]int{1, 2}, run: undo, flags: writtenFlag},

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"shinsa/cmd/internal/boot"
 	"shinsa/review"
@@ -79,7 +80,7 @@ func formExport(ctx context.Context, c *call) error {
 // formImport compares a filled-in form with the desk and, unless only a preview is wanted, takes it in.
 func formImport(ctx context.Context, c *call) error {
 	f := c.flags.(*formFlags)
-	if f.take != "" && f.take != string(form.FromForm) && f.take != string(form.FromDesk) {
+	if !slices.Contains([]form.Side{"", form.FromForm, form.FromDesk, form.FromBoth}, form.Side(f.take)) {
 		return &errUsage{"ctl.usage.take", f.take}
 	}
 	id := ident.CaseID(c.args[0])

@@ -171,7 +171,7 @@ func (r *cells) written(at workbook.Ref, item ident.ItemID, f Field) string {
 	switch {
 	case c.Formula || c.Error:
 		code = "offline_cell_computed"
-	case c.Number != nil && c.Format != "@" && (f == Remark || f == Inquiry || c.Format != "" && c.Format != "General"):
+	case c.Number != nil && c.Format != "@" && (f.Text() || c.Format != "" && c.Format != "General"):
 		code = "offline_cell_number"
 	case c.Struck():
 		code = "offline_words_struck"

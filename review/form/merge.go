@@ -2,6 +2,7 @@ package form
 
 import (
 	"strconv"
+	"strings"
 
 	"shinsa/review/checklist"
 	"shinsa/review/criteria"
@@ -180,7 +181,7 @@ func Compare(f *Form, marks Marks) *Preview {
 
 // unchanged reports whether a form says of a field what it said when it was made; lines that a mail program broke are no change.
 func unchanged(k Kind, l Line) bool {
-	return l.Form == l.Base || k == Text && (l.Field == Remark || l.Field == Inquiry) && rewrapped(l.Form, l.Base)
+	return l.Form == l.Base || k == Text && l.Field.Text() && rewrapped(l.Form, l.Base)
 }
 
 // Side is where a field's value is taken from.
@@ -190,10 +191,25 @@ type Side string
 const (
 	FromForm Side = "form"
 	FromDesk Side = "desk"
+	FromBoth Side = "both" // of a text: what the desk has, and below it what the form says
 )
 
+// Text reports whether a field holds a text, of which both sides can be kept.
+func (f Field) Text() bool { return f == Remark || f == Inquiry }
+
+// both joins what two sides wrote, so that nothing is lost and nothing stands there twice.
+func both(desk, form string) string {
+	switch {
+	case strings.Contains(desk, form):
+		return desk
+	case strings.Contains(form, desk):
+		return form
+	}
+	return desk + "\n" + form
+}
+
 // Choices are what a person chose before an import. Each settles one field, whatever its outcome; All settles the conflicts that Each does
-// not name.
+// not name, FromBoth those of texts alone.
 type Choices struct {
 	All  Side
 	Each map[Place]Side
@@ -215,6 +231,9 @@ func (p *Preview) Merge(marks Marks, c Choices) ([]checklist.Mark, error) {
 		default:
 			side = c.All
 		}
+		if side == FromBoth && !l.Field.Text() {
+			side = ""
+		}
 		if side == "" {
 			open = append(open, fault.Finding{
 				Code: "offline_conflict", Severity: fault.Must, Criterion: string(l.Item), Args: map[string]string{"part": Label(l.Field)},
@@ -229,6 +248,9 @@ func (p *Preview) Merge(marks Marks, c Choices) ([]checklist.Mark, error) {
 		}
 		m := &out[len(out)-1]
 		v := ValuesOf(*m)
+		if side == FromBoth {
+			l.Form = both(l.Desk, l.Form)
+		}
 		v.put(l.Field, l.Form)
 		*m = v.onto(*m)
 	}

@@ -187,3 +187,21 @@ func TestCheckAgainstTheEdition(t *testing.T) {
 		}
 	}
 }
+
+func TestBothTextsAreKept(t *testing.T) {
+	d := desk{"1": {saved("1", 1, ok, ""), saved("1", 2, bad, "デスクの所見")}}
+	p := Compare(&Form{Kind: Sheet, Entries: []Entry{filled("1", 1, ask, "様式の所見")}}, d)
+	marks, err := p.Merge(d, Choices{Each: map[Place]Side{{"1", Verdict}: FromDesk, {"1", Remark}: FromBoth}})
+	if err != nil || len(marks) != 1 || marks[0].Verdict != bad || marks[0].Remark != "デスクの所見\n様式の所見" {
+		t.Errorf("%+v, %v", marks, err)
+	}
+	var refused *fault.Error
+	if _, err := p.Merge(d, Choices{All: FromBoth}); !errors.As(err, &refused) || len(refused.Findings) != 1 || refused.Findings[0].Args["part"] != Label(Verdict) {
+		t.Errorf("a verdict that is both: %v", err)
+	}
+	for _, c := range [][3]string{{"甲", "甲\n乙", "甲\n乙"}, {"甲\n乙", "乙", "甲\n乙"}, {"", "乙", "乙"}, {"甲", "乙", "甲\n乙"}} {
+		if got := both(c[0], c[1]); got != c[2] {
+			t.Errorf("%q and %q are %q", c[0], c[1], got)
+		}
+	}
+}

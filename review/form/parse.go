@@ -197,7 +197,7 @@ func (r *reader) begin(f Field, value string) {
 		return
 	}
 	r.seen[string(f)] = true
-	if f == Remark || f == Inquiry {
+	if f.Text() {
 		r.field, r.text = f, []string{strings.TrimPrefix(strings.TrimLeft(value, " \t　"), `\`)}
 		return
 	}

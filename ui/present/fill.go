@@ -13,6 +13,7 @@ type FormLine struct {
 	Field            string
 	Base, Desk, Form Sign // the words; a tone where the field is a verdict
 	Side             form.Side
+	Text             bool // both sides can be kept
 	Clash            bool // both sides changed it: a person chooses
 	Chosen           Sign // what happens, in a word
 }
@@ -25,7 +26,7 @@ func FormLines(t Text, e *criteria.Edition, p *form.Preview, chosen map[form.Pla
 		n := FormLine{
 			Place: form.Place{Item: l.Item, Field: l.Field}, Item: ItemName(t, e, string(l.Item)), Field: t.T("fill.field_" + string(l.Field)),
 			Base: formValue(t, l.Field, l.Base), Desk: formValue(t, l.Field, l.Desk), Form: formValue(t, l.Field, l.Form),
-			Clash: l.Outcome == form.Conflict,
+			Text: l.Field.Text(), Clash: l.Outcome == form.Conflict,
 		}
 		switch l.Outcome {
 		case form.Take:
@@ -48,6 +49,8 @@ func sideSign(t Text, s form.Side) Sign {
 		return Sign{Active, t.T("fill.side_form")}
 	case form.FromDesk:
 		return Sign{Neutral, t.T("fill.side_desk")}
+	case form.FromBoth:
+		return Sign{Active, t.T("fill.side_both")}
 	}
 	return Sign{Caution, t.T("fill.side_none")}
 }

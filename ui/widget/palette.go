@@ -113,25 +113,31 @@ func (p *Palette) fill(row int, o fyne.CanvasObject) {
 }
 
 // Search returns the commands in which every word of text occurs, in word or reading, whatever the width, case or kana of the letters; a
-// reading is found by Latin letters too.
+// reading is found by Latin letters too. Commands in which every word begins a word come first: "form" means the form, not "conforming".
 func Search(commands []Command, text string) []Command {
 	words := strings.Fields(present.Fold(text))
 	kana := make([]string, len(words))
 	for i, w := range words {
 		kana[i] = present.Hiragana(w)
 	}
-	var out []Command
+	var first, rest []Command
 	for _, c := range commands {
-		hay := present.Fold(c.Word + " " + c.Reading)
-		all := true
+		hay := " " + present.Fold(c.Word+" "+c.Reading)
+		all, begins := true, true
 		for i, w := range words {
-			all = all && (strings.Contains(hay, w) || kana[i] != "" && strings.Contains(hay, kana[i]))
+			has := func(before string) bool {
+				return strings.Contains(hay, before+w) || kana[i] != "" && strings.Contains(hay, before+kana[i])
+			}
+			all, begins = all && has(""), begins && has(" ")
 		}
-		if all {
-			out = append(out, c)
+		switch {
+		case all && begins:
+			first = append(first, c)
+		case all:
+			rest = append(rest, c)
 		}
 	}
-	return out
+	return append(first, rest...)
 }
 
 type commandRow struct {

@@ -29,16 +29,22 @@ func (s *Screen) Actions() []screen.Action {
 	}
 	accept := act(screen.MenuCase, "accept", none, s.accept, screen.Ctrl(fyne.KeyReturn))
 	accept.Hint = t.T("fill.hint_accept")
+	both := act(screen.MenuItem, "take_both", none, func() { s.take(form.FromBoth) }, screen.Plain("3"))
+	if none == "" && !s.lines[s.row].Text {
+		both.Why = t.T("fill.both_why")
+	}
 	next := act(screen.MenuItem, "next", waiting, func() { s.goTo(s.nextUnsettled(s.row + 1)) }, screen.Plain("N"))
 	next.Hint = t.T("fill.hint_next")
+	sheet := act(screen.MenuCase, "sheet", readonly, func() { s.export(form.Sheet, "") }, screen.Plain("X"))
+	text := act(screen.MenuCase, "text", readonly, func() { s.export(form.Text, "") }, screen.Plain("T"))
+	choose := act(screen.MenuCase, "choose", readonly, s.choose, screen.Plain("O"))
+	sheet.Hint, text.Hint, choose.Hint = t.T("fill.hint_sheet"), t.T("fill.hint_text"), t.T("fill.hint_choose")
 	return []screen.Action{
-		act(screen.MenuCase, "sheet", readonly, func() { s.export(form.Sheet, "") }, screen.Plain("X")),
-		act(screen.MenuCase, "text", readonly, func() { s.export(form.Text, "") }, screen.Plain("T")),
-		act(screen.MenuCase, "choose", readonly, s.choose, screen.Plain("O")),
-		accept,
+		sheet, text, choose, accept,
 		act(screen.MenuCase, "back_to_walk", "", func() { s.host.Go(route.Of(route.Walk, s.at.Case)) }, screen.Plain("W")),
 		act(screen.MenuItem, "take_form", none, func() { s.take(form.FromForm) }, screen.Plain("1")),
 		act(screen.MenuItem, "take_desk", none, func() { s.take(form.FromDesk) }, screen.Plain("2")),
+		both,
 		next,
 		act(screen.MenuItem, "all_form", waiting, func() { s.takeAll(form.FromForm) }),
 		act(screen.MenuItem, "all_desk", waiting, func() { s.takeAll(form.FromDesk) }),

@@ -204,7 +204,7 @@ func (s *Screen) nextUnsettled(from int) int {
 
 // take chooses a side for the line at hand and goes on to the next one that waits.
 func (s *Screen) take(side form.Side) {
-	if s.row >= len(s.lines) {
+	if s.row >= len(s.lines) || side == form.FromBoth && !s.lines[s.row].Text {
 		return
 	}
 	waited := s.lines[s.row].Side == ""

@@ -136,6 +136,21 @@ func TestAFormIsTakenInFieldByFieldAfterEveryChoice(t *testing.T) {
 	}
 }
 
+// Where both sides wrote, both can be kept; a verdict is one or the other.
+func TestBothTextsCanBeKept(t *testing.T) {
+	d, b := clashing(t)
+	m := d.Files[uitest.Case].Marks["31.2"]
+	m.Remark = "デスクの所見。"
+	d.Files[uitest.Case].Marks["31.2"] = m
+	r, s, _ := open(t, uitest.Laptop, "ja", d)
+	s.Files["form.txt"], s.Chosen = b, "form.txt"
+	r.Press("O").See("選択を待つ欄 2件").DontSee("両方を残す").Press("3").See("選択を待つ欄 2件")
+	r.Press("2").See("両方を残す").Press("3").See("すべて選ばれています").Picture("fill-both-ja").Tap("選んだとおりに取り込む")
+	if got := d.Files[uitest.Case].Marks["31.2"]; got.Verdict != checklist.Nonconforming || got.Remark != "デスクの所見。\n計測期間が示されていない。" {
+		t.Fatalf("mark %+v", got)
+	}
+}
+
 func TestTheDeskCanBeKept(t *testing.T) {
 	d, b := clashing(t)
 	r, s, shown := open(t, uitest.Laptop, "en", d)

@@ -135,7 +135,7 @@ func (s *Screen) export(kind form.Kind, member ident.ReviewerID) {
 				s.host.Problem(err)
 				return
 			}
-			s.host.Done(t.T("fill.made", "name", h.Name, "size", present.Bytes(h.Size)))
+			s.host.Done(t.T("fill.made", "path", h.Path, "size", present.Bytes(h.Size)))
 		})
 	})
 }
