@@ -127,6 +127,7 @@ func (f *Frame) header() fyne.CanvasObject {
 	name.SetBold(true)
 	first := widget.Cells(14, []widget.Cell{{}, {Share: 1}, {}, {}, {}},
 		name, f.parts.caseLine, f.parts.sample, f.parts.stamp, f.parts.who)
+	f.parts.stamp.Resized = first.Refresh
 	find := widget.NewButton(f.text.T("frame.find"), f.palette)
 	find.Key, find.Small = "Ctrl+K", true
 	second := widget.Yielding(6, f.parts.tabs, find, f.quiet("frame.other_language", f.switchLang),

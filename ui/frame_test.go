@@ -247,6 +247,17 @@ func TestArt7_ShortcutOfAClosedTabOpensNothing(t *testing.T) {
 	}
 }
 
+// The words of the stamp change their width while everything stands: what is beside them makes room.
+func TestFrame_TheStampIsNotCovered(t *testing.T) {
+	f, _, _ := open(t, review.Member, "en")
+	f.Saving()
+	f.Saved(time.Date(2026, 4, 10, 12, 0, 0, 0, time.UTC))
+	s := f.parts.stamp
+	if s.Size().Width < s.MinSize().Width || s.Position().X+s.MinSize().Width > f.parts.who.Position().X {
+		t.Errorf("%q needs %v, has %v", s.Text(), s.MinSize().Width, s.Size().Width)
+	}
+}
+
 func TestFrame_FailedSaveStaysVermilionUntilSaved(t *testing.T) {
 	f, r, _ := open(t, review.Member, "ja")
 	f.Unsaved(fault.New(fault.Unavailable, "disk_full"))

@@ -11,6 +11,9 @@ import (
 type Stamp struct {
 	widget.BaseWidget
 	mark *Chip
+
+	// Resized, when set, is called when the words take another width: what stands beside has to make room.
+	Resized func()
 }
 
 // NewStamp returns a stamp that shows nothing yet.
@@ -37,9 +40,13 @@ func (s *Stamp) Text() string { return s.mark.Text() }
 func (s *Stamp) Tone() theme.Tone { return s.mark.Tone() }
 
 func (s *Stamp) show(words string, tone theme.Tone) {
+	was := s.MinSize()
 	s.mark.Show()
 	s.mark.Set(words, tone)
 	s.Refresh()
+	if s.Resized != nil && s.MinSize() != was {
+		s.Resized()
+	}
 }
 
 // MinSize implements fyne.CanvasObject.

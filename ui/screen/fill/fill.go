@@ -238,7 +238,6 @@ func (s *Screen) accept() {
 	}
 	choices := form.Choices{Each: s.chosen}
 	in := compared{s.name, s.bytes, s.preview}.incoming()
-	s.host.Saving()
 	task.Run(s.host.Tasks(), t.T("fill.taking"), func(ctx context.Context, _ *task.Progress) (review.Saved, error) {
 		return s.desk.ImportForm(ctx, s.at.Case, in, choices)
 	}, func(saved review.Saved, err error) {
@@ -247,8 +246,12 @@ func (s *Screen) accept() {
 			s.host.Problem(err)
 			return
 		}
-		s.host.Saved(saved.At)
-		s.host.Done(t.N("fill.taken", saved.Revision))
+		if saved.Revision == 0 {
+			s.host.Done(t.T("fill.taken_nothing"))
+		} else {
+			s.host.Saved(saved.At)
+			s.host.Done(t.N("fill.taken", saved.Revision))
+		}
 		s.preview, s.bytes = nil, nil
 		s.Reload()
 	})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"strings"
 	"testing"
 
 	"shinsa/review"
@@ -161,6 +162,13 @@ func TestTheDeskCanBeKept(t *testing.T) {
 	r.See("1 field waits for a choice").Press("2").Tap("Take in as chosen")
 	if got := d.Files[uitest.Case].Marks["31.2"].Verdict; got != checklist.Nonconforming {
 		t.Fatalf("the desk's verdict became %q", got)
+	}
+	b = d.filled(map[ident.ItemID]form.Values{"31.2": {Verdict: checklist.Query}})
+	s.Files["form.txt"] = b
+	shown.Drop([]string{"form.txt"})
+	r.Press("2").Tap("Take in as chosen")
+	if len(s.Told) == 0 || !strings.Contains(s.Told[len(s.Told)-1], "nothing to take in") {
+		t.Fatalf("told %v", s.Told)
 	}
 }
 
