@@ -338,6 +338,24 @@ func TestFrame_DropIsTakenInAndSaysWhatWasNot(t *testing.T) {
 	r.See("どのファイルも受け付けませんでした。", "d：", "受け取ったままのファイルかどうか").DontSee("e：").Tap("詳しく").See("e：")
 }
 
+// A dossier that is here already leads to where its case stands, and not to the end of it.
+func TestFrame_AKnownDossierLeadsToItsNextStep(t *testing.T) {
+	f, _, d := open(t, review.Member, "ja")
+	path := filepath.Join(t.TempDir(), "a.dossier")
+	if err := os.WriteFile(path, []byte("PK"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.row.Next = review.StepDeclare
+	d.reception = &review.Reception{Taken: []review.Taken{{Name: "a.dossier", Kind: "dossier", Case: "C2026-0001", Known: true}}}
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	if f.here.Screen != route.Declare {
+		t.Errorf("the frame is at %v", f.here)
+	}
+	if said := f.parts.notice.Text(); !strings.Contains(said, "すでに受け取っているものと同じです") {
+		t.Errorf("it says %q", said)
+	}
+}
+
 // A card says whom the desk trusts: wherever it is dropped, it is looked at and not taken in.
 func TestFrame_ADroppedCardIsLookedAt(t *testing.T) {
 	f, r, d := open(t, review.Member, "ja")

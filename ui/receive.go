@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"shinsa/review"
+	"shinsa/review/ident"
 	"shinsa/ui/present"
 	"shinsa/ui/route"
 	"shinsa/ui/screen/setup"
@@ -60,6 +61,8 @@ func (f *Frame) received(got *review.Reception) {
 	switch {
 	case r.Known && r.Case == f.here.Case: // what is on screen may have been mended
 		f.reload()
+	case r.Known && r.Case != "" && r.Kind == "dossier":
+		f.Go(route.Of(f.standing(r.Case), r.Case))
 	case r.Known && r.Case != "":
 		f.Go(route.Of(route.Handover, r.Case))
 	case r.Case != "" && r.Kind == "dossier":
@@ -73,6 +76,16 @@ func (f *Frame) received(got *review.Reception) {
 	if len(r.Notes) > 0 {
 		widget.Tell(f.Canvas(), f.text.T("frame.notes"), f.text.T("frame.close"), append([]string{r.Sentence}, r.Notes...)...)
 	}
+}
+
+// standing is the screen of a member's case where its next step is done.
+func (f *Frame) standing(c ident.CaseID) route.Screen {
+	if row, err := f.desk.Case(f.ctx, c); err == nil {
+		if place := present.Place(row.Next); place != "" {
+			return route.Screen(place)
+		}
+	}
+	return route.Handover
 }
 
 // manyRefused is how many refused files are told of at once.

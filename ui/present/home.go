@@ -41,7 +41,7 @@ func HomeRows(t Text, role review.Role, rows []review.Row, today civil.Date) []H
 func homeRow(t Text, role review.Role, r review.Row, today civil.Date) HomeRow {
 	h := HomeRow{
 		Row: r, Service: r.Service, Operator: r.Operator, Number: CaseNumber(t, r.Case), Kind: KindOfCase(t, r.Kind),
-		State: State(t, r.State), Due: Date(t, r.Due), Left: daysUntilDue(t, r, today), Place: placeOf(r.Next),
+		State: State(t, r.State), Due: Date(t, r.Due), Left: daysUntilDue(t, r, today), Place: Place(r.Next),
 		Blocked: Findings(t, nil, fault.List(r.Blocked)),
 	}
 	if r.Next != review.StepNone && r.Next != review.StepWait {
@@ -101,8 +101,8 @@ func done(s review.State) bool {
 	return false
 }
 
-// placeOf returns the screen where a step is done.
-func placeOf(s review.Step) string {
+// Place returns the screen where a step is done, "" for none.
+func Place(s review.Step) string {
 	switch s {
 	case review.StepFee, review.StepPack:
 		return "intake"

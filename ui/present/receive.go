@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"shinsa/review"
@@ -22,26 +23,34 @@ type Reception struct {
 func Receive(t Text, got *review.Reception) Reception {
 	var r Reception
 	var words []string
-	for _, k := range kindsOf(got.Taken) {
+	fresh := slices.DeleteFunc(slices.Clone(got.Taken), func(x review.Taken) bool { return x.Known })
+	again := len(got.Taken) - len(fresh)
+	if len(fresh) == 0 {
+		fresh = got.Taken
+	}
+	for _, k := range kindsOf(fresh) {
 		words = append(words, t.N("receive.kind", k.n, "kind", FileKind(t, k.name)))
 	}
 	sep, gap := "、", ""
 	if t.Lang() == "en" {
 		sep, gap = ", ", " "
 	}
-	known, mended := true, 0
+	mended := 0
 	for _, x := range got.Taken {
-		known, mended = known && x.Known, mended+x.Mended
+		mended += x.Mended
 	}
 	switch {
 	case len(got.Taken) == 0 && len(got.Refused) == 0:
 		r.Sentence = t.T("receive.nothing")
 	case len(got.Taken) == 0:
 		r.Sentence = t.T("receive.none_taken")
-	case known:
+	case again == len(got.Taken):
 		r.Sentence = t.T("receive.known", "what", strings.Join(words, sep))
 	default:
 		r.Sentence = t.T("receive.taken", "what", strings.Join(words, sep))
+		if again > 0 {
+			r.Sentence += gap + t.N("receive.known_too", again)
+		}
 	}
 	if mended > 0 {
 		r.Sentence += gap + t.N("receive.mended", mended)

@@ -39,6 +39,10 @@ func TestReceive_SaysWhyEachFileWasTurnedAway(t *testing.T) {
 	if n := strings.Count(got.Refused[0], "x.dossier"); n != 1 || strings.Count(got.Refused[0], "\n・") != 4 || !strings.Contains(got.Refused[0], "もう一度送る") || len(got.More) != 2 {
 		t.Errorf("reception %+v", got)
 	}
+	some := Receive(i18n.New("ja"), &review.Reception{Taken: []review.Taken{{Kind: "dossier", Case: "C1"}, {Kind: "dossier", Case: "C2"}, {Kind: "dossier", Case: "C1", Known: true}}})
+	if want := "申請パッケージ2件を受け付けました。ほかの1件は、すでに受け取っているものと同じです。"; some.Sentence != want {
+		t.Errorf("%q", some.Sentence)
+	}
 	again := Receive(i18n.New("ja"), &review.Reception{Taken: []review.Taken{{Kind: "dossier", Case: "C2026-0001", Known: true, Mended: 2}}})
 	if want := "申請パッケージ1件は、すでに受け取っているものと同じです。このデスクで失われていた資料2件を、元に戻しました。"; again.Sentence != want || !again.Known {
 		t.Errorf("received once more: %+v", again)

@@ -60,14 +60,18 @@ func (c *control) FocusLost() { c.focused = false; c.Refresh(); c.notice() }
 // TypedRune implements fyne.Focusable.
 func (c *control) TypedRune(r rune) { RouteRune(c.self, r) }
 
-// TypedKey implements fyne.Focusable: Space and Return act, everything else is the screen's.
+// TypedKey implements fyne.Focusable: Space and Return act, unless an input method has them; everything else is the screen's.
 func (c *control) TypedKey(ev *fyne.KeyEvent) {
 	Noticed(c.self)
 	switch ev.Name {
 	case fyne.KeySpace:
-		c.pressBySpace()
+		if !commits(ev.Name) {
+			c.pressBySpace()
+		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		c.press()
+		if !commits(ev.Name) {
+			c.press()
+		}
 	default:
 		RouteKey(c.self, ev)
 	}

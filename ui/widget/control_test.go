@@ -78,18 +78,29 @@ func TestKeysNotUsedGoToTheScreen(t *testing.T) {
 // With an input method on, keys act on the screen and are composed as well: that is told once, and not of keys whose characters come.
 func TestKeysThatAreComposedAreToldOnce(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
-	r := uitest.Open(t, widget.NewButton("開く", nil))
-	composed, raw := 0, r.Canvas().OnTypedKey
+	pressed := 0
+	r := uitest.Open(t, widget.NewButton("開く", func() { pressed++ }))
+	composed, raw := 0, r.Canvas().Focused
 	widget.BindKeys(r.Canvas(), func(*fyne.KeyEvent) {}, func(rune) {}, nil, func() { composed++ })
 	r.FocusOn("開く").Press("J", "K", "J")
 	if composed != 0 {
 		t.Fatal("plain keys were taken for composed ones")
 	}
 	for range 4 {
-		raw()(&fyne.KeyEvent{Name: fyne.KeyJ})
+		raw().TypedKey(&fyne.KeyEvent{Name: fyne.KeyJ})
 	}
 	if composed != 1 {
 		t.Fatalf("told %d times", composed)
+	}
+	for _, k := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn} {
+		raw().TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	if pressed != 0 {
+		t.Error("what converts and commits pressed the button")
+	}
+	raw().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if pressed != 1 {
+		t.Error("the next Return does nothing")
 	}
 }
 

@@ -102,6 +102,7 @@ func (e *Entry) TypedRune(r rune) {
 	}
 	Noticed(e)
 	// A letter typed on after a conversion commits it and begins the next one; its own character is still to come.
+	unread = 0
 	e.onward = e.onward || e.composing && e.pending && letter(e.last) && r >= firstEastAsian
 	e.end()
 	e.pending = e.onward

@@ -25,17 +25,16 @@ func Noticed(o any) {
 // typed into a field never comes here, but there, which may be nil, hears of every sign of a person. Where an input method is on, keys come
 // without their characters, which it keeps for what it composes: composed, which may be nil, is told once of every such run of keys.
 func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there, composed func()) {
-	waiting := 0 // printable keys whose characters have not come
+	unread = 0
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
 		if there != nil {
 			there()
 		}
 		switch {
-		case ev.Name == fyne.KeyUnknown: // a character of a field, among others
-			waiting = 0
+		case ev.Name == fyne.KeyUnknown:
 			return
 		case printable(ev.Name):
-			if waiting++; waiting == 2 && composed != nil {
+			if unread++; unread == word && composed != nil {
 				defer composed()
 			}
 		}
@@ -48,11 +47,26 @@ func BindKeys(c fyne.Canvas, key func(*fyne.KeyEvent), char func(rune), there, c
 		key(ev)
 	})
 	c.SetOnTypedRune(func(r rune) {
-		waiting = 0
+		unread = 0
 		if c.Overlays().Top() == nil {
 			char(r)
 		}
 	})
+}
+
+// unread is how many printable keys were pressed in the window, outside its fields, whose characters have not come.
+var unread int
+
+// word is from how many unread keys on somebody types words, and not keys of the screen.
+const word = 2
+
+// commits reports whether a Return or Space that a control got belongs to what an input method composes. A Return ends that.
+func commits(k fyne.KeyName) bool {
+	yes := unread >= word
+	if k != fyne.KeySpace {
+		unread = 0
+	}
+	return yes
 }
 
 // RouteKey passes a key that the focused control o does not use on to the window.

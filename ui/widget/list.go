@@ -77,7 +77,9 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		l.move(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		l.enter()
+		if !commits(ev.Name) {
+			l.enter()
+		}
 	default:
 		RouteKey(l, ev)
 	}

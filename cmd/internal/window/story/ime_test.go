@@ -65,10 +65,14 @@ func TestStory_InputMethodWritesARemark(t *testing.T) {
 	if remark := strings.TrimSpace(written(t, ctl, desk)); remark != "審査結果審査" {
 		t.Errorf("the remark is %q", remark)
 	}
+	if marks := command(t, ctl, desk, "history", "mark", "C2026-0001", "--item", "1.1"); strings.Contains(marks, `"conforming"`) {
+		t.Errorf("keys of the input method judged:\n%s", marks)
+	}
 }
 
 // search finds the case by a word of its name and opens it.
 func (p *player) search(im *window.InputMethod) {
+	p.Shot("ime-home") // the list is there
 	im.Off(p.Program)
 	p.Key("slash")
 	im.On(p.Program)
