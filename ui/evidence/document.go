@@ -28,13 +28,15 @@ type Document interface {
 const (
 	// MaxPixels bounds a drawn page: 16 million pixels are 64 MB.
 	MaxPixels = 16 << 20
+	// MaxSide bounds each side of it, in pixels: a screen shows nothing but black of a picture beyond what its graphics can hold.
+	MaxSide = 16 << 10
 	// MaxGlyphs bounds the characters of a page: twenty times a densely printed one.
 	MaxGlyphs = 60_000
 	// maxText bounds the text of a page, in bytes.
 	maxText = 4 << 20
 )
 
-// fit returns the pixels for a page of w by h points drawn width pixels wide, within MaxPixels.
+// fit returns the pixels for a page of w by h points drawn width pixels wide, within MaxPixels and MaxSide.
 func fit(w, h float64, width int) (int, int) {
 	if !(w > 0) || !(h > 0) {
 		return 1, 1
@@ -43,6 +45,7 @@ func fit(w, h float64, width int) (int, int) {
 	if area := px * px * h / w; area > MaxPixels {
 		px *= math.Sqrt(MaxPixels / area)
 	}
-	pw := min(max(int(px), 1), MaxPixels)
-	return pw, min(max(int(math.Round(px*h/w)), 1), MaxPixels/pw)
+	px = min(px, MaxSide, MaxSide*w/h)
+	pw := max(int(px), 1)
+	return pw, min(max(int(math.Round(px*h/w)), 1), MaxPixels/pw, MaxSide)
 }

@@ -229,6 +229,27 @@ func TestHugePageIsDrawnSmaller(t *testing.T) {
 	}
 }
 
+// A page that is very long or very wide is drawn within what graphics hold: beyond that a screen is black.
+func TestLongPageIsDrawnWithinWhatGraphicsHold(t *testing.T) {
+	p := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 100, Ht: 14_000}})
+	p.AddPage()
+	p.AddPageFormat("P", gofpdf.SizeType{Wd: 14_000, Ht: 100})
+	var b bytes.Buffer
+	if err := p.Output(&b); err != nil {
+		t.Fatal(err)
+	}
+	d := open(t, engine(t, time.Minute), b.Bytes())
+	for n, width := range map[int]int{1: 400, 2: 50_000} {
+		s, err := d.Page(t.Context(), n, width)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b := s.Image.Bounds(); max(b.Dx(), b.Dy()) != evidence.MaxSide || min(b.Dx(), b.Dy()) != evidence.MaxSide/140 {
+			t.Errorf("page %d: drawn %v", n, b)
+		}
+	}
+}
+
 func TestPageOutsideTheDocumentIsRefused(t *testing.T) { both(t, pageOutsideTheDocumentIsRefused) }
 
 func pageOutsideTheDocumentIsRefused(t *testing.T, e *evidence.Engine) {

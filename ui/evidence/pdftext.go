@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"context"
+	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/references"
@@ -87,8 +88,21 @@ func glyphs(p pdfium.Pdfium, text references.FPDF_TEXTPAGE, place affine) ([]Gly
 			x1, y1 := place.of(float64(box.Rect.Right), float64(box.Rect.Bottom))
 			g.X, g.Y = float32(min(x0, x1)), float32(min(y0, y1))
 			g.W, g.H = float32(max(x0, x1))-g.X, float32(max(y0, y1))-g.Y
+			if unicode.IsSpace(g.Rune) && len(out) > 0 {
+				g = slender(g, out[len(out)-1])
+			}
 		}
 		out = append(out, g)
 	}
 	return out, nil
+}
+
+// slender keeps a space of vertical writing as wide as its line: the engine gives it a place that lies over the next line too.
+func slender(space, before Glyph) Glyph {
+	middle, end := before.X+before.W/2, before.Y+before.H
+	below := space.Y > end-before.H/2 && space.Y < end+before.H/2
+	if below && space.W > before.W && space.X < middle && space.X+space.W > middle {
+		space.X, space.W = before.X, before.W
+	}
+	return space
 }

@@ -1,7 +1,6 @@
 package viewer
 
 import (
-	"strings"
 	"unicode"
 
 	"shinsa/ui/evidence"
@@ -124,18 +123,29 @@ func shortened(text string) string {
 	return text
 }
 
-// tidied joins lines as a reader does: without a space between Japanese characters, with one elsewhere.
+// tidied joins lines as a reader does: without a space between Japanese characters, with one elsewhere. A full-width space inside a line was set on
+// purpose and stays.
 func tidied(text []rune) string {
-	words := []rune(strings.Join(strings.FieldsFunc(string(text), func(r rune) bool { return unicode.IsSpace(r) || r < ' ' }), "\n"))
-	out := make([]rune, 0, len(words))
-	for i, r := range words {
-		if r == '\n' {
-			if wide(words[i-1]) || wide(words[i+1]) {
-				continue
-			}
-			r = ' '
+	out := make([]rune, 0, len(text))
+	for i := 0; i < len(text); {
+		gap := i
+		set := false
+		for lineEnd := false; gap < len(text) && blank(text[gap]); gap++ {
+			lineEnd = lineEnd || text[gap] < ' '
+			set = (set || text[gap] == fullSpace) && !lineEnd
 		}
-		out = append(out, r)
+		switch {
+		case gap == i:
+			out = append(out, text[i])
+			i++
+			continue
+		case len(out) == 0 || gap == len(text):
+		case set:
+			out = append(out, fullSpace)
+		case !wide(out[len(out)-1]) && !wide(text[gap]):
+			out = append(out, ' ')
+		}
+		i = gap
 	}
 	for i, r := range out {
 		if r == cellGap {
@@ -144,6 +154,11 @@ func tidied(text []rune) string {
 	}
 	return string(out)
 }
+
+// fullSpace is the space as wide as a Japanese character.
+const fullSpace = '\u3000'
+
+func blank(r rune) bool { return unicode.IsSpace(r) || r < ' ' }
 
 // wide reports whether a character is set without spaces around it.
 func wide(r rune) bool { return r >= 0x2e80 }

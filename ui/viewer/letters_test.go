@@ -71,6 +71,21 @@ func TestQuoteIsWhatStandsInTheFrame(t *testing.T) {
 	}
 }
 
+// A full-width space inside a line was set on purpose; what stands at the ends of lines was not.
+func TestQuoteKeepsTheSpacesThatWereSet(t *testing.T) {
+	for text, want := range map[string]string{
+		"第一条　稼働率":        "第一条　稼働率",
+		"第一条 稼働率":        "第一条稼働率",
+		"第一条　　 稼働率":      "第一条　稼働率",
+		"　第一条　\n　稼働率　":   "第一条稼働率",
+		"SLA　99.9\nof a": "SLA　99.9 of a",
+	} {
+		if got := tidy([]rune(text)); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestLocateFindsWordsAgain(t *testing.T) {
 	gs := set("目次\n稼働率は\n９９．９％以上")
 	if b := Locate(gs, "稼働率は99.9%"); b == nil || *b != (Box{0, 20, 50, 36}) {
