@@ -162,6 +162,9 @@ func (v *Viewer) Enter() {
 // Held reports whether the page has the keyboard.
 func (v *Viewer) Held() bool { return v.leaf.focused }
 
+// Locked reports whether the document waits for its password.
+func (v *Viewer) Locked() bool { return v.lock.row.Visible() }
+
 // EnterFind shows the search field and gives it the keyboard, its words ready to be typed over.
 func (v *Viewer) EnterFind() {
 	v.showFind()

@@ -64,8 +64,12 @@ func (p *evidencePane) enter() {
 	p.waits = !p.viewer.Held()
 }
 
-// holds reports whether a page has the keyboard, or gets it when it comes up.
+// holds reports whether a page has the keyboard, or gets it when it comes up. Where a document waits for its password there is none: who came here from
+// another document has not got the field yet, and the password would be taken for commands.
 func (p *evidencePane) holds() bool {
+	if p.viewer.Locked() {
+		return false
+	}
 	return p.waits || p.viewer.all[0].Held() || p.viewer.all[1].Held()
 }
 

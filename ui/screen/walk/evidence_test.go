@@ -340,6 +340,31 @@ func (b *sealed) Open(_ context.Context, r io.ReaderAt, _ int64) (evidence.Docum
 	return b.books, nil
 }
 
+// unlike is books of which the first opens without.
+type unlike struct {
+	sealed
+	opened bool
+}
+
+func (b *unlike) Open(ctx context.Context, r io.ReaderAt, n int64) (evidence.Document, error) {
+	if !b.opened {
+		b.opened = true
+		return b.books, nil
+	}
+	return b.sealed.Open(ctx, r, n)
+}
+
+// Who reads one document and goes on to one that is locked has the field with the key that leads to the evidence: what is typed then are no commands.
+func TestTheKeyToTheEvidenceLeadsToThePassword(t *testing.T) {
+	d := uitest.NewDesk(t, review.Open)
+	r, _, _ := read(t, d, &unlike{sealed: sealed{books{"一", "二"}}}, "31.2")
+	r.Press("E", ".").See("資料はパスワードで保護されています。")
+	r.Press("E").Type("1").Press("Escape", "E", "BackSpace").Type("yamabuki").Press("Return").See("1／2頁")
+	if m := mark(d, "31.2"); m.Judged() {
+		t.Errorf("a password became the verdict %q", m.Verdict)
+	}
+}
+
 func TestAPlaceThatCannotBeKeptStopsNobody(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	r, h, s := read(t, d, books{"稼働率"}, "31.2")

@@ -310,15 +310,7 @@ func (r *reader) lookAtAll() {
 	r.WaitPage()
 	r.keep("scan-jpeg")
 	r.next()
-	r.keep("locked")
-	r.Key("e")
-	r.Type("Yamabuki")
-	r.Key("Return")
-	r.keep("locked-wrong")
-	r.Type(password)
-	r.Key("Return")
-	r.says("behind the password")
-	r.keep("unlocked")
+	r.unlock()
 	r.endless()
 	for _, d := range []struct{ name, says string }{
 		{"letter", marker}, {"table", marker}, {"photograph", ""}, {"ledger", marker}, {"memo", marker}, {"drawing", ""},
@@ -336,6 +328,19 @@ func (r *reader) lookAtAll() {
 	r.Key("period")
 	r.keep("two-others")
 	r.Key("E")
+}
+
+// unlock opens the document at hand with its password, the second time round.
+func (r *reader) unlock() {
+	r.keep("locked")
+	r.Key("e")
+	r.Type("Yamabuki")
+	r.Key("Return")
+	r.keep("locked-wrong")
+	r.Type(password)
+	r.Key("Return")
+	r.says("behind the password")
+	r.keep("unlocked")
 }
 
 // endless opens a page without an end: its worker ends, and the page after it can be seen.

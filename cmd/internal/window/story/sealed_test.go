@@ -65,6 +65,9 @@ func (r *reader) skim() {
 	}{{"scan-jpeg", ""}, {"locked", ""}, {"endless", ""}, {"letter", marker}, {"table", marker}, {"photograph", ""}, {"ledger", marker}, {"memo", marker}, {"drawing", ""}, {"too-large", ""}, {"scan-pdf", ""}} {
 		r.next()
 		switch {
+		case d.name == "locked": // neither the password nor what it opens stays anywhere
+			r.unlock()
+			continue
 		case d.name == "endless":
 			r.Key("Right") // who turns away from the first sees the second, which names the web
 			r.WaitPage()
