@@ -1,6 +1,6 @@
 # Each target does all the set-up it needs, apt packages included, and is quick when that is done. See README.md.
 
-.PHONY: help run test lint unit judges token window desktop bench torture clean
+.PHONY: help run test lint unit judges token window desktop windows bench torture clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -28,6 +28,9 @@ window: ## the program as it is shipped, driven in a real window; pictures in ou
 
 desktop: ## build the desktop program, out/bin/shinsa
 	@.ci/desktop
+
+windows: ## build both programs for Windows, out/windows
+	@.ci/windows
 
 bench: ## the budgets of DESIGN.md, measured as ratios
 	@.ci/bench
