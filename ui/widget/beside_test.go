@@ -75,6 +75,17 @@ func TestPanesMarkTheOneTheKeyboardCameTo(t *testing.T) {
 	}
 }
 
+func TestButtonKeepsTheRoomOfItsWidestWord(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	b := widget.NewToggle("未確認 136", nil)
+	b.Room = "未確認 136"
+	wide := b.MinSize()
+	b.SetText("未確認 7")
+	if b.MinSize() != wide {
+		t.Errorf("%v with fewer figures, %v with more", b.MinSize(), wide)
+	}
+}
+
 func TestEntryHintIsWholeAgainWhenThereIsRoom(t *testing.T) {
 	uitest.Setup(t, uitest.Laptop)
 	e := widget.NewEntry("項目を検索", nil)

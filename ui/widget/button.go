@@ -25,6 +25,7 @@ const (
 type Button struct {
 	control
 	Text   string
+	Room   string // the widest word it will say: a word that changes then moves nothing around it
 	Key    string
 	Icon   fyne.Resource
 	Manner Manner
@@ -127,7 +128,8 @@ func (b *Button) widths() []float32 {
 		w = append(w, size)
 	}
 	if b.Text != "" {
-		w = append(w, fyne.MeasureText(b.Text, size, fyne.TextStyle{Bold: true}).Width)
+		bold := fyne.TextStyle{Bold: true}
+		w = append(w, max(fyne.MeasureText(b.Text, size, bold).Width, fyne.MeasureText(b.Room, size, bold).Width))
 	}
 	return w
 }

@@ -138,6 +138,7 @@ func (p *judgePane) judged(v string) {
 // show fills the pane with the item's mark.
 func (p *judgePane) show(w present.WalkItem) {
 	m := w.Mark
+	other := p.item != w.ID
 	p.item, p.dirty = w.ID, false
 	p.disclosed.Set(string(m.Disclosed))
 	p.level.Set(string(m.Level))
@@ -148,6 +149,9 @@ func (p *judgePane) show(w present.WalkItem) {
 	}
 	p.verdict.Set(verdict)
 	p.words = [sheets]string{m.Remark, m.Inquiry, w.Note}
+	if other {
+		p.open = p.first()
+	}
 	p.showAdvance()
 	p.showPointers(m)
 	open := !p.s.file.Readonly
@@ -162,6 +166,16 @@ func (p *judgePane) show(w present.WalkItem) {
 	}
 	p.showWords()
 	p.showRollup()
+}
+
+// first returns which text an item begins with: the first that has words, so that none is overlooked, else the remark.
+func (p *judgePane) first() sheet {
+	for i, words := range p.words {
+		if words != "" {
+			return sheet(i)
+		}
+	}
+	return remark
 }
 
 // showRollup shows how the two findings come to the verdict, and what the verdict given does not agree with.
@@ -193,13 +207,17 @@ func (p *judgePane) showAdvance() {
 	p.advance.Refresh()
 }
 
+// written marks a text that has words.
+const written = " ●"
+
 // showTabs marks which of the three texts has words and which is open.
 func (p *judgePane) showTabs() {
 	t := p.s.host.Text()
 	for i, key := range []string{"walk.remark", "walk.inquiry", "walk.note"} {
 		word := t.T(key)
+		p.tabs[i].Room = word + written
 		if p.words[i] != "" {
-			word += " ●"
+			word += written
 		}
 		p.tabs[i].SetText(word)
 		p.tabs[i].SetChosen(sheet(i) == p.open)

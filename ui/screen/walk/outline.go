@@ -224,6 +224,7 @@ func (p *outlinePane) showChips(t present.Text) {
 			p.chips.Add(b)
 		}
 		p.whys[c.Filter] = c.Why
+		b.Room = c.Word + " " + present.Count(p.s.model.Tally().Total)
 		b.SetText(c.Word + " " + present.Count(c.Count))
 		b.SetChosen(p.view.Filters[c.Filter])
 		b.Icon = nil

@@ -120,6 +120,7 @@ func (s *Screen) replace(st step, way func(change) (from, to state)) bool {
 	}
 	s.take(back)
 	s.standAt(back[0].after.mark.Item)
+	s.judge.bringUp(back[0])
 	return true
 }
 

@@ -25,6 +25,22 @@ func (p *judgePane) turn(to sheet) {
 	p.field.End()
 }
 
+// bringUp shows the text that a change was about, and leaves the keyboard where it is.
+func (p *judgePane) bringUp(c change) {
+	was, now := c.before.mark, c.after.mark
+	switch {
+	case was.Remark != now.Remark:
+		p.open = remark
+	case was.Inquiry != now.Inquiry:
+		p.open = inquiry
+	case c.before.note != c.after.note:
+		p.open = note
+	default:
+		return
+	}
+	p.showWords()
+}
+
 // typed takes what was typed. What makes a text too long does not go in: the desk would refuse all of it.
 func (p *judgePane) typed(text string) {
 	if p.s.fixed() || p.item == "" {

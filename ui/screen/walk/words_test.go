@@ -67,6 +67,19 @@ func TestHistoryBringsAnEarlierRemarkBack(t *testing.T) {
 	}
 }
 
+func TestAnItemBeginsWithTheWordsItHas(t *testing.T) {
+	r, h, d, s := begin(t)
+	r.Press("I").Type("分母を示してください。").Press("Escape", "J").See("判断の理由を書きます。意見書と審査報告書に載ります。")
+	r.Press("K").See("分母を示してください。").Press("R").Type("分母が明らかでない。").Press("Escape", "I")
+	do(t, s, "「要確認」と判定する")
+	h.Later()
+	r.Type("至急。").Press("Escape", "J", "K").See("分母が明らかでない。")
+	s.Leave()
+	if m := mark(d, "1.1"); m.Inquiry != "分母を示してください。至急。" {
+		t.Errorf("a verdict took the open text away: %+v", m)
+	}
+}
+
 func TestHistoryOfAPrivateNote(t *testing.T) {
 	r, h, d, _ := begin(t)
 	r.Press("M").Type("前任者に聞く")
