@@ -94,7 +94,7 @@ func glyphs(p pdfium.Pdfium, text references.FPDF_TEXTPAGE, place affine) ([]Gly
 		}
 		out = append(out, g)
 	}
-	return out, nil
+	return rightToLeft(out), nil
 }
 
 // slender keeps a space of vertical writing as wide as its line: the engine gives it a place that lies over the next line too.

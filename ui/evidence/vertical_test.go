@@ -85,7 +85,7 @@ func verticalWritingKeepsToItsLine(t *testing.T, e *evidence.Engine) {
 			t.Errorf("%q is at %.1f to %.1f, its line from %v to %v", g.Rune, g.X, g.X+g.W, left, right)
 		}
 	}
-	if words != "第一条　稼働この率以上" {
+	if words != "第一条　稼働この率以上" { // the line at the right is read first
 		t.Errorf("the page says %q", words)
 	}
 }
