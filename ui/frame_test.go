@@ -424,6 +424,13 @@ func TestFrame_HelpListsTheKeysOfTheScreen(t *testing.T) {
 	r.Press("?").See("この画面で使えるキー", "どの画面でも", "Ctrl+K", "文字を大きく").Picture("frame-help-ja").Press("Escape").DontSee("この画面で使えるキー")
 }
 
+// What the screen and the window both do stands there once, with both keys.
+func TestFrame_PaletteNamesEverythingOnce(t *testing.T) {
+	f, r, _ := open(t, review.Member, "ja")
+	f.palette()
+	r.See("O / Ctrl+O", "F5 / Ctrl+R")
+}
+
 func TestFrame_PaletteFindsByReadingAndByEnglish(t *testing.T) {
 	f, r, _ := open(t, review.Secretariat, "ja")
 	for _, typed := range []string{"だいちょう", "ﾀﾞｲﾁｮｳ", "register"} {

@@ -177,8 +177,14 @@ func (f *Frame) palette() {
 		commands = append(commands, c)
 	}
 	for _, a := range f.own() {
-		if a.word != "frame.find" {
-			commands = append(commands, widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading) + " " + inEnglish.T(a.word), Key: a.key.String(), Run: a.run})
+		c := widget.Command{Word: f.text.T(a.word), Reading: f.text.T(a.reading) + " " + inEnglish.T(a.word), Key: a.key.String(), Run: a.run}
+		same := slices.IndexFunc(commands, func(o widget.Command) bool { return o.Word == c.Word })
+		switch {
+		case a.word == "frame.find": // this is it
+		case same < 0:
+			commands = append(commands, c)
+		default: // the screen has the same with a key of its own
+			commands[same].Key += " / " + c.Key
 		}
 	}
 	for i := range commands { // whatever its own reading, a word is found as it is typed before its characters are chosen

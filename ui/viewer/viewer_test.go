@@ -107,7 +107,7 @@ func TestRefusalIsSaidInPlaceOfThePage(t *testing.T) {
 	b := three()
 	b.fail = fault.New(fault.Unavailable, "evidence_too_slow")
 	r, _, shown := open(t, b, 1)
-	r.See("ページの表示に時間がかかりすぎたため、中止しました。")
+	r.See("頁の表示に時間がかかりすぎたため、中止しました。")
 	if len(*shown) != 0 {
 		t.Fatalf("shown %v", *shown)
 	}

@@ -12,7 +12,7 @@ import (
 func TestAwaiting_SaysWhatIsMissingAndTakesTheKeyIn(t *testing.T) {
 	d := uitest.NewDesk(t, review.Awaiting)
 	r, h, _ := open(t, uitest.Laptop, "ja", d)
-	r.See("厳格なゲート", "開封鍵を取り込む").Picture("declare-awaiting-ja")
+	r.See("厳格方式", "開封鍵を取り込む").Picture("declare-awaiting-ja")
 	h.File = "/usb/C2026-0001.release"
 	r.Press("R")
 	if len(h.Received) != 1 || h.Received[0] != h.File {

@@ -121,7 +121,7 @@ func (s *Screen) head() fyne.CanvasObject {
 	sign := present.State(t, s.row.State)
 	line := widget.NewText(present.CaseLine(t, s.row), widget.Body, theme.ColorInkSoft)
 	line.Full = true
-	return widget.Column(6, widget.Leading(bold(t.T("handover.title")), widget.NewChip(sign.Word, theme.Tone(sign.Tone))), line, widget.Full(t.T("handover.what_to_do")))
+	return widget.Column(6, widget.Cells(12, []widget.Cell{{}, {}, {Share: 1}}, bold(t.T("handover.title")), widget.NewChip(sign.Word, theme.Tone(sign.Tone)), widget.Column(0)), line, widget.Full(t.T("handover.what_to_do")))
 }
 
 func bold(s string) *widget.Line {

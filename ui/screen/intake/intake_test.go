@@ -189,7 +189,7 @@ func TestNew_MissingFileIsAProblemNotACase(t *testing.T) {
 func TestArt5_NoDossierBeforeTheFee(t *testing.T) {
 	d, st := newDesk(t), uitest.NewStage(t, uitest.Laptop, "ja")
 	r := st.Play(New(d, st, route.Of(route.Intake, "C2026-0001")))
-	r.Tap("審査 花子").See("審査料の受領を記録すると送付できます（第5条）。").Picture("intake-case-ja")
+	r.Tap("審査 花子").See("審査手数料の受領を記録すると送付できます（第5条）。").Picture("intake-case-ja")
 	if r.Enabled("申請パッケージを作る") {
 		t.Fatal("dossiers could be made before the fee was received")
 	}
