@@ -38,7 +38,7 @@ func (p *formPane) showEarlier() {
 		return
 	}
 	sign := present.Overall(t, d.Overall)
-	title := widget.NewLine(t.T("opine.earlier", "n", p.s.file.EarlierRound), widget.Body, theme.ColorInk)
+	title := widget.Wide(t.T("opine.earlier", "n", p.s.file.EarlierRound), widget.Body, theme.ColorInk)
 	title.Bold = true
 	parts := []fyne.CanvasObject{widget.Wrap(10, title, widget.NewChip(sign.Word, theme.Tone(sign.Tone)))}
 	for _, text := range present.DraftLines(t, p.s.file.Edition, *d) {
