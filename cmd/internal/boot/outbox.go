@@ -43,7 +43,7 @@ func (o folder) Write(name string, write func(io.Writer) error) (string, error) 
 	if err != nil {
 		return "", fault.Wrap(fault.Unavailable, "folder_unwritable", err, "name", path)
 	}
-	err = write(f)
+	err = write(disk{f, path})
 	if err == nil {
 		err = diskError(f.Sync(), path)
 	}
@@ -62,6 +62,18 @@ func (o folder) discard(name string) error {
 		return fmt.Errorf("remove %s: %w", name, err)
 	}
 	return nil
+}
+
+// disk is a file whose failures to write name what could not be written: a full disk is told like a folder that may not be written.
+type disk struct {
+	f    *os.File
+	path string
+}
+
+// Write implements io.Writer.
+func (d disk) Write(b []byte) (int, error) {
+	n, err := d.f.Write(b)
+	return n, diskError(err, d.path)
 }
 
 func diskError(err error, path string) error {

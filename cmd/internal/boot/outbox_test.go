@@ -2,11 +2,13 @@ package boot
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"shinsa/review"
+	"shinsa/review/fault"
 )
 
 // set is a set of files with one content.
@@ -68,4 +70,30 @@ func TestOutbox_FilesTakeTheirPlaceTogetherOrNotAtAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds("done", map[string]string{"a": "new", "b": "new", "new": "new"})
+}
+
+// A disk that takes no more is told with what could not be written, and leaves nothing behind.
+func TestOutbox_AFailingDiskIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	out, err := Outbox(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = out.Write("a.pdf", func(w io.Writer) error {
+		d, ok := w.(disk)
+		if !ok {
+			t.Fatalf("written to a %T", w)
+		}
+		full, err := os.Open(os.DevNull) // for reading: every write fails
+		if err != nil {
+			return err
+		}
+		defer full.Close()
+		_, err = disk{full, d.path}.Write([]byte("x"))
+		return err
+	})
+	refused(t, err, fault.Unavailable, "folder_unwritable")
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 }
