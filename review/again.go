@@ -87,3 +87,18 @@ func (d *Desk) copyOut(ctx context.Context, out Outbox, kind, name string, held 
 	})
 	return h, taken, err
 }
+
+// sealedReport returns the signed report of a case that was handed over.
+func (d *Desk) sealedReport(ctx context.Context, id ident.CaseID) ([]byte, error) {
+	var own held
+	err := d.Store.View(ctx, func(tx Tx) error { return tx.Get(KindOpinion, part(id, string(d.Self().ID)), &own) })
+	if err != nil {
+		return nil, err
+	}
+	b, err := d.Store.Blobs().Open(own.Opinion.Report)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	return io.ReadAll(b)
+}

@@ -23,6 +23,10 @@ func TestHandAgain_TheSameFilesOnceMore(t *testing.T) {
 	files := []review.Incoming{m.out.file(decl.Name), m.out.file(signed[1].Name)}
 	first := maps.Clone(m.out.files)
 
+	if shown, err := m.Preview(s.ctx, id); err != nil || !bytes.Equal(shown, m.out.files[signed[0].Name]) {
+		t.Errorf("what is shown after the seal is not the signed report: %v", err)
+	}
+
 	out := newFolder()
 	hs, err := m.HandAgain(s.ctx, id, out)
 	s.must(err)
@@ -95,4 +99,34 @@ func TestExportForm_NeverWritesOver(t *testing.T) {
 		}
 	}
 	t.Error("a folder takes forms without end")
+}
+
+// A form dropped on the desk is told where it is taken in, on whichever desk, and belongs to the case it names.
+func TestReceive_LeadsAFormToItsCase(t *testing.T) {
+	s := newScheme(t, 1)
+	id := ready(s, false)
+	m := s.members[0]
+	s.declare(id, m)
+	for _, kind := range []form.Kind{form.Sheet, form.Text} {
+		h, err := m.ExportForm(s.ctx, id, kind, m.out)
+		s.must(err)
+		for _, d := range []*seat{m, s.office} {
+			got, err := d.Receive(s.ctx, []review.Incoming{m.out.file(h.Name)}, d.out)
+			s.must(err)
+			if len(got.Refused) != 1 || len(got.Taken) != 0 {
+				t.Fatalf("%s: %+v", h.Name, got)
+			}
+			s.refused(got.Refused[0].Err, "offline_form_elsewhere")
+		}
+		if c := m.FormCase(s.ctx, m.out.file(h.Name)); c != id {
+			t.Errorf("%s is of the case %q", h.Name, c)
+		}
+		b := m.out.files[h.Name]
+		if c := m.FormCase(s.ctx, incoming("cut"+h.Name, b[:len(b)/3])); kind == form.Sheet && c != "" {
+			t.Errorf("a third of %s is of the case %q", h.Name, c)
+		}
+	}
+	if c := m.FormCase(s.ctx, incoming("memo.txt", []byte("牛乳"))); c != "" {
+		t.Errorf("a memo is of the case %q", c)
+	}
 }

@@ -2,7 +2,9 @@ package review
 
 import (
 	"context"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"shinsa/review/checklist"
@@ -28,6 +30,32 @@ func readForm(ctx context.Context, in Incoming) (*form.Form, ident.Digest, error
 	}
 	f, err := form.Read(ctx, b)
 	return f, ident.Sum(b), err
+}
+
+// isForm reports whether a file is an offline form, also one with places that cannot be read. Only what is named like one is looked at.
+func isForm(ctx context.Context, in Incoming) bool {
+	return formCase(ctx, in) != ""
+}
+
+func formCase(ctx context.Context, in Incoming) ident.CaseID {
+	if !slices.Contains(form.Ends(), strings.ToLower(path.Ext(in.Name))) || in.Size > form.MaxBytes {
+		return ""
+	}
+	f, _, err := readForm(ctx, in)
+	if f == nil || err != nil && fault.KindOf(err) != fault.Invalid || !f.Case.Valid() {
+		return ""
+	}
+	return f.Case
+}
+
+// FormCase returns the case of this desk that an offline form is of, also one with places that cannot be read; "" when the file is no form,
+// or of a case that is not here.
+func (d *Desk) FormCase(ctx context.Context, in Incoming) ident.CaseID {
+	id := formCase(ctx, in)
+	if _, err := d.Case(ctx, id); id == "" || err != nil {
+		return ""
+	}
+	return id
 }
 
 // PreviewForm lays a filled-in form beside the desk, field by field, and changes nothing. A form that was made for another case, round,

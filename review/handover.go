@@ -31,11 +31,14 @@ func (d *Desk) draftOpinion(f *File, on civil.Date) opinion.Opinion {
 	}
 }
 
-// Preview composes the report as it would be signed now.
+// Preview composes the report as it would be signed now; after the seal it is the signed report itself.
 func (d *Desk) Preview(ctx context.Context, id ident.CaseID) ([]byte, error) {
 	f, err := d.File(ctx, id)
 	if err != nil {
 		return nil, err
+	}
+	if f.State == Submitted || f.State == Receipted {
+		return d.sealedReport(ctx, id)
 	}
 	r := d.report(f, d.draftOpinion(f, d.Today()))
 	r.Draft = true

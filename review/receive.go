@@ -35,6 +35,9 @@ func (d *Desk) Receive(ctx context.Context, files []Incoming, out Outbox) (*Rece
 		switch {
 		case p != nil:
 			kind = p.Kind
+		case isForm(ctx, in):
+			got.Refused = append(got.Refused, Turned{in.Name, fault.New(fault.Forbidden, "offline_form_elsewhere", "name", in.Name)})
+			continue
 		case in.begins("PK"): // it would be a parcel, and cannot even say which
 			got.Refused = append(got.Refused, Turned{in.Name, refusedParcel(in.Name, found)})
 			continue

@@ -37,6 +37,7 @@ type frameDesk interface {
 	Setting(ctx context.Context, name string) string
 	SetSetting(ctx context.Context, name, value string) error
 	Receive(ctx context.Context, files []review.Incoming, out review.Outbox) (*review.Reception, error)
+	FormCase(ctx context.Context, in review.Incoming) ident.CaseID
 }
 
 // Desk is what the frame and its screens need of a desk. *review.Desk is one.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"shinsa/review"
 	"shinsa/review/civil"
 	"shinsa/review/fault"
+	"shinsa/review/form"
 	"shinsa/review/ident"
 	"shinsa/review/register"
 	"shinsa/review/seal"
@@ -31,6 +33,15 @@ type desk struct {
 	row       review.Row
 	role      review.Role
 	reception *review.Reception
+	form      ident.CaseID // of every offline form
+	compared  []string
+}
+
+func (d *desk) FormCase(context.Context, review.Incoming) ident.CaseID { return d.form }
+
+func (d *desk) PreviewForm(_ context.Context, _ ident.CaseID, in review.Incoming) (*form.Preview, error) {
+	d.compared = append(d.compared, in.Name)
+	return &form.Preview{}, nil
 }
 
 func newDesk(role review.Role) *desk {
@@ -371,6 +382,26 @@ func TestFrame_ADroppedCardIsLookedAt(t *testing.T) {
 	r.See("この委員証を受け入れますか", "同じなので受け入れる")
 	f.dropped([]fyne.URI{storage.NewFileURI(path)})
 	r.Tap("受け入れない").See("開いている確認を閉じてから、もう一度ドロップしてください。")
+}
+
+// An offline form is laid beside its case, wherever it is dropped; a text that is none goes the way of every file.
+func TestFrame_ADroppedFormIsCompared(t *testing.T) {
+	f, _, d := open(t, review.Member, "ja")
+	d.row.State = review.Open
+	path := filepath.Join(t.TempDir(), "form.txt")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.reception = &review.Reception{}
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	if f.here.Screen != route.Home || len(d.compared) != 0 {
+		t.Errorf("a text is compared at %v", f.here)
+	}
+	d.form = "C2026-0001"
+	f.dropped([]fyne.URI{storage.NewFileURI(path)})
+	if f.here != route.Of(route.Fill, "C2026-0001") || !slices.Equal(d.compared, []string{"form.txt"}) {
+		t.Errorf("a form is compared at %v: %v", f.here, d.compared)
+	}
 }
 
 func TestFrame_ReasonsAreSaidAtOnceAndManyFoldOut(t *testing.T) {

@@ -18,9 +18,36 @@ func (f *Frame) chooseAndTake() { f.ChooseFile(nil, func(path string) { f.take([
 
 // Receive implements screen.Host: it hands files to the desk, which tells by their content what they are, and shows what became of each.
 func (f *Frame) Receive(paths []string) {
-	if f.examine(paths) {
-		return
+	switch {
+	case f.examine(paths):
+	case len(paths) == 1 && present.IsOffline(paths[0]) && f.desk.Self().Role == review.Member:
+		f.compare(paths)
+	default:
+		f.receive(paths)
 	}
+}
+
+// compare takes an offline form to where it is laid beside the desk, wherever it was dropped; a file that is none is received like others.
+func (f *Frame) compare(paths []string) {
+	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, _ *task.Progress) (ident.CaseID, error) {
+		in, done, err := f.Open(paths...)
+		if err != nil {
+			return "", err
+		}
+		defer done()
+		return f.desk.FormCase(ctx, in[0]), nil
+	}, func(c ident.CaseID, err error) {
+		if err == nil && c != "" {
+			f.Go(route.Of(route.Fill, c))
+			if d, ok := f.shown.(interface{ Drop([]string) bool }); ok && d.Drop(paths) {
+				return
+			}
+		}
+		f.receive(paths)
+	})
+}
+
+func (f *Frame) receive(paths []string) {
 	task.Run(f.tasks, f.text.T("frame.taking"), func(ctx context.Context, p *task.Progress) (*review.Reception, error) {
 		in, done, err := f.Open(paths...)
 		if err != nil {

@@ -1,10 +1,19 @@
 package present
 
 import (
+	"path/filepath"
+	"slices"
+	"strings"
+
 	"shinsa/review/checklist"
 	"shinsa/review/criteria"
 	"shinsa/review/form"
 )
+
+// IsOffline reports whether a file is named like an offline form that comes back; plain texts and spreadsheets are, too.
+func IsOffline(path string) bool {
+	return slices.Contains(form.Ends(), strings.ToLower(filepath.Ext(path)))
+}
 
 // FormLine is a field of an offline form beside the desk: what it was when the form was made, what it is on the desk, what the form says.
 type FormLine struct {

@@ -11,8 +11,6 @@ import (
 	"context"
 	"io"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -114,10 +112,7 @@ func (s *Screen) member() bool { return s.desk.Self().Role == review.Member }
 
 // Drop implements screen.Dropper: a form dropped on the screen is compared; everything else is the window's.
 func (s *Screen) Drop(paths []string) bool {
-	if len(paths) != 1 || !s.member() {
-		return false
-	}
-	if !slices.Contains(form.Ends(), strings.ToLower(filepath.Ext(paths[0]))) {
+	if len(paths) != 1 || !s.member() || !present.IsOffline(paths[0]) {
 		return false
 	}
 	s.read(paths[0])

@@ -69,7 +69,11 @@ func (p *sendPane) own() fyne.CanvasObject {
 	if p.s.file.Readonly {
 		why = t.T("fill.readonly")
 	}
-	return widget.Column(8, widget.NewHeading(t.T("fill.out"), widget.Heading), widget.Full(t.T("fill.out_note")), p.kinds("", why == "", why), p.secret())
+	parts := []fyne.CanvasObject{widget.NewHeading(t.T("fill.out"), widget.Heading)}
+	if why != "" {
+		parts = append(parts, widget.Wrap(0, widget.NewChip(why, theme.Caution)))
+	}
+	return widget.Column(8, append(parts, widget.Full(t.T("fill.out_note")), p.kinds("", why == "", why), p.secret())...)
 }
 
 // secret says what kind of thing a form is.

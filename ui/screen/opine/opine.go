@@ -203,8 +203,11 @@ func (s *Screen) failed(_ string, err error) bool {
 
 // refreshPreview shows the report as it would be signed now.
 func (s *Screen) refreshPreview() {
-	page := s.preview.Page()
-	s.preview.Show(s.host.Text().T("opine.preview"), page, func(ctx context.Context, _ string) (evidence.Document, error) {
+	page, title := s.preview.Page(), s.host.Text().T("opine.preview")
+	if s.file.Readonly {
+		title = s.host.Text().T("opine.preview_signed")
+	}
+	s.preview.Show(title, page, func(ctx context.Context, _ string) (evidence.Document, error) {
 		b, err := s.desk.Preview(ctx, s.at.Case)
 		if err != nil {
 			return nil, err
