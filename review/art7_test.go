@@ -120,7 +120,7 @@ func (s *scheme) tryEverything(id ident.CaseID, m *seat) [][]byte {
 	acts := map[string]func() error{
 		"File":           func() error { _, err := m.File(ctx, id); return err },
 		"Evidence":       func() error { _, err := m.Evidence(ctx, id, "資料1"); return err },
-		"SawPage":        func() error { return m.SawPage(ctx, id, "資料1", 1) },
+		"SawPage":        func() error { return m.SawPage(ctx, id, "資料1", 1, 0) },
 		"Mark":           func() error { _, err := m.Mark(ctx, id, checklist.Blank(item)); return err },
 		"MarkAll":        func() error { _, err := m.MarkAll(ctx, id, []checklist.Mark{checklist.Blank(item)}); return err },
 		"Undo":           func() error { _, _, err := m.Undo(ctx, id, item); return err },

@@ -19,6 +19,9 @@ import (
 // Signer returns the desk's signer, for tests that forge what a manipulated program could send.
 func (d *Desk) Signer() (*seal.Signer, error) { return d.signing() }
 
+// EvidenceUses is what an opinion says of the documents of a case.
+func EvidenceUses(f *File) []opinion.EvidenceUse { return evidenceUses(f.Application, f.EvidenceUse) }
+
 // Root returns the scheme's root of a secretariat.
 func (d *Desk) Root() *seal.Signer { return d.root }
 

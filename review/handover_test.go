@@ -191,7 +191,7 @@ func TestArt20_PurgeLeavesNoContent(t *testing.T) {
 	_, err := m.EnrolRequest(s.ctx, m.out)
 	s.must(err)
 	s.declare(id, m)
-	s.must(m.SawPage(s.ctx, id, "資料1", 1))
+	s.must(m.SawPage(s.ctx, id, "資料1", 1, 0))
 	_, err = m.Note(s.ctx, id, "1.1", "PRIVATENOTE")
 	s.must(err)
 	s.judged(id, m)

@@ -114,7 +114,7 @@ func (d *Desk) report(f *File, o opinion.Opinion) paper.Report {
 		u := paper.EvidenceUse{No: e.No, Title: e.Title, File: string(e.Digest), Pages: documentOf(e).pages}
 		for _, used := range o.Evidence {
 			if used.No == e.No {
-				u.Seen = used.Seen
+				u.Seen, u.Pages = used.Seen, cmp.Or(u.Pages, used.Pages)
 			}
 		}
 		r.Evidence = append(r.Evidence, u)
@@ -170,7 +170,7 @@ func evidenceUses(app *intake.Application, seen map[string]opinion.EvidenceUse) 
 		if !e.Present {
 			continue
 		}
-		u := opinion.EvidenceUse{No: e.No, File: e.Digest, Pages: documentOf(e).pages, Seen: seen[e.No].Seen}
+		u := opinion.EvidenceUse{No: e.No, File: e.Digest, Pages: cmp.Or(documentOf(e).pages, seen[e.No].Pages), Seen: seen[e.No].Seen}
 		out = append(out, u)
 	}
 	slices.SortFunc(out, func(a, b opinion.EvidenceUse) int { return cmp.Compare(a.No, b.No) })

@@ -268,16 +268,20 @@ func notesOf(tx Tx, id ident.CaseID) (map[ident.ItemID]string, error) {
 	return out, nil
 }
 
-// SawPage records that a page of a document (from 1) was on screen. Seeing the same page again writes nothing.
-func (d *Desk) SawPage(ctx context.Context, id ident.CaseID, no string, page int) error {
+// SawPage records that a page of a document (from 1) was on screen, which has so many of them as it is shown; 0 where nobody knows. That counts where the
+// pages were not counted when the application came in, as they are of a PDF alone. Seeing the same page again writes nothing.
+func (d *Desk) SawPage(ctx context.Context, id ident.CaseID, no string, page, of int) error {
 	f, err := d.evidence(ctx, id, no)
 	if err != nil {
 		return err
 	}
+	if f.pages > 0 {
+		of = f.pages
+	}
 	seen := false
 	err = d.Store.View(ctx, func(tx Tx) error {
 		u, _, err := get[opinion.EvidenceUse](tx, KindEvidenceUse, part(id, no))
-		seen = slices.Contains(u.Seen, page)
+		seen = slices.Contains(u.Seen, page) && u.Pages >= of
 		return err
 	})
 	if err != nil || seen || page < 1 {
@@ -295,7 +299,7 @@ func (d *Desk) SawPage(ctx context.Context, id ident.CaseID, no string, page int
 		if err != nil {
 			return err
 		}
-		u.No, u.File, u.Pages = no, f.digest, f.pages
+		u.No, u.File, u.Pages = no, f.digest, max(u.Pages, of)
 		if !slices.Contains(u.Seen, page) {
 			u.Seen = append(u.Seen, page)
 			slices.Sort(u.Seen)

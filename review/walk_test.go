@@ -218,7 +218,7 @@ func TestNote_IsKeptAndRemoved(t *testing.T) {
 func TestSawPage_CountsAPageOnce(t *testing.T) {
 	s, m, id := opened(t)
 	for _, page := range []int{2, 1, 2, 0} {
-		s.must(m.SawPage(s.ctx, id, "資料1", page))
+		s.must(m.SawPage(s.ctx, id, "資料1", page, 99)) // 99 is not what was counted
 	}
 	f, err := m.File(s.ctx, id)
 	s.must(err)
@@ -226,7 +226,34 @@ func TestSawPage_CountsAPageOnce(t *testing.T) {
 	if !slices.Equal(use.Seen, []int{1, 2}) || use.Pages != 2 || f.Opened != 1 || f.Row.Evidence != 2 {
 		t.Errorf("seen %+v, opened %d of %d", use, f.Opened, f.Row.Evidence)
 	}
-	s.refused(m.SawPage(s.ctx, id, "資料9", 1), "no_such_evidence")
+	s.refused(m.SawPage(s.ctx, id, "資料9", 1, 0), "no_such_evidence")
+}
+
+// Only the pages of a PDF are counted when an application comes in. Of other documents whoever shows them knows how many there are, and the opinion
+// says so: one page of twelve is not all of it.
+func TestSawPage_CountsWhatIntakeCouldNot(t *testing.T) {
+	s := newScheme(t, 1)
+	const id = ident.CaseID("C2026-0001")
+	s.take(id, newSecrets())
+	f, err := s.office.File(s.ctx, id)
+	s.must(err)
+	f.Application.Evidence[1].Pages = nil
+	s.must(s.office.store.Update(s.ctx, func(tx review.Tx) error { return tx.Put(review.KindApplication, string(id), f.Application) }))
+	s.paid(id)
+	s.pack(id, false)
+	m := s.members[0]
+	s.declare(id, m)
+	for _, of := range []int{0, 12, 0} {
+		s.must(m.SawPage(s.ctx, id, "資料2", 1, of))
+	}
+	f, err = m.File(s.ctx, id)
+	s.must(err)
+	if use := f.EvidenceUse["資料2"]; use.Pages != 12 || !slices.Equal(use.Seen, []int{1}) {
+		t.Errorf("seen %+v", use)
+	}
+	if uses := review.EvidenceUses(f); len(uses) != 2 || uses[0].Pages != 2 || uses[1].Pages != 12 {
+		t.Errorf("the opinion says %+v", uses)
+	}
 }
 
 func TestEvidence_IsTheFileAsReceived(t *testing.T) {
@@ -245,7 +272,7 @@ func TestEvidence_IsTheFileAsReceived(t *testing.T) {
 
 func TestContradictions_NameWhatWasNeverOpened(t *testing.T) {
 	s, m, id := opened(t)
-	s.must(m.SawPage(s.ctx, id, "資料1", 1))
+	s.must(m.SawPage(s.ctx, id, "資料1", 1, 0))
 	s.judged(id, m)
 	l, err := m.Contradictions(s.ctx, id)
 	s.must(err)

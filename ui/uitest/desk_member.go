@@ -99,7 +99,7 @@ func (d *Desk) Mend(context.Context, ident.CaseID) (int, error) {
 }
 
 // SawPage implements the screens' desks.
-func (d *Desk) SawPage(_ context.Context, _ ident.CaseID, no string, page int) error {
+func (d *Desk) SawPage(_ context.Context, _ ident.CaseID, no string, page, _ int) error {
 	d.Seen = append(d.Seen, fmt.Sprintf("%s/%d", no, page))
 	return nil
 }

@@ -67,7 +67,7 @@ func (p *player) examine(d *review.Desk, m Member) error {
 	}
 	for _, ev := range f.Application.Evidence {
 		for page := 1; ev.Pages != nil && page <= *ev.Pages; page++ {
-			if err := d.SawPage(p.ctx, p.caseID, ev.No, page); err != nil {
+			if err := d.SawPage(p.ctx, p.caseID, ev.No, page, *ev.Pages); err != nil {
 				return err
 			}
 		}

@@ -255,9 +255,9 @@ func (p *evidencePane) cameUp(side, page int) {
 	p.marks()
 	p.showPicked()
 	p.s.judge.point.Allow(!p.s.file.Readonly, "")
-	c := p.s.at.Case
+	c, of := p.s.at.Case, p.viewer.all[side].Pages()
 	task.Quiet(p.s.host.Tasks(), func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, p.s.desk.SawPage(ctx, c, e.No, page)
+		return struct{}{}, p.s.desk.SawPage(ctx, c, e.No, page, of)
 	}, func(_ struct{}, err error) {
 		if err != nil {
 			p.s.host.Unsaved(err)

@@ -37,7 +37,7 @@ type Desk interface {
 	KeepPhrase(context.Context, phrase.Phrase) (review.Saved, error)
 	DropPhrase(context.Context, string) (review.Saved, error)
 	Evidence(context.Context, ident.CaseID, string) (*review.EvidenceFile, error)
-	SawPage(context.Context, ident.CaseID, string, int) error
+	SawPage(context.Context, ident.CaseID, string, int, int) error
 	Mend(context.Context, ident.CaseID) (int, error)
 	Setting(context.Context, string) string
 	SetSetting(context.Context, string, string) error
