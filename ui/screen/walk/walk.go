@@ -7,7 +7,6 @@ package walk
 import (
 	"context"
 	"io"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -20,7 +19,6 @@ import (
 	"shinsa/ui/route"
 	"shinsa/ui/screen"
 	"shinsa/ui/task"
-	"shinsa/ui/widget"
 )
 
 // Desk is what the walk needs of the desk.
@@ -227,30 +225,6 @@ func (s *Screen) pass(id ident.ItemID) {
 	s.moved()
 }
 
-// glance is how long an item is on screen before it counts as seen. Holding the key for the next item down runs all of them over the screen
-// in a few seconds, and nobody has seen any then.
-const glance = time.Second
-
-// look begins to look at the item at hand, if it is on screen.
-func (s *Screen) look() {
-	if !s.fixed() && s.arrange.shows(itemPart) {
-		s.glance.Touch()
-	}
-}
-
-// saw notes that the item at hand was on screen long enough to be seen.
-func (s *Screen) saw() {
-	if s.fixed() || !s.arrange.shows(itemPart) || s.file.Edition.Position(s.at.Item) < 0 {
-		return
-	}
-	if m := present.MarkOf(s.file, s.at.Item); !m.Seen {
-		m.Seen = true
-		s.put(m)
-		s.keep.mark(m)
-		s.outline.refresh()
-	}
-}
-
 func (s *Screen) moved() {
 	s.host.Moved(s.at)
 	s.stand.Touch()
@@ -276,124 +250,4 @@ func (s *Screen) change(f func(*checklist.Mark)) {
 	s.keep.mark(m)
 	s.outline.refresh()
 	s.judge.showRollup()
-}
-
-// step goes to the next or previous item among those listed.
-func (s *Screen) step(by int) {
-	if id, ok := s.beside(by); ok {
-		s.goTo(id)
-	}
-}
-
-// stepInList is step for the arrow keys of the list, which stays on top.
-func (s *Screen) stepInList(by int) {
-	if id, ok := s.beside(by); ok {
-		s.pass(id)
-	}
-}
-
-// beside returns the item beside the one at hand among those listed; at either end it says so.
-func (s *Screen) beside(by int) (ident.ItemID, bool) {
-	if s.file == nil {
-		return "", false
-	}
-	id, ok := s.model.Step(s.outline.rows, s.at.Item, by)
-	switch t := s.host.Text(); {
-	case ok:
-	case by > 0:
-		s.tell(t.T("walk.at_end" + s.narrowed()))
-	default:
-		s.tell(t.T("walk.at_start" + s.narrowed()))
-	}
-	return id, ok
-}
-
-// narrowed is the ending of what is said differently while filters or a search leave something out.
-func (s *Screen) narrowed() string {
-	if s.outline.view.Narrowed() {
-		return "_narrowed"
-	}
-	return ""
-}
-
-// nextUnjudged goes to the next item without a verdict among those listed; when the case has none any more it offers to go on to the opinion.
-func (s *Screen) nextUnjudged() {
-	if s.file == nil {
-		return
-	}
-	if id, ok := s.model.NextUnjudged(s.outline.view, s.at.Item); ok {
-		s.goTo(id)
-		return
-	}
-	t, n := s.host.Text(), s.model.Tally()
-	if rest := n.Total - n.Judged; rest > 0 {
-		s.tell(t.T("walk.none_unjudged_narrowed", "n", rest))
-		return
-	}
-	// The opinion has verdict keys of its own: nobody should land there by pressing N once too often.
-	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("walk.all_judged"), Body: []string{t.T("walk.all_judged_text", "n", n.Total)},
-		Do: t.T("walk.do_opine"), Not: t.T("walk.stay"),
-		Act: func(string) string { s.host.Go(route.Of(route.Opine, s.at.Case)); return "" },
-	})
-}
-
-// nextOpen goes to the next item listed that still asks for something: no verdict, a query, or a contradiction.
-func (s *Screen) nextOpen() {
-	if s.file == nil {
-		return
-	}
-	id, ok := s.model.NextOpen(s.outline.view, s.at.Item)
-	if !ok || id == s.at.Item {
-		s.tell(s.host.Text().T("walk.nothing_open" + s.narrowed()))
-		return
-	}
-	s.goTo(id)
-}
-
-// give gives the item at hand a verdict. Where that is wanted the next item comes by itself, but not while the verdict still asks for words: nobody
-// should have to go back to write them.
-func (s *Screen) give(f func(*checklist.Mark)) {
-	s.change(f)
-	m := present.MarkOf(s.file, s.at.Item)
-	it, ok := s.file.Edition.Item(s.at.Item)
-	if s.on && ok && m.Judged() && !present.Owes(it, m) {
-		s.step(1)
-	}
-}
-
-// conform finds the item at hand adequately disclosed and, where it has a level, at its level, and judges so: the three answers of an item
-// that nothing is wrong with as one act.
-func (s *Screen) conform() {
-	if s.fixed() {
-		return
-	}
-	s.judge.flush()
-	it, ok := s.file.Edition.Item(s.at.Item)
-	if !ok {
-		return
-	}
-	s.give(func(m *checklist.Mark) {
-		m.Disclosed, m.Verdict = checklist.Adequate, checklist.Conforming
-		if it.Level != nil {
-			m.Level = checklist.LevelMet
-		}
-	})
-	if s.at.Item == it.ID {
-		s.redraw()
-	}
-}
-
-// settingAdvance remembers whether the next item comes by itself after a verdict.
-const settingAdvance = "walk.advance"
-
-func (s *Screen) switchAdvance() {
-	s.on = !s.on
-	value := ""
-	if s.on {
-		value = "on"
-	}
-	s.setSetting(settingAdvance, value)
-	s.judge.showAdvance()
-	s.tell(s.host.Text().T("walk.advance_" + map[bool]string{true: "on", false: "off"}[s.on]))
 }
