@@ -98,8 +98,13 @@ func (c *control) press() {
 	}
 }
 
-// Tapped implements fyne.Tappable.
-func (c *control) Tapped(*fyne.PointEvent) { Noticed(c.self); c.press() }
+// Tapped implements fyne.Tappable. Who presses something else has finished typing: the toolkit would leave the keyboard in the field, and the
+// screen's next key would be written there.
+func (c *control) Tapped(*fyne.PointEvent) {
+	Noticed(c.self)
+	leaveField(c.self)
+	c.press()
+}
 
 // MouseIn implements desktop.Hoverable.
 func (c *control) MouseIn(*desktop.MouseEvent) { c.hovered = true; c.Refresh(); c.notice() }

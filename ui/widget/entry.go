@@ -89,6 +89,9 @@ func (e *Entry) SetText(text string) {
 	e.OnChanged = f
 }
 
+// isField marks what characters are typed into.
+func (e *Entry) isField() {}
+
 // passSpace makes the field let one Space pass that was meant for the control that gave it the keyboard.
 func (e *Entry) passSpace() { e.passing = true }
 

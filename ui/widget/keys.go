@@ -100,6 +100,17 @@ func around(o any) fyne.Canvas {
 	return c
 }
 
+// leaveField takes the keyboard out of the field that has it, if one has, in the window of o.
+func leaveField(o any) {
+	c := canvasOf(o)
+	if c == nil {
+		return
+	}
+	if _, typing := c.Focused().(interface{ isField() }); typing {
+		c.Unfocus()
+	}
+}
+
 // onlyCanvas returns the inside of the one window there is, nil when there are more.
 func onlyCanvas() fyne.Canvas {
 	if all := fyne.CurrentApp().Driver().AllWindows(); len(all) == 1 {

@@ -48,3 +48,27 @@ func TestKeysReachTheWindowAfterWhatHadTheKeyboardIsGone(t *testing.T) {
 		t.Errorf("%d keys and %d characters came", keys, chars)
 	}
 }
+
+func TestWhoPressesSomethingElseHasFinishedTyping(t *testing.T) {
+	uitest.Setup(t, uitest.Laptop)
+	field, left := widget.NewTextArea("", 2, nil), 0
+	field.OnLeft = func() { left++ }
+	chosen := ""
+	verdict := widget.NewChoice([]widget.Option{{Value: "query", Word: "要確認"}}, func(v string) { chosen = v })
+	rows := widget.NewList(func() int { return 3 }, func() fyne.CanvasObject { return widget.NewNote("行") }, func(int, fyne.CanvasObject) {})
+	r := uitest.Open(t, widget.Column(0, field, verdict, widget.Tall(100, rows)))
+	for name, press := range map[string]func(){
+		"a button": func() { verdict.First().(fyne.Tappable).Tapped(&fyne.PointEvent{}) },
+		"a row":    func() { rows.Select(1) },
+	} {
+		r.Canvas().Focus(field)
+		left = 0
+		press()
+		if r.Canvas().Focused() == fyne.Focusable(field) || left != 1 {
+			t.Errorf("after pressing %s %T has the keyboard, left %d times", name, r.Canvas().Focused(), left)
+		}
+	}
+	if chosen != "query" {
+		t.Error("the button did nothing")
+	}
+}

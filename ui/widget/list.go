@@ -37,6 +37,7 @@ func NewList(length func() int, make func() fyne.CanvasObject, fill func(row int
 	l.OnSelected = func(row widget.ListItemID) {
 		l.UnselectAll()
 		l.row = row
+		leaveField(l) // who points at a row has finished typing
 		if l.OnOpen != nil {
 			l.OnOpen(row)
 		}

@@ -143,6 +143,10 @@ func TestAfterAVerdictTheNextItemComesOnlyWhereThatIsWanted(t *testing.T) {
 	if h.Here.Item != "2.2" {
 		t.Fatalf("a query with words stayed at %s", h.Here.Item)
 	}
+	r.Press("R").Type("理由").Tap("要確認") // the words are not saved yet, and count
+	if h.Here.Item != "3.1" || mark(d, "2.2").Remark != "理由" {
+		t.Fatalf("a query with words being written stayed at %s, %+v", h.Here.Item, mark(d, "2.2"))
+	}
 	r, h, _ = open(t, uitest.Laptop, "ja", d, route.AtItem(uitest.Case, "31.2"))
 	r.Press("1")
 	if h.Here.Item != "31.3" {

@@ -8,6 +8,7 @@ import (
 // give gives the item at hand a verdict. Where that is wanted the next item comes by itself, but not while the verdict still asks for words: nobody
 // should have to go back to write them.
 func (s *Screen) give(f func(*checklist.Mark)) {
+	s.judge.flush()
 	s.change(f)
 	m := present.MarkOf(s.file, s.at.Item)
 	it, ok := s.file.Edition.Item(s.at.Item)
@@ -22,7 +23,6 @@ func (s *Screen) conform() {
 	if s.fixed() {
 		return
 	}
-	s.judge.flush()
 	it, ok := s.file.Edition.Item(s.at.Item)
 	if !ok {
 		return
