@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"shinsa/review"
 	"shinsa/review/checklist"
 	"shinsa/review/fault"
@@ -176,6 +178,23 @@ func TestPlaceFiltersAndScrollComeBackAnotherDay(t *testing.T) {
 	r.See("サービス稼働率", "2／2頁").DontSee("法人番号")
 	if h.Here.Item != "31.2" || h.Here.Page != 2 {
 		t.Errorf("came back to %v", h.Here)
+	}
+}
+
+func TestTheItemStandsWhereItWasReadTo(t *testing.T) {
+	d := secondRound(t)
+	look := uitest.Look{Mode: theme.Light, Percent: 100, Scale: 1, Width: 1280, Height: 600}
+	r, _, s := open(t, look, "ja", d, route.AtItem(uitest.Case, "31.2"))
+	top := r.Where("開示を求める内容")
+	r.Press(string(fyne.KeyPageDown))
+	read := r.Where("開示を求める内容")
+	if read.Y >= top.Y {
+		t.Fatalf("the item is not scrolled: %v, %v", top, read)
+	}
+	s.Leave()
+	r, _, _ = open(t, look, "ja", d, route.Of(route.Walk, uitest.Case))
+	if back := r.Where("開示を求める内容"); back != read {
+		t.Errorf("it came back at %v, was read to %v", back, read)
 	}
 }
 
