@@ -207,6 +207,12 @@ func TestFrame_YearsInErasWhereThePersonWantsThem(t *testing.T) {
 	if !f.look.Era || !LoadLook(f.app.Preferences()).Era || !f.text.Era() {
 		t.Fatalf("look %+v", f.look)
 	}
+	f.palette()
+	r.Type("西暦").Press("Return")
+	if f.look.Era {
+		t.Error("the palette does not change the years")
+	}
+	f.switchYears()
 	f.switchLang()
 	if f.text.Era() {
 		t.Error("English has no eras")

@@ -27,6 +27,7 @@ func (f *Frame) own() []act {
 		{view, "frame.smaller", "frame.smaller_reading", ctrl(fyne.KeyMinus), func() { f.setLook(f.look.larger(-1)) }},
 		{view, "frame.ground", "frame.ground_reading", ctrl(fyne.KeyD), f.switchMode},
 		{view, "frame.other_language", "frame.other_language_reading", ctrl(fyne.KeyJ), f.switchLang},
+		{view, "frame.calendar", "frame.calendar_reading", screen.Key{Name: fyne.KeyJ, Mod: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, f.switchYears},
 		{help, "frame.help", "frame.help_reading", screen.Char('?'), f.help},
 		{help, "frame.rules", "frame.rules_reading", ctrl(fyne.KeySlash), f.rules},
 	}
@@ -226,6 +227,12 @@ func (f *Frame) shift() bool {
 
 func (f *Frame) switchLang() { f.setLook(f.look.otherLang()) }
 func (f *Frame) switchMode() { f.setLook(f.look.nextMode()) }
+
+func (f *Frame) switchYears() {
+	l := f.look
+	l.Era = !l.Era
+	f.setLook(l)
+}
 
 func (f *Frame) setLook(l Look) {
 	f.leave()

@@ -114,7 +114,7 @@ func TestVersions_NewestFirstAndOnlyWhereTheWordsChanged(t *testing.T) {
 	if len(vs) != 3 || !vs[0].Current || vs[1].Current || vs[0].Text != "" || side(vs[0].Words) != "（空）" {
 		t.Fatalf("%+v", vs)
 	}
-	if vs[1].At != "2026-11-20 21:03:00" || side(vs[1].Words) != "計測期間[の記載]がない。" || side(vs[2].Words) != "計測期間がない。" {
+	if vs[1].At != "2026年11月20日 21:03:00" || side(vs[1].Words) != "計測期間[の記載]がない。" || side(vs[2].Words) != "計測期間がない。" {
 		t.Errorf("%+v", vs[1:])
 	}
 	if vs := present.Versions(i18n.New("ja"), present.Inquiries(h)); len(vs) != 1 || vs[0].Text != "問" {

@@ -62,6 +62,14 @@ func Moment(t Text, at time.Time) string {
 	return Date(t, civil.Of(at)) + " " + at.In(civil.Japan).Format("15:04")
 }
 
+// MomentToSecond is Moment with the seconds, for what is told apart by them.
+func MomentToSecond(t Text, at time.Time) string {
+	if at.IsZero() {
+		return Moment(t, at)
+	}
+	return Moment(t, at) + at.Format(":05")
+}
+
 // LastBackup says when the last backup was made and how much was done since.
 func LastBackup(t Text, b review.BackedUp, since int64, ok bool) (Sign, string) {
 	switch {

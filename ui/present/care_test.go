@@ -37,8 +37,11 @@ func TestCopyLines_SayHowFarBehind(t *testing.T) {
 			t.Errorf("with %d acts: %+v, want %q", acts, got, want)
 		}
 	}
-	if Moment(text, time.Time{}) != "－" {
+	if Moment(text, time.Time{}) != "－" || MomentToSecond(text, time.Time{}) != "－" {
 		t.Error("no time is no dash")
+	}
+	if got := MomentToSecond(text.InEra(true), at.Add(7*time.Second)); got != "令和8年4月1日 00:30:07" {
+		t.Errorf("to the second: %q", got)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"shinsa/review"
-	"shinsa/review/civil"
 	"shinsa/review/criteria"
 	"shinsa/review/opinion"
 	"shinsa/review/wording"
@@ -41,7 +40,7 @@ func DraftVersions(t Text, vs []review.Version) ([]DraftVersion, error) {
 		}
 		last = d.Summary
 		out[len(vs)-1-i] = DraftVersion{
-			N: v.N, At: v.At.In(civil.Japan).Format("2006-01-02 15:04:05"), Overall: Overall(t, d.Overall), Summary: words,
+			N: v.N, At: MomentToSecond(t, v.At), Overall: Overall(t, d.Overall), Summary: words,
 			Figures: t.T("opine.version_figures", "reasons", len(d.Reasons), "conditions", len(d.Conditions)), Current: i == len(vs)-1,
 		}
 	}

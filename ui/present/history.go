@@ -8,7 +8,6 @@ import (
 
 	"shinsa/review"
 	"shinsa/review/checklist"
-	"shinsa/review/civil"
 	"shinsa/review/ident"
 	"shinsa/review/phrase"
 	"shinsa/review/wording"
@@ -66,7 +65,7 @@ func Versions(t Text, states []Said) []Version {
 		if s.Text == last {
 			continue
 		}
-		v := Version{At: s.At.In(civil.Japan).Format("2006-01-02 15:04:05"), Text: s.Text, Words: []wording.Stretch{{Text: t.T("walk.history_empty")}}}
+		v := Version{At: MomentToSecond(t, s.At), Text: s.Text, Words: []wording.Stretch{{Text: t.T("walk.history_empty")}}}
 		if s.Text != "" {
 			v.Words = []wording.Stretch{{Text: s.Text}}
 			if last != "" {

@@ -100,7 +100,7 @@ func TestMatchIsConfirmedOrDismissedWithAReason(t *testing.T) {
 	d.Matches = []conflict.Match{{ID: "x", Kind: conflict.Competitor, How: conflict.ByName, Mine: "㈱例示クラウド", Theirs: "例示クラウド株式会社"}}
 	r, _, s := open(t, uitest.Laptop, "ja", d)
 	answerAll(r)
-	r.See("一致の候補").Tap("該当しない").FocusOn("該当しないとする理由").Type("同名の別会社")
+	r.See("一致の候補").Tap("該当しない").Type("同名の別会社")
 	s.Leave()
 	r, _, _ = open(t, uitest.Laptop, "ja", d)
 	r.See("「㈱例示クラウド」と、表紙の「例示クラウド株式会社」は、同じ名称です", "同名の別会社", "未記入 1件")

@@ -149,6 +149,9 @@ func (f *form) match(i int) fyne.CanvasObject {
 		since.Hide()
 		f.s.changed()
 		f.reflow()
+		if reason.Visible() && reason.Text == "" { // a reason has to follow
+			widget.Focus(reason)
+		}
 	}).Fixed()
 	choice.Set(string(m.State))
 	return widget.Column(6, widget.Cells(16, []widget.Cell{{Share: 1}, {}}, widget.Full(present.MatchText(t, m)), choice), since, reason)
