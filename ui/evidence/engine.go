@@ -87,7 +87,7 @@ const startPatience = 3 * time.Minute
 // Open opens a file by its first bytes: PDF; PNG, JPEG, GIF, TIFF, BMP, WebP; text and CSV in UTF-8, CP932 or UTF-16; DOCX, XLSX, PPTX. Anything
 // else is refused with fault.Invalid "evidence_media_unknown", a file that cannot be read with "evidence_unreadable", one that needs a
 // password with "evidence_password" (see Unlock; "evidence_password_wrong" where it came with another), one that is larger than can be held with
-// "evidence_too_large". r must stay open as long as the document.
+// "evidence_too_large", an empty one with "evidence_empty". r must stay open as long as the document.
 func (e *Engine) Open(ctx context.Context, r io.ReaderAt, size int64) (Document, error) {
 	if len(Password(r)) > maxPassword {
 		return nil, fault.New(fault.Invalid, "evidence_password_wrong")

@@ -314,4 +314,7 @@ func damagedFilesAreRefused(t *testing.T, e *evidence.Engine) {
 		}
 	}
 	open(t, e, whole)
+	if _, err := e.Open(t.Context(), strings.NewReader(""), 0); !errors.Is(err, &fault.Error{Code: "evidence_empty"}) {
+		t.Errorf("nothing: %v", err)
+	}
 }

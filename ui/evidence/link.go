@@ -168,7 +168,7 @@ func (l *link) hand(want message, of *remote) error {
 var failures = map[string]bool{
 	"evidence_media_unknown": true, "evidence_unreadable": true, "evidence_password": true, "evidence_too_large": true, "evidence_engine": true,
 	"evidence_no_such_page": true, "evidence_legacy_office": true, "evidence_password_wrong": true, "evidence_gave_up": true,
-	"evidence_picture_foreign": true,
+	"evidence_picture_foreign": true, "evidence_empty": true,
 }
 
 func failure(m message) error {

@@ -76,7 +76,10 @@ func textual(head []byte) bool {
 
 // openHere opens a file in this process, PDF with the engine given.
 func openHere(ctx context.Context, p *engine, r io.ReaderAt, size int64) (Document, error) {
-	head := make([]byte, min(headBytes, max(size, 0)))
+	if size <= 0 {
+		return nil, empty()
+	}
+	head := make([]byte, min(headBytes, size))
 	if n, err := r.ReadAt(head, 0); err != nil && n < len(head) {
 		return nil, unread(err)
 	}
@@ -94,6 +97,9 @@ func openHere(ctx context.Context, p *engine, r io.ReaderAt, size int64) (Docume
 	}
 	return nil, fault.New(fault.Invalid, "evidence_media_unknown")
 }
+
+// empty is a file with nothing in it to look at.
+func empty() error { return fault.New(fault.Invalid, "evidence_empty") }
 
 // whole reads a file that is taken in at once, up to a limit.
 func whole(r io.ReaderAt, size, limit int64) ([]byte, error) {
