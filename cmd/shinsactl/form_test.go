@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,6 +59,20 @@ func filledIn(t *testing.T, path, question string) {
 	}
 }
 
+// same reports whether two files have the same bytes.
+func same(t *testing.T, a, b string) bool {
+	t.Helper()
+	x, err := os.ReadFile(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := os.ReadFile(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bytes.Equal(x, y)
+}
+
 type compared struct {
 	Items int
 	Lines []struct{ Item, Field, Outcome string }
@@ -89,15 +104,20 @@ func TestForm_FromExportToASecondRound(t *testing.T) {
 	if outcomes["conflict"] != 1 || outcomes["keep"] != 1 || outcomes["take"] < 270 {
 		t.Errorf("preview %v", outcomes)
 	}
-	if r := m.run("form", "import", id, txt); r.status != 1 || !strings.Contains(r.err, "項目1.1の「判定」") {
-		t.Errorf("an open conflict: %d\n%s", r.status, r.err)
+	for _, args := range [][]string{{}, {"--take", "both"}} { // a verdict is never both
+		if r := m.run(append([]string{"form", "import", id, txt}, args...)...); r.status != 1 || !strings.Contains(r.err, "項目1.1の「判定」") {
+			t.Errorf("an open conflict %v: %d\n%s", args, r.status, r.err)
+		}
+	}
+	if r := m.run("form", "export", id, "-o", txt); r.status != 1 || !strings.Contains(r.err, "上書きはしません") {
+		t.Errorf("a form that was filled in is written over: %d\n%s", r.status, r.err)
 	}
 	var saved struct{ Changed int }
 	m.ok(&saved, "form", "import", id, txt, "--take", "form")
 	if saved.Changed != 136 {
 		t.Errorf("%d marks changed", saved.Changed)
 	}
-	for _, args := range []string{"form export " + id + " -o x.pdf", "form export " + id, "form import " + id + " " + txt + " --take both", "form import " + id} {
+	for _, args := range []string{"form export " + id + " -o x.pdf", "form export " + id, "form import " + id + " " + txt + " --take neither", "form import " + id} {
 		if r := m.run(strings.Fields(args)...); r.status != 2 {
 			t.Errorf("%s: status %d", args, r.status)
 		}
@@ -105,7 +125,12 @@ func TestForm_FromExportToASecondRound(t *testing.T) {
 
 	m.ok(nil, "opine", id, "--file", m.file("opinion.yaml", "overall: conditional\nconditions: [回答を得ること]\n"))
 	m.ok(&h, "submit", id, "-o", out)
-	office.ok(nil, "merge", h[1].Path)
+	var again []handed
+	m.ok(&again, "submit", id, "--again", "-o", t.TempDir())
+	if len(again) != 2 || !same(t, h[1].Path, again[1].Path) || !same(t, h[0].Path, again[0].Path) {
+		t.Errorf("handed out again: %+v", again)
+	}
+	office.ok(nil, "merge", again[1].Path)
 	office.ok(&h, "inquire", id, "-o", out)
 	if len(h) != 1 || h[0].Verdict != "genuine" {
 		t.Fatalf("the letter %+v", h)

@@ -130,7 +130,8 @@ func TestTextAnsweredByMail(t *testing.T) {
 	}
 	for name, v := range map[string]string{
 		"quoted": quoted("> ", ">"), "without blanks": quoted(">", ">"), "twice": quoted(">> ", ">>"), "twice with blanks": quoted("> > ", "> >"),
-		"wide marks": quoted("＞ ", "＞"), "empty lines left alone": quoted("> ", ""), "tabs": strings.ReplaceAll(s, "【判定】不", "\t【判定】\t不"),
+		"with its mark": "> \ufeff" + strings.TrimPrefix(quoted("> ", ">"), "> "),
+		"wide marks":    quoted("＞ ", "＞"), "empty lines left alone": quoted("> ", ""), "tabs": strings.ReplaceAll(s, "【判定】不", "\t【判定】\t不"),
 		"tabs at ends": strings.ReplaceAll(s, "\n", "\t\n"),
 	} {
 		got := read(t, []byte(v)).Entries

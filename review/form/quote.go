@@ -24,6 +24,7 @@ func unquoted(text string) string {
 		for range depth {
 			lines[i] = lines[i][len(quoteMark.FindString(lines[i])):]
 		}
+		lines[i] = strings.TrimPrefix(lines[i], "\ufeff") // the mark that a form begins with
 	}
 	return strings.Join(lines, "\n")
 }

@@ -184,10 +184,11 @@ func TestSealingJudgesWhatStandsOnTheScreen(t *testing.T) {
 
 func TestSealingNeedsTheWordAndThePassphrase(t *testing.T) {
 	d := judged(t)
+	d.Files[uitest.Case].Scribes = []string{"見本認定機構 事務局"}
 	r, h, _ := open(t, uitest.Laptop, "ja", d)
 	r.Press("1")
 	h.Later()
-	r.Tap("署名して提出").See("136項目の判定", "認定相当", "変更できなくなります").Picture("opine-seal")
+	r.Tap("署名して提出").See("見本認定機構 事務局が代筆した内容を含みます").See("136項目の判定", "認定相当", "変更できなくなります").Picture("opine-seal")
 	if r.Enabled("署名して提出する") {
 		t.Fatal("sealing is possible without word and passphrase")
 	}

@@ -35,12 +35,15 @@ func (s *Screen) seal() {
 		widget.Tell(s.host.Canvas(), t.T("opine.not_ready"), t.T("opine.back"), why[:min(len(why), 8)]...)
 		return
 	}
+	body := []string{
+		t.T("opine.seal_what", "operator", s.file.Operator, "service", s.file.Service, "items", len(s.file.Edition.Items()), "overall", present.Overall(t, s.draft.Overall).Word),
+		t.T("opine.seal_for", "body", t.T("opine.secretariat")), t.T("opine.seal_final"),
+	}
+	for _, name := range s.file.Scribes {
+		body = append(body, t.T("opine.seal_scribed", "name", name))
+	}
 	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("opine.seal_title"), Do: t.T("opine.seal_do"), Not: t.T("opine.back"), Grave: true,
-		Body: []string{
-			t.T("opine.seal_what", "operator", s.file.Operator, "service", s.file.Service, "items", len(s.file.Edition.Items()), "overall", present.Overall(t, s.draft.Overall).Word),
-			t.T("opine.seal_for", "body", t.T("opine.secretariat")), t.T("opine.seal_final"),
-		},
+		Title: t.T("opine.seal_title"), Do: t.T("opine.seal_do"), Not: t.T("opine.back"), Grave: true, Body: body,
 		Type: t.T("opine.seal_word"), TypeLabel: t.T("opine.seal_type", "word", t.T("opine.seal_word")), Secret: t.T("opine.passphrase"), Watch: t,
 		Act: func(secret string) string {
 			if err := s.desk.Confirm(secret); err != nil {
