@@ -73,7 +73,9 @@ func (s *Screen) compose() {
 	s.list = widget.NewList(func() int { return len(s.shown) }, s.newRow, s.fillRow)
 	s.list.OnOpen = func(row int) { s.open(s.shown[row]) }
 	s.empty = widget.NewEmpty(theme.IconInbox, t.T("home.empty_title"), t.T("home.empty_text_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose)
+	drop := "home.drop_" + string(s.desk.Self().Role)
 	if s.unenrolled() {
+		drop = "home.drop_unenrolled"
 		s.empty = widget.NewEmpty(theme.IconSeal, t.T("home.enrol_title"), t.T("home.enrol_text"), t.T("home.enrol_do"), s.enrol)
 	}
 	s.none = widget.NewEmpty(theme.IconSearch, t.T("home.none_title"), t.T("home.none_text"), t.T("home.show_all"), s.clear)
@@ -87,7 +89,7 @@ func (s *Screen) compose() {
 	title.SetBold(true)
 	head := widget.Column(12,
 		widget.Cells(16, []widget.Cell{{}, {Share: 1}}, title, s.summary), s.slip,
-		widget.NewDropZone(t.T("home.drop_"+string(s.desk.Self().Role)), t.T("home.choose"), s.choose),
+		widget.NewDropZone(t.T(drop), t.T("home.choose"), s.choose),
 		s.bar(), s.header())
 	side := widget.NewSurface(theme.ColorDesk, widget.Inset(16, 16, widget.NewPage(
 		widget.Column(14, widget.NewHeading(t.T("home.todo"), widget.Heading), s.todo, s.care))))
@@ -255,7 +257,7 @@ func (s *Screen) enrol() {
 }
 
 func (s *Screen) choose() {
-	s.host.ChooseFile([]string{".dossier", ".opinion", ".declaration", ".receipt", ".release", ".enrol", ".card", ".pdf"},
+	s.host.ChooseFile([]string{".dossier", ".opinion", ".declaration", ".receipt", ".release", ".enrol", ".card", ".register", ".pdf"},
 		func(path string) { s.host.Receive([]string{path}) })
 }
 

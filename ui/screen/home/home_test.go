@@ -105,7 +105,7 @@ func TestADeskWithoutACardSaysToEnrolFirst(t *testing.T) {
 	d := uitest.NewDesk(t, review.Open)
 	d.Rows, d.Who.Enrolled = nil, false
 	r := h.Show(t, home.New(d, h, route.To(route.Home)))
-	r.See("まず、事務局に登録を申し込みます", "委員証（.card）").DontSee("まだ案件がありません", "いま行うことはありません").Picture("home-enrol-ja")
+	r.See("まず、事務局に登録を申し込みます", "委員証（.card）が届いたら").DontSee("まだ案件がありません", "申請パッケージ（.dossier）をこの画面のどこかへ", "いま行うことはありません").Picture("home-enrol-ja")
 	r.Tap("登録申込へ進む").Tap("事務局に登録を申し込む")
 	want := route.Route{Screen: route.Setup, Filter: "people"}
 	if len(h.Went) != 2 || h.Went[0] != want || h.Went[1] != want {
