@@ -49,7 +49,7 @@ func (s *Screen) confirmBulk(sel present.Selection, v checklist.Verdict) {
 	}
 	body = append(body, t.T("walk.bulk_undo"))
 	widget.Ask(s.host.Canvas(), widget.Question{
-		Title: t.T("walk.bulk_title", "n", len(sel.Ready), "verdict", verdict), Body: body,
+		Title: t.N("walk.bulk_title", len(sel.Ready), "verdict", verdict), Body: body,
 		Do: t.T("walk.bulk_do", "n", len(sel.Ready)), Not: t.T("walk.stay"),
 		Act: func(string) string { s.judgeAll(sel.Ready, v); return "" },
 	})
@@ -75,5 +75,5 @@ func (s *Screen) judgeAll(items []ident.ItemID, v checklist.Verdict) {
 	s.trail.did(changes...)
 	s.keep.judged(items, v)
 	s.redraw()
-	s.tell(s.host.Text().T("walk.bulk_done", "n", len(items), "verdict", present.Verdict(s.host.Text(), v).Word))
+	s.tell(s.host.Text().N("walk.bulk_done", len(items), "verdict", present.Verdict(s.host.Text(), v).Word))
 }
