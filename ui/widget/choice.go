@@ -24,6 +24,7 @@ type Choice struct {
 	buttons  []*choiceButton
 	chosen   string
 	fixed    bool
+	spaced   bool
 	row      *fyne.Container
 }
 
@@ -58,6 +59,13 @@ func NewSmallChoice(options []Option, chosen func(string)) *Choice {
 // Fixed makes a chosen value final until another is chosen: choosing it again does not take it back.
 func (c *Choice) Fixed() *Choice {
 	c.fixed = true
+	return c
+}
+
+// BySpace makes Return choose nothing, only Space and the pointer: who confirms one dialog after the other with Return must not choose what
+// comes up behind the last of them.
+func (c *Choice) BySpace() *Choice {
+	c.spaced = true
 	return c
 }
 
@@ -143,6 +151,12 @@ type choiceButton struct {
 func (b *choiceButton) TypedKey(ev *fyne.KeyEvent) {
 	n := len(b.choice.buttons)
 	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if b.choice.spaced {
+			RouteKey(b, ev)
+			return
+		}
+		b.Button.TypedKey(ev)
 	case fyne.KeyLeft:
 		Focus(b.choice.buttons[(b.index+n-1)%n])
 	case fyne.KeyRight:

@@ -60,15 +60,15 @@ func newJudgePane(s *Screen) *judgePane {
 		{Value: string(checklist.Adequate), Word: t.T("disclosed.adequate")},
 		{Value: string(checklist.Insufficient), Word: t.T("disclosed.insufficient")},
 		{Value: string(checklist.Absent), Word: t.T("disclosed.absent")},
-	}, func(v string) { s.change(func(m *checklist.Mark) { m.Disclosed = checklist.Disclosed(v) }) })
+	}, func(v string) { s.change(func(m *checklist.Mark) { m.Disclosed = checklist.Disclosed(v) }) }).BySpace()
 	p.level = widget.NewSmallChoice([]widget.Option{
 		{Value: string(checklist.LevelMet), Word: t.T("levelfound.met")}, {Value: string(checklist.LevelNotMet), Word: t.T("levelfound.not_met")},
-	}, func(v string) { s.change(func(m *checklist.Mark) { m.Level = checklist.Level(v) }) })
+	}, func(v string) { s.change(func(m *checklist.Mark) { m.Level = checklist.Level(v) }) }).BySpace()
 	var options []widget.Option
 	for i, v := range checklist.Verdicts {
 		options = append(options, widget.Option{Value: string(v), Word: t.T("verdict." + string(v)), Key: present.Count(i + 1), Tone: theme.Tone(present.VerdictTone(v))})
 	}
-	p.verdict = widget.NewChoice(options, p.judged)
+	p.verdict = widget.NewChoice(options, p.judged).BySpace()
 	p.levelRow = widget.Cells(8, nil, widget.Wide(t.T("walk.level"), widget.Caption, theme.ColorInkSoft), p.level)
 	p.follows = widget.NewMark("", theme.Hollow)
 	p.against = widget.NewText("", widget.Caption, theme.Bad.Ink())

@@ -79,6 +79,19 @@ func TestVerdictKeysJudgeAndAreDurable(t *testing.T) {
 	}
 }
 
+// Return confirms one dialog after the other on the way into a case; once more, and once more again, must not judge.
+func TestReturnJudgesNothing(t *testing.T) {
+	r, _, d, _ := begin(t)
+	r.Press("Return", "Return", "Return").FocusOn("不十分").Press("Return")
+	if m := mark(d, "1.1"); m.Judged() || m.Disclosed != "" {
+		t.Fatalf("%+v", m)
+	}
+	r.FocusOn("要確認").Press("Space")
+	if m := mark(d, "1.1"); m.Verdict != checklist.Query {
+		t.Fatalf("%+v", m)
+	}
+}
+
 func TestKeysGoThroughTheItems(t *testing.T) {
 	r, h, _, _ := begin(t)
 	r.Press("J", "J").See("法人番号")
