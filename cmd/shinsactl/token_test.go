@@ -80,7 +80,7 @@ func TestToken_MemberSignsWithACard(t *testing.T) {
 	nothing("no PIN", dir)
 	member.env["SHINSA_PIN"] = softhsm.PIN
 	back := card.TakeAway()
-	if r, dir = declare(); r.status != i18n.ExitRefused || !strings.Contains(r.err, "差し込んで") {
+	if r, dir = declare(); r.status != i18n.ExitRefused || !strings.Contains(r.err, "差し込んで") || !strings.Contains(r.err, softhsm.Label) {
 		t.Errorf("no card: %d %s", r.status, r.err)
 	}
 	nothing("no card", dir)

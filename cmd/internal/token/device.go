@@ -56,7 +56,7 @@ func (r *Reader) login(t review.Token) (session, error) {
 	if s, ok := r.open[p]; ok {
 		return s, nil
 	}
-	if _, err := r.slot(t.Module, t.Serial); err != nil { // before the PIN is asked for
+	if _, err := r.slot(t.Module, t.Serial, t.Label); err != nil { // before the PIN is asked for
 		return session{}, err
 	}
 	pin, err := r.PIN(t.Label)
@@ -83,8 +83,8 @@ func (r *Reader) drop(p place) {
 	}
 }
 
-// slot finds a token by its serial number.
-func (r *Reader) slot(module, serial string) (Slot, error) {
+// slot finds a token by its serial number; label is how its owner knows it, where that is known.
+func (r *Reader) slot(module, serial, label string) (Slot, error) {
 	slots, err := r.slots(module)
 	if err != nil {
 		return Slot{}, err
@@ -94,7 +94,10 @@ func (r *Reader) slot(module, serial string) (Slot, error) {
 			return s, nil
 		}
 	}
-	return Slot{}, fault.New(fault.Missing, "token_absent", "serial", serial)
+	if label == "" {
+		label = serial
+	}
+	return Slot{}, fault.New(fault.Missing, "token_absent", "serial", label)
 }
 
 // Slots lists the tokens that are plugged in and reached through a module. Tokens that were open are logged out.
