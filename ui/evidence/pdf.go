@@ -25,6 +25,7 @@ type pdf struct {
 	mu       sync.Mutex
 	instance pdfium.Pdfium
 	doc      references.FPDF_DOCUMENT
+	form     references.FPDF_FORMHANDLE // "" where it has none
 	closed   bool
 }
 
@@ -92,9 +93,11 @@ func (d *pdf) open(ctx context.Context) error {
 			open.Password = &word
 		}
 		resp, err := p.OpenDocument(&open)
-		if err == nil {
-			d.doc = resp.Document
+		if err != nil {
+			return err
 		}
+		d.doc = resp.Document
+		d.form, err = formOf(p, d.doc)
 		return err
 	})
 	if !stop() {
@@ -155,7 +158,7 @@ func (d *pdf) draw(ctx context.Context, n, width int, size func(s Sheet, w, h in
 		if failed = size(Sheet{Width: points.Width, Height: points.Height}, w, h); failed != nil {
 			return nil
 		}
-		return paint(p, page, image.Pt(w, h), func(img *image.RGBA) { failed = use(img) })
+		return paint(p, d.form, page, image.Pt(w, h), func(img *image.RGBA) { failed = use(img) })
 	})
 	if err == nil {
 		err = failed
@@ -164,7 +167,7 @@ func (d *pdf) draw(ctx context.Context, n, width int, size func(s Sheet, w, h in
 }
 
 // paint draws a page on white paper, stamps, marks and the fields of forms included, and gives it to use.
-func paint(p pdfium.Pdfium, page requests.Page, size image.Point, use func(*image.RGBA)) (err error) {
+func paint(p pdfium.Pdfium, form references.FPDF_FORMHANDLE, page requests.Page, size image.Point, use func(*image.RGBA)) (err error) {
 	const opaque, white = 1, 0xffffffff
 	b, err := p.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: size.X, Height: size.Y, Alpha: opaque})
 	if err != nil {
@@ -178,11 +181,17 @@ func paint(p pdfium.Pdfium, page requests.Page, size image.Point, use func(*imag
 	if _, err := p.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{Bitmap: b.Bitmap, Width: size.X, Height: size.Y, Color: white}); err != nil {
 		return err
 	}
-	if _, err := p.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
+	draw := requests.FPDF_RenderPageBitmap{
 		Bitmap: b.Bitmap, Page: page, SizeX: size.X, SizeY: size.Y,
 		Flags: enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER,
-	}); err != nil {
+	}
+	if _, err := p.FPDF_RenderPageBitmap(&draw); err != nil {
 		return err
+	}
+	if form != "" {
+		if err := paintFields(p, form, draw); err != nil {
+			return err
+		}
 	}
 	drawn, err := p.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: b.Bitmap})
 	if err != nil {

@@ -112,7 +112,7 @@ func (p *evidencePane) marks() {
 		if b == nil {
 			continue
 		}
-		b.Icon = nil
+		b.Icon = theme.IconRoundEmpty.Resource(theme.ColorInkSoft) // as wide as the others: opening one moves nothing
 		switch {
 		case r.Opened && r.Sign.Tone == present.Good:
 			b.Icon = theme.Good.Icon()
