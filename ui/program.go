@@ -53,6 +53,7 @@ type Config struct {
 	Gate    Gate
 	Pages   walk.Pages // draws evidence and papers
 	Look    Look
+	Closed  func() // called when the window has closed; may be nil
 }
 
 // Program is the window from the passphrase to its end. Its methods belong to the window's thread.
@@ -84,6 +85,9 @@ func New(ctx context.Context, c Config) (*Program, error) {
 	p.window.SetOnClosed(func() {
 		if err := c.Gate.Close(); err != nil {
 			c.Machine.Log(present.Reference(err), err)
+		}
+		if c.Closed != nil {
+			c.Closed()
 		}
 	})
 	c.Machine.WatchSleep(ctx, p.slept)

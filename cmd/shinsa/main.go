@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -80,14 +82,16 @@ func run(o options) error {
 		return err
 	}
 	engine := evidence.New(evidence.Config{CacheDir: cacheDir(), Start: startWorker})
-	defer engine.Close()
-	p, err := ui.New(ctx, ui.Config{App: a, Machine: machine{app: a, folder: g.out}, Gate: g, Pages: engine, Look: look})
+	finish := sync.OnceValue(func() error { return errors.Join(g.Close(), engine.Close()) })
+	p, err := ui.New(ctx, ui.Config{
+		App: a, Machine: machine{app: a, folder: g.out}, Gate: g, Pages: engine, Look: look, Closed: outlive(finish),
+	})
 	if err != nil {
 		return err
 	}
 	g.tokens.PIN = p.PIN
 	p.Window().ShowAndRun()
-	return g.Close()
+	return finish()
 }
 
 // swift puts off collecting garbage until the first keys were answered: what a start reads, fonts above all, stays.

@@ -186,6 +186,8 @@ func (p *Program) Close() int {
 	select {
 	case <-p.ended:
 	case <-time.After(Patience):
+		_ = p.cmd.Process.Signal(syscall.SIGQUIT) // what every thread of it waits for
+		<-p.ended
 		p.tb.Fatalf("the program does not end; it said\n%s", p.Output())
 	}
 	return p.cmd.ProcessState.ExitCode()

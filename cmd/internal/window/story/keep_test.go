@@ -130,7 +130,7 @@ func (k *keeper) lockAndReturn() {
 // restore makes the desk of a backup on a computer that has none.
 func (k *keeper) restore(backup string) {
 	k.WaitTitle(k.locked)
-	k.Key("Tab", "Tab", "Tab", "Return")
+	k.Key("Tab", "Tab", "Tab", "Tab", "Tab", "Return") // past the role, the name and the passphrase
 	k.Paste(backup)
 	k.Key("Tab", "Tab", "Tab", "Tab")
 	k.Type(secondPassphrase)
